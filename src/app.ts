@@ -1,0 +1,60 @@
+import type { App, Ctx } from '#platform/http/context.ts'
+import { issueToken } from '#platform/http/form-token.ts'
+import { negotiateLanguage } from '#platform/http/language.ts'
+import { createApp } from '#platform/http/pipeline.ts'
+import { type Page, rootOf } from '#platform/ui/page.ts'
+import type { World } from '#platform/world.ts'
+import { organisationName } from '#settings/settings.ts'
+import { getSettings } from '#settings/store.ts'
+import { parts } from './parts.ts'
+
+/** The site that everyone sees. */
+export function createPublicApp(world: World): App {
+  const app = createApp(world, c => makePage(world, c, publicLanguage(world, c)))
+  app.get('/', c => c.body(null, 302, { Location: `${publicLanguage(world, c)}/`, Vary: 'Accept-Language' }))
+  app.get('/healthz', async c => {
+    await world.database.db.selectFrom('versions').select('topic').limit(1).execute()
+    c.header('Cache-Control', 'no-store')
+    return c.json({ ok: true })
+  })
+  for (const part of parts) part.routes?.(app, world)
+  return app
+}
+
+/** Where staff work; nothing of it is reachable from the public app. */
+export function createDeskApp(world: World): App {
+  const app = createApp(world, c => makePage(world, c, deskLanguage(world, c)))
+  for (const part of parts) part.desk?.(app, world)
+  return app
+}
+
+function publicLanguage(world: World, c: Ctx): string {
+  const first = c.req.path.split('/')[1] ?? ''
+  return world.texts.codes.includes(first) ? first : deskLanguage(world, c)
+}
+
+function deskLanguage(world: World, c: Ctx): string {
+  return negotiateLanguage(c.req.header('accept-language'), world.texts.codes, 'en')
+}
+
+async function makePage(world: World, c: Ctx, lang: string): Promise<Page> {
+  const settings = await getSettings(world.database)
+  const t = world.texts.in(lang)
+  const { path } = c.req
+  return {
+    t,
+    lang,
+    dir: world.texts.languages.find(language => language.code === lang)!.dir,
+    languages: world.texts.languages,
+    path,
+    root: rootOf(path),
+    now: world.clock(),
+    organisation: organisationName(settings, lang, 'Vestka'),
+    publicUrl: world.config.publicUrls[0],
+    nav: [],
+    notice: null,
+    foot: null,
+    asset: world.assets.path,
+    token: () => issueToken(world.secret, 'public', world.clock()),
+  }
+}

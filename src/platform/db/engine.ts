@@ -1,0 +1,30 @@
+import type { Dialect } from 'kysely'
+
+/** What may differ between SQLite and PostgreSQL; nothing else does. A further member needs a decision. */
+export type Engine = {
+  kind: 'sqlite' | 'postgres'
+  dialect: Dialect
+  /** Words that migrations write as {{token}}. */
+  tokens: { int64: string; bytes: string }
+  /** Runs several statements separated by semicolons, outside any query builder. */
+  runScript(sql: string): Promise<void>
+  /** Runs `work` while no other process migrates the same database. */
+  withMigrationLock(work: () => Promise<void>): Promise<void>
+  isUniqueViolation(error: unknown): boolean
+  /** True when the answer is 'try again in a moment': locked, overloaded, connection lost. */
+  isBusy(error: unknown): boolean
+  /** Writes a consistent copy to `file`, which must not exist. SQLite: a database; PostgreSQL: see postgres.ts. */
+  copyTo(file: string): Promise<void>
+  /** Tells of commits by others; see changes.ts. */
+  watch: Watch
+  close(): Promise<void>
+}
+
+export type Watch = {
+  /** Asked before a kept answer is given: true when another process has committed since the last time. */
+  othersWrote(): boolean
+  /** False while nobody would tell us of a change: nothing may be kept then. */
+  isListening(): boolean
+  /** Called inside a transaction that changed `topics`, so that others hear of them when it commits. */
+  announce(run: (sql: string) => Promise<unknown>): Promise<void>
+}

@@ -1,0 +1,114 @@
+import { PostgresDialect } from 'kysely'
+import pg from 'pg'
+import type { Engine, Watch } from './engine.ts'
+
+const CHANNEL = 'vestka'
+const MIGRATION_LOCK = 7_374_852
+const RECONNECT_MS = 500
+
+// 64-bit integers fit: instants in milliseconds stay below 2^53.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+
+/** Connects to PostgreSQL by its URL; `schema` (for tests) keeps everything in a schema of its own. */
+export function openPostgres(url: string, schema?: string): Engine & { ready: Promise<void> } {
+  const options = schema ? `-c search_path=${schema}` : undefined
+  const pool = new pg.Pool({ connectionString: url, max: 8, options, application_name: 'vestka' })
+  // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => {})
+  const watch = watchNotifications(
+    { connectionString: url, options, application_name: 'vestka-listen' },
+    schema,
+  )
+
+  return {
+    kind: 'postgres',
+    dialect: new PostgresDialect({ pool }),
+    tokens: { int64: 'BIGINT', bytes: 'BYTEA' },
+    runScript: async sql => {
+      await pool.query(sql)
+    },
+    withMigrationLock: async work => {
+      const client = await pool.connect()
+      try {
+        await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK])
+        await work()
+      } finally {
+        await client.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK])
+        client.release()
+      }
+    },
+    isUniqueViolation: error => codeOf(error) === '23505',
+    isBusy: error => /^(40001|40P01|53300|57P0[123]|08\w\w\d|ECONN\w+|EPIPE)$/.test(codeOf(error)),
+    copyTo: async () => {
+      throw new Error('PostgreSQL is copied by the backup command')
+    },
+    watch,
+    ready: watch.ready,
+    close: async () => {
+      await watch.stop()
+      await pool.end()
+    },
+  }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : ''
+}
+
+function watchNotifications(
+  options: pg.ClientConfig,
+  schema = 'public',
+): Watch & { ready: Promise<void>; stop(): Promise<void> } {
+  let client: pg.Client | null = null
+  let wrote = true
+  let stopped = false
+  let retry: NodeJS.Timeout | undefined
+
+  const connect = async (): Promise<void> => {
+    const next = new pg.Client(options)
+    const lost = () => {
+      if (client === next || client === null) {
+        client = null
+        wrote = true
+        if (!stopped && !retry) {
+          retry = setTimeout(() => {
+            retry = undefined
+            void connect()
+          }, RECONNECT_MS)
+        }
+      }
+    }
+    next.on('error', lost)
+    next.on('end', lost)
+    next.on('notification', message => {
+      if (message.payload === schema) wrote = true
+    })
+    try {
+      await next.connect()
+      await next.query(`LISTEN ${CHANNEL}`)
+      client = next
+      wrote = true
+      if (stopped) await next.end()
+    } catch {
+      lost()
+    }
+  }
+
+  return {
+    ready: connect(),
+    othersWrote: () => {
+      const answer = wrote
+      wrote = false
+      return answer
+    },
+    isListening: () => client !== null,
+    announce: async run => {
+      await run(`NOTIFY ${CHANNEL}, '${schema}'`)
+    },
+    stop: async () => {
+      stopped = true
+      clearTimeout(retry)
+      await client?.end()
+    },
+  }
+}

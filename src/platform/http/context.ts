@@ -1,0 +1,47 @@
+import type { HttpBindings } from '@hono/node-server'
+import type { Context, Hono } from 'hono'
+import type { Html } from '../ui/html.ts'
+import { toText } from '../ui/html.ts'
+import type { Page } from '../ui/page.ts'
+import type { Keep } from './kept-pages.ts'
+
+/** Parts add what they hang on a request by declaration merging, as the members do. */
+export interface Variables {
+  page: Page
+  /** Set by a route whose answer may be kept for others. */
+  keep?: Keep
+  /** The key of this sender for limits; never an address. */
+  client: string
+  /** Set where the answer may be framed, or read by scripts of other sites. */
+  framed?: boolean
+  shared?: boolean
+}
+
+export type Env = { Variables: Variables; Bindings: HttpBindings }
+export type App = Hono<Env>
+export type Ctx = Context<Env>
+
+/** Answers with a page. */
+export function showPage(
+  c: Ctx,
+  page: Html,
+  status: 200 | 201 | 404 | 409 | 410 | 413 | 422 | 429 | 503 = 200,
+): Response {
+  return c.body(toText(page), status, { 'Content-Type': 'text/html; charset=utf-8' })
+}
+
+/** Says that the answer is the same for everyone until a topic changes or `until` comes. */
+export function keep(c: Ctx, topics: readonly string[], until?: number): void {
+  c.set('keep', until === undefined ? { topics } : { topics, until })
+}
+
+/** Says that nobody may keep the answer: codes, forms with codes, the desk. */
+export function neverStore(c: Ctx): void {
+  c.header('Cache-Control', 'no-store')
+}
+
+/** Goes on to another page of ours after a form was taken (303), by a relative address. */
+export function goTo(c: Ctx, path: string, fragment = ''): Response {
+  const { root } = c.get('page')
+  return c.body(null, 303, { Location: root + path.slice(1) + fragment })
+}

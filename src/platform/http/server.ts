@@ -1,0 +1,76 @@
+import { createServer, type Server } from 'node:http'
+import { getRequestListener } from '@hono/node-server'
+import type { World } from '../world.ts'
+import type { App } from './context.ts'
+import { securityHeaders } from './headers.ts'
+
+/** A server that answers from what is kept before it asks the app. It does not listen yet. */
+export function createHttpServer(world: World, choose: (path: string) => App): Server {
+  const { pages, database } = world
+  pinAssets(world)
+  const listeners = new Map<App, ReturnType<typeof getRequestListener>>()
+  const listenerOf = (app: App) => {
+    const known = listeners.get(app)
+    if (known) return known
+    const made = getRequestListener(app.fetch, { overrideGlobalObjects: false })
+    listeners.set(app, made)
+    return made
+  }
+  const server = createServer(
+    { keepAliveTimeout: 30_000, requestTimeout: 120_000, headersTimeout: 20_000 },
+    (request, response) => {
+      const { method, url = '/' } = request
+      if (method === 'GET' || method === 'HEAD') {
+        const behind = database.changes.catchUp()
+        if (!behind) {
+          if (pages.answer(request, response)) return
+        } else {
+          void behind.then(() => {
+            if (!pages.answer(request, response)) void listenerOf(choose(url))(request, response)
+          })
+          return
+        }
+      }
+      void listenerOf(choose(url))(request, response)
+    },
+  )
+  server.on('clientError', (_, socket) => {
+    if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n')
+  })
+  return server
+}
+
+/** Listens, and resolves with the port (useful with port 0). */
+export function listen(server: Server, address: { host: string; port: number }): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen({ ...address, reusePort: process.env['VESTKA_REUSE_PORT'] === '1' }, () => {
+      const bound = server.address()
+      resolve(typeof bound === 'object' && bound ? bound.port : address.port)
+    })
+  })
+}
+
+/** Stops taking requests, lets running ones end, and closes after `patienceMs` at the latest. */
+export function stop(server: Server, patienceMs = 10_000): Promise<void> {
+  return new Promise(resolve => {
+    const timer = setTimeout(() => server.closeAllConnections(), patienceMs)
+    server.close(() => {
+      clearTimeout(timer)
+      resolve()
+    })
+    server.closeIdleConnections()
+  })
+}
+
+function pinAssets({ assets, pages, config }: World) {
+  const https = config.publicUrls[0].startsWith('https:')
+  for (const asset of assets.list()) {
+    const headers: [string, string][] = [
+      ...Object.entries(securityHeaders({ https, shared: /\.(woff2|js)$/.test(asset.path) })),
+      ['Content-Type', asset.type],
+      ['Cache-Control', 'public, max-age=31536000, immutable'],
+    ]
+    pages.pin(asset.path, { headers, body: asset.body, ...(asset.br ? { br: asset.br } : {}) })
+  }
+}

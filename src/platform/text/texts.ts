@@ -1,0 +1,82 @@
+import { IntlMessageFormat } from 'intl-messageformat'
+import type { Html } from '../ui/html.ts'
+import { fragment, html } from '../ui/html.ts'
+
+/** Messages by full key ('events.list.title'), in ICU MessageFormat. */
+export type Messages = Record<string, string>
+export type Values = Record<string, string | number>
+export type RichValues = Record<string, string | number | Html | ((inner: Html) => Html)>
+
+export type Translate = {
+  /** The text of a key. Throws on an unknown key: check-texts keeps the keys complete. */
+  (key: string, values?: Values): string
+  /** The same for texts with markup: `<link>…</link>` is given by a function in `values`. */
+  rich(key: string, values: RichValues): Html
+  has(key: string): boolean
+  lang: string
+}
+
+export type Language = { code: string; name: string; dir: 'ltr' | 'rtl' }
+
+export type Texts = {
+  /** The languages of the pages, in the order in which they are offered. */
+  languages: readonly Language[]
+  codes: readonly string[]
+  in(lang: string): Translate
+}
+
+const RTL = new Set(['ar', 'fa', 'he', 'ur'])
+
+/** Texts from messages per language. A message is compiled when it is first used. */
+export function createTexts(messages: ReadonlyMap<string, Messages>): Texts {
+  const codes = [...messages.keys()]
+  const translators = new Map(codes.map(code => [code, createTranslate(code, messages.get(code)!)]))
+  return {
+    codes,
+    languages: codes.map(code => ({
+      code,
+      name: translators.get(code)!('ui.language.name'),
+      dir: RTL.has(code) ? 'rtl' : 'ltr',
+    })),
+    in: lang => {
+      const translate = translators.get(lang)
+      if (!translate) throw new Error(`no texts in ${lang}`)
+      return translate
+    },
+  }
+}
+
+function createTranslate(lang: string, messages: Messages): Translate {
+  const compiled = new Map<string, string | IntlMessageFormat>()
+  const compile = (key: string): string | IntlMessageFormat => {
+    const known = compiled.get(key)
+    if (known !== undefined) return known
+    const message = messages[key]
+    if (message === undefined) throw new Error(`no text ${key} in ${lang}`)
+    const made = /[{<']/.test(message)
+      ? new IntlMessageFormat(message, lang === 'en' ? 'en-GB' : lang)
+      : message
+    compiled.set(key, made)
+    return made
+  }
+  const translate = (key: string, values?: Values): string => {
+    const message = compile(key)
+    return typeof message === 'string' ? message : String(message.format(values))
+  }
+  return Object.assign(translate, {
+    lang,
+    has: (key: string) => key in messages,
+    rich: (key: string, values: RichValues): Html => {
+      const message = compile(key)
+      if (typeof message === 'string') return html`${message}`
+      const wrapped = Object.fromEntries(
+        Object.entries(values).map(([name, value]) => [
+          name,
+          typeof value === 'function' ? (inner: unknown[]) => value(fragment(inner as Html[])) : value,
+        ]),
+      )
+      const formatted = message.format<Html>(wrapped as never)
+      return fragment((Array.isArray(formatted) ? formatted : [formatted]) as Html[])
+    },
+  })
+}

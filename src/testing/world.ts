@@ -1,0 +1,101 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, describe } from 'node:test'
+import { createDeskApp, createPublicApp } from '#app.ts'
+import { readConfig } from '#platform/config/config.ts'
+import { createDatabase } from '#platform/db/database.ts'
+import type { Engine } from '#platform/db/engine.ts'
+import { migrate } from '#platform/db/migrate.ts'
+import { openPostgres } from '#platform/db/postgres.ts'
+import { openSqlite } from '#platform/db/sqlite.ts'
+import { createClientKeys } from '#platform/http/client.ts'
+import type { App } from '#platform/http/context.ts'
+import { createKeptPages } from '#platform/http/kept-pages.ts'
+import { loadMessages } from '#platform/text/load.ts'
+import { createTexts } from '#platform/text/texts.ts'
+import type { World } from '#platform/world.ts'
+
+export type TestWorld = {
+  world: World
+  public: App
+  desk: App
+  /** Sets the clock, in ms UTC. */
+  setNow(now: number): void
+  logged: string[]
+}
+
+type Options = { now?: number; env?: Record<string, string> }
+
+const texts = createTexts(loadMessages())
+const noon = Date.parse('2024-05-21T12:00:00Z')
+
+/**
+ * Runs the same tests on SQLite and on PostgreSQL, each with a database of its own. PostgreSQL comes from
+ * DATABASE_URL_TEST, which `npm test` sets; without it that half is skipped with this reason.
+ */
+export function onBothEngines(
+  name: string,
+  define: (make: (options?: Options) => Promise<TestWorld>) => void,
+): void {
+  describe(`${name} (SQLite)`, () => define(options => makeWorld(sqliteEngine, options)))
+  const url = process.env['DATABASE_URL_TEST']
+  describe(
+    `${name} (PostgreSQL)`,
+    { skip: url ? false : 'DATABASE_URL_TEST is not set: run through npm test' },
+    () => define(options => makeWorld(() => postgresEngine(url!), options)),
+  )
+}
+
+async function makeWorld(
+  open: () => Promise<Engine>,
+  { now = noon, env = {} }: Options = {},
+): Promise<TestWorld> {
+  const engine = await open()
+  const database = createDatabase(engine)
+  await migrate(database)
+  const config = readConfig({ VESTKA_DATA: '/nonexistent', ...env })
+  if (!config.ok) throw new Error(JSON.stringify(config.errors))
+  const logged: string[] = []
+  let time = now
+  const clock = () => time
+  const world: World = {
+    config: config.value,
+    database,
+    clock,
+    texts,
+    assets: { path: name => `/assets/${name}`, list: () => [] },
+    pages: createKeptPages(database.changes, clock),
+    log: (level, message, facts) => logged.push(JSON.stringify({ level, message, ...facts })),
+    secret: Buffer.alloc(32, 7),
+    clientKey: createClientKeys(clock),
+  }
+  after(() => database.close())
+  return {
+    world,
+    public: createPublicApp(world),
+    desk: createDeskApp(world),
+    setNow: to => (time = to),
+    logged,
+  }
+}
+
+async function sqliteEngine(): Promise<Engine> {
+  const folder = mkdtempSync(join(tmpdir(), 'vestka-test-'))
+  after(() => rmSync(folder, { recursive: true, force: true }))
+  return openSqlite(join(folder, 'vestka.sqlite'))
+}
+
+async function postgresEngine(url: string): Promise<Engine> {
+  const schema = `test_${process.pid}_${Math.random().toString(36).slice(2, 10)}`
+  const setup = openPostgres(url)
+  await setup.ready
+  await setup.runScript(`CREATE SCHEMA ${schema}`)
+  const engine = openPostgres(url, schema)
+  await engine.ready
+  after(async () => {
+    await setup.runScript(`DROP SCHEMA ${schema} CASCADE`)
+    await setup.close()
+  })
+  return engine
+}

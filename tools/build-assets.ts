@@ -1,0 +1,65 @@
+// Bundles styles (lightningcss) and islands (esbuild) into build/, under names with a hash of their content.
+import { createHash } from 'node:crypto'
+import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, extname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { brotliCompressSync } from 'node:zlib'
+import { buildSync } from 'esbuild'
+import { bundle } from 'lightningcss'
+
+const root = fileURLToPath(new URL('../', import.meta.url))
+const out = join(root, 'build')
+const fontFolder = (name: string) => join(root, 'node_modules/@fontsource-variable', name, 'files')
+const SCRIPTS = ['latin', 'latin-ext', 'cyrillic', 'cyrillic-ext']
+
+rmSync(out, { recursive: true, force: true })
+mkdirSync(out, { recursive: true })
+const names: Record<string, string> = {}
+
+for (const script of SCRIPTS) {
+  add(
+    `literata-${script}.woff2`,
+    readFileSync(join(fontFolder('literata'), `literata-${script}-wght-normal.woff2`)),
+  )
+  add(
+    `golos-${script}.woff2`,
+    readFileSync(join(fontFolder('golos-text'), `golos-text-${script}-wght-normal.woff2`)),
+  )
+}
+for (const file of globSync('src/**/*.style.css', { cwd: root })) {
+  const { code } = bundle({ filename: join(root, file), minify: true })
+  const css = Buffer.from(code)
+    .toString()
+    .replace(
+      /url\("?asset:([\w.-]+)"?\)/g,
+      (_, name: string) => `url(${names[name] ?? fail(`no asset ${name}`)})`,
+    )
+  add(basename(file).replace('.style', ''), Buffer.from(css))
+}
+for (const file of globSync('src/**/*.client.ts', { cwd: root })) {
+  const result = buildSync({
+    entryPoints: [join(root, file)],
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'esm',
+    target: 'es2022',
+    legalComments: 'none',
+  })
+  add(basename(file).replace('.client.ts', '.js'), Buffer.from(result.outputFiles[0]!.contents))
+}
+for (const file of globSync('public/*', { cwd: root })) add(basename(file), readFileSync(join(root, file)))
+writeFileSync(join(out, 'assets.json'), `${JSON.stringify(names, null, 2)}\n`)
+
+function add(name: string, body: Buffer) {
+  const hash = createHash('sha256').update(body).digest('hex').slice(0, 10)
+  const extension = extname(name)
+  const file = `${basename(name, extension)}-${hash}${extension}`
+  writeFileSync(join(out, file), body)
+  if (/\.(css|js|svg|txt)$/.test(name)) writeFileSync(join(out, `${file}.br`), brotliCompressSync(body))
+  names[name] = file
+}
+
+function fail(message: string): never {
+  throw new Error(message)
+}
