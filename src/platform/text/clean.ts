@@ -1,6 +1,6 @@
 /**
- * Removes what no text of ours may carry, and changes nothing else: control characters (tab and line feed stay), line
- * separators (become line feeds), overrides, embeddings and isolates of direction (U+202A–E, U+2066–9), lone surrogates,
+ * Removes what no text of ours may carry, and changes nothing else: control characters but tab and line feed (any
+ * line end or separator becomes LF), overrides, embeddings and isolates of direction (U+202A–E, U+2066–9), lone surrogates,
  * U+FFFD, noncharacters, tags and invisible fillers. What is left is legal in XML 1.0, RFC 5545 and JSON.
  *
  * Direction marks (U+200E, U+200F, U+061C) stay only where the text has letters of a right-to-left script; joiners
@@ -23,7 +23,7 @@ export function cleanLine(text: string): string {
 /** A text of several lines: NFC, unsafe characters dropped, line ends LF without spaces before them, at most one empty line in a row, trimmed. */
 export function cleanText(text: string): string {
   return settle(text, once =>
-    calm(once.replace(/\r\n?/g, '\n'))
+    calm(once)
       .replace(/[^\S\n]+$/gm, '')
       .replace(/\n{3,}/g, '\n\n')
       .trim(),
@@ -42,15 +42,16 @@ export function csvCell(value: string | number): string {
   return /[",;\n\r\t']|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
-// The characters that dropOnce may touch; most texts have none, and pay only for this one look.
-const SUSPECT =
-  /[\0-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff]/
+// Controls, lone surrogates, noncharacters, everything that Unicode calls invisible by default, annotations, U+FFFC and
+// U+FFFD. Most texts have none of them, and pay only for this one look.
+const SUSPECT = /[[\p{Cc}\p{Cs}\p{NChar}\p{DI}\u2028\u2029\ufff9-\ufffd]--[\t\n]]/v
+// The same without those that have an honest use somewhere: direction marks, joiners, selectors, tags.
 const ALWAYS =
-  /[\0-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u202a-\u202e\u2060-\u206f\u3164\ufdd0-\ufdef\ufeff\uffa0\ufff0-\ufffb\ufffd-\uffff]|\p{Surrogate}|[\u{1fffe}\u{1ffff}\u{2fffe}\u{2ffff}\u{3fffe}\u{3ffff}\u{efffe}\u{effff}\u{ffffe}\u{fffff}\u{10fffe}\u{10ffff}]/gu
+  /[[\p{Cc}\p{Cs}\p{NChar}\p{DI}\ufff9-\ufffd]--[\t\n\u061c\u200c-\u200f\ufe00-\ufe0f\u{e0020}-\u{e007f}]]/gv
 const RIGHT_TO_LEFT = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u
 const MARKS = /[\u061c\u200e\u200f]/g
 // Flags of England, Scotland and Wales are written with tags; anywhere else tags hide text.
-const TAGS = /(\u{1f3f4}[\u{e0030}-\u{e0039}\u{e0061}-\u{e007a}]{3,6}\u{e007f})|[\u{e0000}-\u{e0fff}]/gu
+const TAGS = /(\u{1f3f4}[\u{e0030}-\u{e0039}\u{e0061}-\u{e007a}]{3,6}\u{e007f})|[\u{e0020}-\u{e007f}]/gu
 const JOINERS =
   /(?<=[\p{Script_Extensions=Arabic}\p{Script=Syriac}\p{Script=Mongolian}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Myanmar}\p{Script=Khmer}])[\u200c\u200d]|(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}]\ufe0f?)\u200d(?=\p{Extended_Pictographic})|([\u200c\u200d])/gu
 const SELECTORS = /([\ufe00-\ufe0f])[\ufe00-\ufe0f]+|(?<=^|[\s\p{Control}])[\ufe00-\ufe0f]+/gu
@@ -59,7 +60,7 @@ const MOST_ROUNDS = 8
 
 function dropOnce(text: string): string {
   const plain = text
-    .replace(/[\u2028\u2029]/g, '\n')
+    .replace(/\r\n?|[\x85\u2028\u2029]/g, '\n')
     .replace(ALWAYS, '')
     .replace(TAGS, '$1')
     .replace(JOINERS, (whole, stray) => (stray ? '' : whole))
