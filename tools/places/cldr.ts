@@ -33,7 +33,8 @@ function collect(
   add: (zone: string, city: string) => void,
 ): void {
   for (const [key, value] of Object.entries(node)) {
-    if (key === 'exemplarCity') add(path.join('/'), (value as string).normalize('NFC'))
+    if (key === 'exemplarCity')
+      add(path.join('/'), (value as string).normalize('NFC').replace(/ \(.*\)$/, ''))
     else if (typeof value === 'object') collect(value as Record<string, unknown>, [...path, key], add)
   }
 }

@@ -7,11 +7,9 @@ export type Guess = { local?: string; be?: string; ru?: string; uk?: string; pl?
  * whenever two names remain possible, the language stays empty.
  */
 export function guessNames(source: Source): Guess {
-  const words = source.alternates
-    .filter(isCyrillicName)
-    .map(name => name.replace(/^(Горад|Город|Місто) /, ''))
+  const words = [...new Set(source.alternates.filter(isCyrillicName).map(withoutSort))]
   const native = byCountry[source.country]
-  if (native) return native(source, [...new Set(words)])
+  if (native) return native(source, words)
   return { ...only('local', localScript(source)), ...foreign(source, words) }
 }
 
@@ -63,9 +61,17 @@ function foreign(source: Source, words: string[]): Guess {
   }
 }
 
+const withoutSort = (name: string) => name.replace(/^(Горад|Город|Місто) /, '').replaceAll("'", '’')
+
+const sorts =
+  /(^| )(Вёска|Востраў|Вобласць|Гміна|Камуна|Пасёлак|Правінцыя|Раён|Гмина|Деревня|Коммуна|Область|Община|Остров|Посёлок|Провинция|Район|Село|Станция|Громада|Комуна|Муніципалітет|Острів|Провінція|Селище)( |$)/
+
 // A small second word is another language's word for a city or a sort of place.
 function isCyrillicName(name: string): boolean {
-  return /^[\u0400-\u042f][\u0400-\u04ff’'-]*( [\u0400-\u042f][\u0400-\u04ff’'-]*)*$/.test(name)
+  return (
+    !sorts.test(name) &&
+    /^[\u0400-\u042f][\u0400-\u04ff’'-]*( [\u0400-\u042f][\u0400-\u04ff’'-]*)*$/.test(name)
+  )
 }
 
 // и, щ, ъ do not exist; р, д, т, ж, ч, ш stay hard; an unstressed о is written а, so one о at most in a part.

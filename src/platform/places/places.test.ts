@@ -40,6 +40,12 @@ test('whole names come before beginnings of names', () => {
   )
 })
 
+test('what stands before a comma counts if the whole finds nothing', () => {
+  assert.equal(first('Białystok, Польшча')?.country, 'PL')
+  assert.deepEqual(findPlaces(', Minsk'), findPlaces('Minsk'))
+  assert.deepEqual(findPlaces('xyzzyplugh, Minsk'), [])
+})
+
 test('a place has its country, region, zone and point', () => {
   const klaipeda = first('Klaipeda')
   assert.equal(klaipeda?.names.local, 'Klaipėda')

@@ -18,15 +18,28 @@ export type PlaceOptions = { country?: string; limit?: number; prefix?: boolean 
 
 /**
  * Finds places by a name in any of their languages and spellings: whole names first, then, unless `prefix` is false,
- * names that begin so (two letters at least); within each the larger place first. At most `limit` (10, never above
- * 100). Nonsense finds nothing; only the first 80 characters of a query count.
+ * names that begin so (two letters at least); within each the larger place first. Of 'Paris, France' what stands before
+ * the comma counts if the whole finds nothing. At most `limit` (10, never above 100). Nonsense finds nothing; only the
+ * first 80 characters of a query count.
  */
 export function findPlaces(query: string, options: PlaceOptions = {}): Place[] {
+  const text = query.slice(0, longestQuery)
+  const found = findNamed(text, options)
+  return found.length === 0 && text.includes(',') ? findNamed(text.split(',', 1)[0]!, options) : found
+}
+
+/** The place with this GeoNames id (or our own negative one), undefined when the gazetteer has none. */
+export function getPlace(id: number): Place | undefined {
+  const row = Number.isSafeInteger(id) ? statements().byId.get({ id }) : undefined
+  return row && toPlace(row)
+}
+
+function findNamed(text: string, options: PlaceOptions): Place[] {
   const { country = null, prefix = true } = options
   const limit = Math.max(0, Math.min(options.limit ?? 10, 100))
-  const folded = fold(query.slice(0, longestQuery))
+  const folded = fold(text)
   if (folded === '' || limit === 0) return []
-  const range = { from: folded, to: `${folded}\u{10ffff}`, country, limit: limit * 2 }
+  const range = { from: folded, to: `${folded}\u{10ffff}`, country, limit: limit + 20 }
   const rows = statements()
     .exact.all(range)
     .sort((a, b) => weight(b, folded) - weight(a, folded))
@@ -36,12 +49,6 @@ export function findPlaces(query: string, options: PlaceOptions = {}): Place[] {
     for (const row of statement.all(range)) if (!found.has(row.id)) found.set(row.id, row)
   }
   return [...found.values()].slice(0, limit).map(toPlace)
-}
-
-/** The place with this GeoNames id (or our own negative one), undefined when the gazetteer has none. */
-export function getPlace(id: number): Place | undefined {
-  const row = Number.isSafeInteger(id) ? statements().byId.get({ id }) : undefined
-  return row && toPlace(row)
 }
 
 // A town called so counts for more than one that was called so once or elsewhere.
