@@ -1,3 +1,7 @@
+import { deskToken } from '#members/desk-form.ts'
+import { recognise, requireMember } from '#members/session.ts'
+import { corner } from '#members/views/desk/corner.ts'
+import { gateNav } from '#members/views/desk/nav.ts'
 import type { App, Ctx } from '#platform/http/context.ts'
 import { issueToken } from '#platform/http/form-token.ts'
 import { negotiateLanguage } from '#platform/http/language.ts'
@@ -23,7 +27,8 @@ export function createPublicApp(world: World): App {
 
 /** Where staff work; nothing of it is reachable from the public app. */
 export function createDeskApp(world: World): App {
-  const app = createApp(world, c => makePage(world, c, deskLanguage(world, c)))
+  const app = createApp(world, c => makeDeskPage(world, c))
+  app.use('/desk/*', requireMember(world))
   for (const part of parts) part.desk?.(app, world)
   return app
 }
@@ -35,6 +40,24 @@ function publicLanguage(world: World, c: Ctx): string {
 
 function deskLanguage(world: World, c: Ctx): string {
   return negotiateLanguage(c.req.header('accept-language'), world.texts.codes, 'en')
+}
+
+async function makeDeskPage(world: World, c: Ctx): Promise<Page> {
+  await recognise(world, c)
+  const session = c.get('session')
+  const member = c.get('member')
+  const chosen = session?.owner.language
+  const page = await makePage(
+    world,
+    c,
+    chosen && world.texts.codes.includes(chosen) ? chosen : deskLanguage(world, c),
+  )
+  page.nav = [gateNav(page)]
+  if (!session) return page
+  page.token = () => deskToken(world, c)
+  if (!member) return page
+  page.nav = parts.flatMap(part => part.deskNav?.(page, member) ?? [])
+  return { ...page, corner: corner(page, member) }
 }
 
 async function makePage(world: World, c: Ctx, lang: string): Promise<Page> {

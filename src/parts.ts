@@ -1,4 +1,8 @@
+import { addMembersDesk } from '#members/desk.ts'
+import type { Member } from '#members/member.ts'
+import { membersNav } from '#members/views/desk/nav.ts'
 import type { App } from '#platform/http/context.ts'
+import type { NavItem, Page } from '#platform/ui/page.ts'
 import type { World } from '#platform/world.ts'
 
 /** A part of the product, as the apps see it. */
@@ -8,6 +12,9 @@ export type Part = {
   routes?: (app: App, world: World) => void
   /** Adds its pages for staff. */
   desk?: (app: App, world: World) => void
+  /** Its entries in the menu of the desk, as far as this member reaches them. */
+  deskNav?: (page: Page, member: Member) => NavItem[]
 }
 
-export const parts: readonly Part[] = []
+// The members stand last: their first page of the desk is for as long as no other part has one.
+export const parts: readonly Part[] = [{ name: 'members', desk: addMembersDesk, deskNav: membersNav }]

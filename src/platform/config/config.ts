@@ -93,6 +93,12 @@ export function readConfig(
   }
 }
 
+/** Where members find the desk, without a trailing slash: a path prefix of the public site counts where they share a port. */
+export function deskUrl(config: Pick<Config, 'deskOrigin' | 'deskAddress' | 'publicUrls'>): string {
+  const shared = config.deskAddress === null && new URL(config.publicUrls[0]).origin === config.deskOrigin
+  return `${shared ? config.publicUrls[0] : config.deskOrigin}/desk`
+}
+
 function readPort(text: string): number | null {
   const port = Number(text)
   return /^\d{1,5}$/.test(text) && port <= 65535 ? port : null

@@ -25,7 +25,7 @@ export type Ctx = Context<Env>
 export function showPage(
   c: Ctx,
   page: Html,
-  status: 200 | 201 | 404 | 409 | 410 | 413 | 422 | 429 | 503 = 200,
+  status: 200 | 201 | 401 | 404 | 409 | 410 | 413 | 422 | 429 | 503 = 200,
 ): Response {
   return c.body(toText(page), status, { 'Content-Type': 'text/html; charset=utf-8' })
 }

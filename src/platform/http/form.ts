@@ -10,6 +10,8 @@ export type Form = {
   get(name: string): string
   all(name: string): string[]
   has(name: string): boolean
+  /** Every name and value, in order. */
+  entries(): [string, string][]
 }
 
 export const EMPTY_FORM: Form = formOf(new URLSearchParams())
@@ -20,6 +22,7 @@ export function formOf(params: URLSearchParams): Form {
     get: name => params.get(name) ?? '',
     all: name => params.getAll(name),
     has: name => params.has(name),
+    entries: () => [...params],
   }
 }
 

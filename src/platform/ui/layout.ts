@@ -42,7 +42,7 @@ ${(input.islands ?? []).map(name => html`<script type="module" src="${link(page,
     item =>
       html`<a href="${link(page, item.path)}"${attrs({ 'aria-current': item.current && 'page' })}>${item.text}</a>`,
   )}</nav>
-${languages(page)}
+${page.corner ?? languages(page)}
 </div>
 </header>
 ${page.notice && html`<div class="notice" role="note"><div class="wrap">${page.notice}</div></div>`}

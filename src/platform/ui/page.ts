@@ -22,6 +22,8 @@ export type Page = {
   nav: readonly NavItem[]
   /** Shown above the content of every page, such as 'example edition'. */
   notice: Html | null
+  /** Stands where the public pages offer their languages, such as who is signed in. */
+  corner?: Html
   foot: Html | null
   asset(name: string): string
   /** A fresh signed token for forms on this page. */

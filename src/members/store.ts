@@ -1,0 +1,136 @@
+import type { Db } from '#platform/db/tables.ts'
+import { foldName, type Member, parseCountries, type Role, writeCountries } from './member.ts'
+
+export type MemberRow = {
+  id: string
+  name: string
+  name_folded: string
+  role: string
+  countries: string
+  language: string | null
+  since: string
+  passphrase: string
+  totp: string
+  totp_step: number
+}
+
+/** What proves that a member is who they say, as it is kept. */
+export type Secrets = Pick<MemberRow, 'passphrase' | 'totp' | 'totp_step'>
+
+declare module '#platform/db/tables.ts' {
+  interface Tables {
+    members: MemberRow
+  }
+}
+
+const FACE = ['id', 'name', 'role', 'countries', 'language', 'since', 'passphrase'] as const
+
+/** All members, by name. */
+export async function listMembers(db: Db): Promise<Member[]> {
+  const rows = await db.selectFrom('members').select(FACE).orderBy('name_folded').execute()
+  return rows.map(toMember)
+}
+
+export async function findMember(db: Db, id: string): Promise<Member | undefined> {
+  const row = await db.selectFrom('members').select(FACE).where('id', '=', id).executeTakeFirst()
+  return row && toMember(row)
+}
+
+export async function findMemberByName(db: Db, name: string): Promise<Member | undefined> {
+  const row = await db
+    .selectFrom('members')
+    .select(FACE)
+    .where('name_folded', '=', foldName(name))
+    .executeTakeFirst()
+  return row && toMember(row)
+}
+
+/** What a member's answers are compared with; found by the name that was typed, or by id. */
+export function findSecrets(
+  db: Db,
+  by: { name: string } | { id: string },
+): Promise<(Secrets & { id: string }) | undefined> {
+  const query = db.selectFrom('members').select(['id', 'passphrase', 'totp', 'totp_step'])
+  return (
+    'id' in by ? query.where('id', '=', by.id) : query.where('name_folded', '=', foldName(by.name))
+  ).executeTakeFirst()
+}
+
+export async function countMembers(db: Db): Promise<number> {
+  const { count } = await db
+    .selectFrom('members')
+    .select(({ fn }) => fn.countAll().as('count'))
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
+/** How many coordinators can sign in besides the member of this id. */
+export async function countOtherCoordinators(db: Db, id: string): Promise<number> {
+  const { count } = await db
+    .selectFrom('members')
+    .select(({ fn }) => fn.countAll().as('count'))
+    .where('role', '=', 'coordinator')
+    .where('passphrase', '!=', '')
+    .where('id', '!=', id)
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
+export async function insertMember(
+  db: Db,
+  { active: _, ...member }: Member,
+  secrets: Secrets,
+): Promise<void> {
+  await db
+    .insertInto('members')
+    .values({
+      ...member,
+      ...secrets,
+      countries: writeCountries(member.countries),
+      name_folded: foldName(member.name),
+    })
+    .execute()
+}
+
+export async function updateSecrets(db: Db, id: string, secrets: Partial<Secrets>): Promise<void> {
+  await db.updateTable('members').set(secrets).where('id', '=', id).execute()
+}
+
+/** Notes the time step of an accepted code; false when it, or a later one, was accepted already. */
+export async function acceptStep(db: Db, id: string, step: number): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('members')
+    .set({ totp_step: step })
+    .where('id', '=', id)
+    .where('totp_step', '<', step)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
+export async function updateMember(
+  db: Db,
+  id: string,
+  change: Partial<Pick<Member, 'role' | 'countries' | 'language'>>,
+): Promise<void> {
+  const { countries, ...rest } = change
+  await db
+    .updateTable('members')
+    .set({ ...rest, ...(countries ? { countries: writeCountries(countries) } : {}) })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Deletes a member with sessions, passkeys and secrets. */
+export async function deleteMember(db: Db, id: string): Promise<void> {
+  await db.deleteFrom('members').where('id', '=', id).execute()
+}
+
+function toMember(row: Pick<MemberRow, (typeof FACE)[number]>): Member {
+  const { passphrase, countries, role, ...rest } = row
+  return {
+    ...rest,
+    role: role as Role,
+    countries: parseCountries(countries),
+    active: passphrase !== '',
+  }
+}
