@@ -23,8 +23,8 @@ export function formatDate(date: LocalDate, lang: string): string {
 export function formatDay(date: LocalDate, lang: string): { day: string; month: string; weekday: string } {
   const parts = format(lang, { day: 'numeric', month: 'long' }).formatToParts(utcOf(date))
   return {
-    day: valueOf(parts, 'day'),
-    month: valueOf(parts, 'month'),
+    day: partOf(parts, 'day'),
+    month: partOf(parts, 'month'),
     weekday: format(lang, { weekday: 'long' }).format(utcOf(date)),
   }
 }
@@ -77,7 +77,7 @@ export function format(lang: string, options: Options): Intl.DateTimeFormat {
 }
 
 /** The value of the first part of a type; empty where the language has none. */
-export function valueOf(parts: readonly Part[], type: string): string {
+export function partOf(parts: readonly Part[], type: string): string {
   return parts.find(part => part.type === type)?.value ?? ''
 }
 

@@ -1,4 +1,4 @@
-import { format, valueOf } from './format.ts'
+import { format, partOf } from './format.ts'
 import type { Zone } from './local.ts'
 import { offsetOf } from './transitions.ts'
 
@@ -62,7 +62,7 @@ function patternOf(lang: string): [string, string] {
 }
 
 function genericName(zone: Zone, lang: string, timeZoneName: keyof typeof MOMENT): string {
-  return valueOf(
+  return partOf(
     format(lang, { timeZone: zone, timeZoneName }).formatToParts(MOMENT[timeZoneName]),
     'timeZoneName',
   )
