@@ -40,15 +40,15 @@ export function mergePieces(lines: Position[][], pieces: Piece[]): Position[][][
     .coordinates as Position[][][]
 }
 
-/** Which country the point lies in, or undefined at sea. WGS 84 degrees. */
-export function findCountryAt(scale: Scale, [lon, lat]: Position): string | undefined {
+/** Whether the point (WGS 84 degrees) lies on the country's land. */
+export function isInCountry(scale: Scale, code: string, [lon, lat]: Position): boolean {
   const { lines, pieces } = readAtlas(scale)
-  return pieces.find(piece => {
+  return pieces.some(piece => {
     const { west, south, east, north } = piece.box
-    if (lon < west || lon > east || lat < south || lat > north) return false
+    if (piece.code !== code || lon < west || lon > east || lat < south || lat > north) return false
     const rings = mergePieces(lines, [piece])[0]!
     return rings.filter(ring => crossings([lon, lat], ring) % 2 === 1).length % 2 === 1
-  })?.code
+  })
 }
 
 function toAtlas(topology: Topology): Atlas {

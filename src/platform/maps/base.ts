@@ -1,5 +1,6 @@
 import { geoPath } from 'd3-geo'
-import { type Box, mergePieces, type Piece, type Position, readAtlas } from './atlas.ts'
+import { absolute, type Box, mergePieces, type Piece, type Position, readAtlas } from './atlas.ts'
+import { keepLatest } from './keep.ts'
 import { compactPath } from './path.ts'
 import { simplifyLine } from './simplify.ts'
 import type { View } from './view.ts'
@@ -7,30 +8,21 @@ import type { View } from './view.ts'
 /** Path data of a view in its units; countries are drawn when asked for and kept. */
 export type Base = { land: string; borders: string; disputed: string; country: (code: string) => string }
 
-const kept = new Map<string, Base>()
-const mostKept = 60
+const kept = keepLatest<Base>(60)
 
-/** The land of a view without the country that is cut out of it; the last 60 are kept in memory. */
+/** The land of a view without the country that is cut out of it; the latest 60 are kept in memory. */
 export function drawBase(view: View, cutOut: string | undefined): Base {
-  const key = `${view.key} ${cutOut ?? ''}`
-  const known = kept.get(key)
-  if (known) kept.delete(key)
-  const base = known ?? makeBase(view, cutOut)
-  kept.set(key, base)
-  if (kept.size > mostKept) kept.delete(kept.keys().next().value!)
-  return base
+  return kept(`${view.key} ${cutOut ?? ''}`, () => makeBase(view, cutOut))
 }
 
 function makeBase(view: View, cutOut: string | undefined): Base {
   const atlas = readAtlas(view.scale)
   const seen = atlas.pieces.filter(piece => overlaps(piece.box, view.box))
-  const needed = new Set(seen.flatMap(piece => piece.arcs.flat()).map(arc => (arc < 0 ? ~arc : arc)))
+  const needed = new Set(seen.flatMap(piece => piece.arcs.flat()).map(absolute))
   const tolerance = 0.5 / view.unitsPerDegree
   const lines = atlas.lines.map((line, at) => (needed.has(at) ? simplifyLine(line, tolerance) : line))
   const cut = new Set(
-    seen
-      .filter(({ code }) => code === cutOut)
-      .flatMap(({ arcs }) => arcs.flat().map(arc => (arc < 0 ? ~arc : arc))),
+    seen.filter(({ code }) => code === cutOut).flatMap(({ arcs }) => arcs.flat().map(absolute)),
   )
   const drawn = (arcs: number[]): Position[][] =>
     arcs.filter(arc => needed.has(arc) && !cut.has(arc)).map(arc => lines[arc]!)
@@ -42,7 +34,7 @@ function makeBase(view: View, cutOut: string | undefined): Base {
     country: code => {
       const path =
         countries.get(code) ?? area(view, { lines, pieces: seen.filter(piece => piece.code === code) })
-      countries.set(code, path)
+      if (path !== '') countries.set(code, path)
       return path
     },
   }
@@ -51,7 +43,7 @@ function makeBase(view: View, cutOut: string | undefined): Base {
 function area(view: View, { lines, pieces }: { lines: Position[][]; pieces: Piece[] }): string {
   const coordinates = mergePieces(lines, pieces)
     .filter(([outer]) => hasArea(outer!) && isClockwise(outer!))
-    .map(rings => rings.filter(hasArea))
+    .map(([outer, ...holes]) => [outer!, ...holes.filter(hole => hasArea(hole) && !isClockwise(hole))])
   const context = compactPath()
   geoPath(view.projection, context)({ type: 'MultiPolygon', coordinates })
   return context.result()

@@ -10,47 +10,44 @@ export type Cluster<T> = { x: number; y: number; weight: number; items: T[] }
 export function clusterPlaces<T>(places: Placed<T>[], apart: number): Cluster<T>[] {
   const clusters: Cluster<T>[] = []
   const cells = new Map<number, Cluster<T>[]>()
-  const heaviestFirst = places.toSorted((one, other) => other.weight - one.weight)
-  for (const { item, x, y, weight } of heaviestFirst) {
-    const column = Math.floor(x / apart)
-    const row = Math.floor(y / apart)
-    const near = nearestWithin({ x, y }, { cells, column, row, apart })
+  for (const place of places.toSorted((one, other) => other.weight - one.weight)) {
+    const cell = cellOf(Math.floor(place.x / apart), Math.floor(place.y / apart))
+    const near = nearestWithin(place, { around: cells.get(cell), apart })
     if (near) {
-      near.items.push(item)
-      near.weight += weight
+      near.items.push(place.item)
+      near.weight += place.weight
       continue
     }
-    const cluster = { x, y, weight, items: [item] }
+    const cluster = { x: place.x, y: place.y, weight: place.weight, items: [place.item] }
     clusters.push(cluster)
-    const cell = cells.get(cellKey(column, row))
-    if (cell) cell.push(cluster)
-    else cells.set(cellKey(column, row), [cluster])
+    for (const offset of neighbours) {
+      const known = cells.get(cell + offset)
+      if (known) known.push(cluster)
+      else cells.set(cell + offset, [cluster])
+    }
   }
   return clusters
 }
 
-type Grid<T> = { cells: Map<number, Cluster<T>[]>; column: number; row: number; apart: number }
+// A cluster is entered in its own cell and the eight around it, so that a look-up reads one cell.
+const rows = 1 << 15
+const neighbours = [-1, 0, 1].flatMap(across => [-1, 0, 1].map(down => across * rows + down))
 
-function nearestWithin<T>(
-  place: { x: number; y: number },
-  { cells, column, row, apart }: Grid<T>,
-): Cluster<T> | undefined {
-  let nearest: Cluster<T> | undefined
-  let least = apart * apart
-  for (let across = column - 1; across <= column + 1; across++) {
-    for (let down = row - 1; down <= row + 1; down++) {
-      for (const cluster of cells.get(cellKey(across, down)) ?? []) {
-        const distance = (cluster.x - place.x) ** 2 + (cluster.y - place.y) ** 2
-        if (distance < least) {
-          least = distance
-          nearest = cluster
-        }
-      }
-    }
-  }
-  return nearest
+function cellOf(column: number, row: number): number {
+  return column * rows + row
 }
 
-function cellKey(column: number, row: number): number {
-  return column * 100_003 + row
+type Around<T> = { around: Cluster<T>[] | undefined; apart: number }
+
+function nearestWithin<T>(place: Placed<T>, { around, apart }: Around<T>): Cluster<T> | undefined {
+  if (!around) return undefined
+  let nearest: Cluster<T> | undefined
+  let least = apart * apart
+  for (const cluster of around) {
+    const distance = (cluster.x - place.x) ** 2 + (cluster.y - place.y) ** 2
+    if (distance >= least) continue
+    least = distance
+    nearest = cluster
+  }
+  return nearest
 }

@@ -8,7 +8,7 @@ const entities: Record<string, string> = {
 
 /** Text made safe for HTML content and for attributes in quotes. */
 export function escapeText(text: string): string {
-  return text.replace(/[&<>"']/g, sign => entities[sign]!)
+  return /[&<>"']/.test(text) ? text.replace(/[&<>"']/g, sign => entities[sign]!) : text
 }
 
 /** An address for a link, escaped, or null for any scheme but http and https. */

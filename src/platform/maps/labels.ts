@@ -18,7 +18,7 @@ export function placeLabels(markers: Labelled[], { width, height, size }: Room):
     for (const place of candidates(marker, size)) {
       const shape = rectangle(place, { long, size })
       if (shape.left < 0 || shape.right > width || shape.top < 0 || shape.bottom > height) continue
-      if (taken.some((other, at) => at !== own && overlap(shape, other))) continue
+      if (covers(shape, { taken, own })) continue
       taken.push(shape)
       return place
     }
@@ -26,18 +26,16 @@ export function placeLabels(markers: Labelled[], { width, height, size }: Room):
   })
 }
 
+const wide = new Set('мшщжюфыМШЩЖЮФЫmwMW')
+
 /** About how many ems a text takes in a sans-serif typeface of usual width. */
 export function textWidth(text: string): number {
   let ems = 0
-  for (const letter of text)
-    ems +=
-      letter > '\u2e7f'
-        ? 1
-        : letter >= 'A' && letter <= 'Z'
-          ? 0.7
-          : /[мшщжюфыМШЩЖЮФЫmwMW]/.test(letter)
-            ? 0.85
-            : 0.57
+  for (const letter of text) {
+    if (letter > '\u2e7f') ems += 1
+    else if (wide.has(letter)) ems += 0.85
+    else ems += letter >= 'A' && letter <= 'Z' ? 0.7 : 0.57
+  }
   return ems
 }
 
@@ -57,6 +55,15 @@ function rectangle({ x, y, anchor }: LabelPlace, { long, size }: { long: number;
   return { left, right: left + long, top: y - size * 0.85, bottom: y + size * 0.25 }
 }
 
-function overlap(one: Rectangle, other: Rectangle): boolean {
-  return one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom
+function covers(shape: Rectangle, { taken, own }: { taken: Rectangle[]; own: number }): boolean {
+  for (let at = 0; at < taken.length; at++) {
+    const other = taken[at]!
+    const apart =
+      shape.right <= other.left ||
+      other.right <= shape.left ||
+      shape.bottom <= other.top ||
+      other.bottom <= shape.top
+    if (!apart && at !== own) return true
+  }
+  return false
 }

@@ -1,9 +1,10 @@
-import { findCountryAt, type Position } from './atlas.ts'
+import { isInCountry, type Position } from './atlas.ts'
 import { type Base, drawBase } from './base.ts'
 import { mainCorners } from './country.ts'
 import { escapeAddress, escapeText } from './escape.ts'
+import { keepLatest } from './keep.ts'
 import { drawMarkers, type Marker } from './markers.ts'
-import { fitView, type View, worldView } from './view.ts'
+import { fitView, shows, type View, worldView } from './view.ts'
 
 export type { Marker } from './markers.ts'
 
@@ -30,6 +31,10 @@ export type MapInput = {
   idPrefix?: string
 }
 
+const mainViews = keepLatest<View>(300)
+const aroundMarkers = { leastKilometres: 900, margin: 0.1 }
+const aroundCountry = { leastKilometres: 220, margin: 0.05 }
+
 /** A map as one <svg> element in HTML, without scripts, styles or ids of its own but those with the prefix; all texts are escaped. */
 export function drawMap(input: MapInput): string {
   const view = viewOf(input)
@@ -54,12 +59,15 @@ function viewOf({ width, height, markers, fit }: MapInput): View {
   const world = (): View => worldView(frame)
   if (fit === 'world') return world()
   const points = markers.map(({ lon, lat }): Position => [lon, lat])
-  if (fit === 'markers') return fitView(points, frame, { leastKilometres: 900, margin: 0.1 }) ?? world()
+  if (fit === 'markers') return fitView(points, frame, aroundMarkers) ?? world()
   const corners = mainCorners(fit.country)
-  if (corners.length === 0) return fitView(points, frame, { leastKilometres: 900, margin: 0.1 }) ?? world()
-  const own = points.filter(point => findCountryAt('50m', point) === fit.country)
-  const both = { leastKilometres: 130, margin: 0.05 }
-  return fitView([...corners, ...own], frame, both) ?? fitView(corners, frame, both) ?? world()
+  if (corners.length === 0) return fitView(points, frame, aroundMarkers) ?? world()
+  const main = mainViews(
+    `${fit.country} ${width} ${height}`,
+    () => fitView(corners, frame, aroundCountry) ?? world(),
+  )
+  const far = points.filter(point => !shows(main, point) && isInCountry('50m', fit.country, point))
+  return (far.length > 0 && fitView([...corners, ...far], frame, aroundCountry)) || main
 }
 
 function highlighted(base: Base, { highlighted, cutOut, countryHref, countryTitle }: MapInput): string[] {
@@ -69,7 +77,7 @@ function highlighted(base: Base, { highlighted, cutOut, countryHref, countryTitl
       const shape = path('map-land map-land--active', base.country(code))
       const href = shape && escapeAddress(countryHref?.(code))
       if (!href) return shape
-      return `<a class="map-country" href="${href}" aria-label="${escapeText(countryTitle?.(code) ?? code)}">${shape}</a>`
+      return `<a class="map-country" href="${href}"><title>${escapeText(countryTitle?.(code) ?? code)}</title>${shape}</a>`
     })
 }
 
@@ -82,6 +90,7 @@ function sharedHref(members: Marker[]): string | null {
 }
 
 function joinedTitles(members: Marker[]): string {
-  const titles = [...new Set(members.map(({ title }) => title))]
-  return titles.length > 4 ? `${titles.slice(0, 3).join('; ')}; +${titles.length - 3}` : titles.join('; ')
+  const few = members.length > 4 ? members.slice(0, 3) : members
+  const more = members.length - few.length
+  return [...few.map(({ title }) => title), ...(more > 0 ? [`+${more}`] : [])].join('; ')
 }

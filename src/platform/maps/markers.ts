@@ -86,7 +86,7 @@ function wrap(input: {
   const href = escapeAddress(alone ? first!.href : texts.href(items))
   const quiet = items.every(({ red }) => red === false) ? ' map-marker--quiet' : ''
   const tag = href === null ? 'g role="img"' : `a href="${href}"`
-  return `<${tag} class="map-marker${quiet}" transform="translate(${x} ${y})" aria-label="${escapeText(title)}">${shape}</${tag.split(' ')[0]}>`
+  return `<${tag} class="map-marker${quiet}" transform="translate(${x} ${y})"><title>${escapeText(title)}</title>${shape}</${tag.split(' ')[0]}>`
 }
 
 function place({ projection, width, height }: View, marker: Marker): Placed<Marker> {

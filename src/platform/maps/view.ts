@@ -47,7 +47,7 @@ export function fitView(
   )
   // Whole steps of zoom and place let maps that differ by a marker share one drawing.
   const scale = 2 ** (Math.floor(Math.log2(exact) * steps) / steps)
-  const grid = 2 ** Math.round(Math.log2(((width / scale) * 180) / Math.PI / 40))
+  const grid = 2 ** Math.round(Math.log2(((width / scale) * 180) / Math.PI / 80))
   const [lon, lat] = centre.map(value => Math.round(value / grid) * grid) as Position
   const projection = geoAzimuthalEqualArea()
     .rotate([-lon, -lat])
@@ -64,6 +64,12 @@ export function fitView(
     box: boxOf(projection, frame),
     unitsPerDegree: (scale * Math.PI) / 180,
   })
+}
+
+/** Whether the point (WGS 84 degrees) is within the frame. */
+export function shows({ projection, width, height }: View, point: Position): boolean {
+  const [x, y] = projection(point) ?? [-1, -1]
+  return x >= 0 && x <= width && y >= 0 && y <= height
 }
 
 function finish(key: string, view: Omit<View, 'key' | 'scale'>): View {
