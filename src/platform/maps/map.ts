@@ -58,7 +58,9 @@ function viewOf({ width, height, markers, fit }: MapInput): View {
   const frame = { width, height }
   const world = (): View => worldView(frame)
   if (fit === 'world') return world()
-  const points = markers.map(({ lon, lat }): Position => [lon, lat])
+  const points = markers
+    .map(({ lon, lat }): Position => [lon, lat])
+    .filter(point => point.every(Number.isFinite))
   if (fit === 'markers') return fitView(points, frame, aroundMarkers) ?? world()
   const corners = mainCorners(fit.country)
   if (corners.length === 0) return fitView(points, frame, aroundMarkers) ?? world()

@@ -171,6 +171,15 @@ test('a single marker keeps some land around it', () => {
   assert.equal(svg.match(/map-land--active/g)!.length, 4)
 })
 
+test('broken coordinates and the far side of the globe do no harm', () => {
+  const markers = [...europe, marker({ lat: Number.NaN }), marker({ lat: -52, lon: -161 })]
+  for (const fit of ['world', 'markers', { country: 'PL' }] as const) {
+    const svg = draw({ markers, fit })
+    assert.doesNotMatch(svg, /NaN|Infinity|undefined/)
+    assert.equal(total(level(svg, 's')), markers.length)
+  }
+})
+
 test('the country of the day is cut out of the land and dashed', () => {
   const svg = draw({ fit: { country: 'BY' }, cutOut: 'BY', highlighted: ['BY', 'LT'] })
   assert.match(svg, /class="map-cutout" d="M/)

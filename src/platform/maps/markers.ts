@@ -89,9 +89,11 @@ function wrap(input: {
   return `<${tag} class="map-marker${quiet}" transform="translate(${x} ${y})"><title>${escapeText(title)}</title>${shape}</${tag.split(' ')[0]}>`
 }
 
+/** What cannot be projected (the antipode, a broken coordinate) stands at the foot of the map rather than nowhere. */
 function place({ projection, width, height }: View, marker: Marker): Placed<Marker> {
-  const [x, y] = projection([marker.lon, marker.lat]) ?? [width / 2, height]
-  return { item: marker, x, y, weight: marker.count }
+  const [x, y] = projection([marker.lon, marker.lat]) ?? [NaN, NaN]
+  const known = Number.isFinite(x) && Number.isFinite(y)
+  return { item: marker, x: known ? x : width / 2, y: known ? y : height, weight: marker.count }
 }
 
 /** A marker outside the frame stands at its edge rather than nowhere. */
