@@ -1,19 +1,24 @@
-import { chmodSync, mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { takeCopy } from '#platform/backup/copies.ts'
 import { type Config, readConfig } from '#platform/config/config.ts'
 import { createDatabase, type Database } from '#platform/db/database.ts'
 import { openEngine } from '#platform/db/open.ts'
 import { migrateWithCopy } from '#platform/db/upgrade.ts'
+import { prepareDataFolder } from '#platform/files/data-folder.ts'
 import { createClientKeys } from '#platform/http/client.ts'
 import { createKeptPages } from '#platform/http/kept-pages.ts'
 import { createHttpServer, listen, stop } from '#platform/http/server.ts'
-import { createLog } from '#platform/log/log.ts'
+import { adviceError, explain, isAdvice } from '#platform/log/advice.ts'
+import { createLog, placeOf } from '#platform/log/log.ts'
 import { loadMessages } from '#platform/text/load.ts'
 import { createTexts } from '#platform/text/texts.ts'
 import { loadAssets } from '#platform/ui/assets.ts'
 import type { World } from '#platform/world.ts'
 import { getOrMakeSecret } from '#settings/store.ts'
 import { createDeskApp, createPublicApp } from './app.ts'
+import { LEFT_OUT } from './cli/left-out.ts'
+
+/** How long running requests may take after SIGTERM; closing the database comes on top. */
+const PATIENCE_MS = 8000
 
 if (import.meta.main) await serve()
 
@@ -24,7 +29,48 @@ export async function serve(): Promise<void> {
     for (const error of read.errors) process.stderr.write(`${error.name} ${error.cause}. ${error.advice}\n`)
     process.exit(2)
   }
-  const world = await createWorld(read.value)
+  try {
+    await start(await createWorld(read.value))
+  } catch (error) {
+    process.stderr.write(`Vestka did not start. ${explain(error)}\n`)
+    if (!isAdvice(error)) process.stderr.write(`(${placeOf(error)})\n`)
+    process.exit(1)
+  }
+}
+
+/** Everything the apps need, over an opened and migrated database. */
+export async function createWorld(config: Config): Promise<World> {
+  prepareDataFolder(config.dataFolder)
+  const clock = () => Date.now()
+  const log = createLog(line => process.stdout.write(`${line}\n`), clock)
+  const engine = await openEngine(config)
+  const database: Database = createDatabase(engine)
+  if (!(await engine.occupy('shared')))
+    throw adviceError(
+      'A backup is being restored into this database.',
+      'Wait for it to end, then start again.',
+    )
+  await migrateWithCopy(
+    database,
+    async () => {
+      await takeCopy(engine, { dataFolder: config.dataFolder, why: 'before-upgrade', leaveOut: LEFT_OUT })
+    },
+    log,
+  )
+  return {
+    config,
+    database,
+    clock,
+    texts: createTexts(loadMessages()),
+    assets: loadAssets(),
+    pages: createKeptPages(database.changes, clock),
+    log,
+    secret: await getOrMakeSecret(database.db),
+    clientKey: createClientKeys(clock),
+  }
+}
+
+async function start(world: World): Promise<void> {
   const publicApp = createPublicApp(world)
   const deskApp = createDeskApp(world)
   const { config, log } = world
@@ -44,40 +90,13 @@ export async function serve(): Promise<void> {
 
   let stopping = false
   const end = async () => {
-    if (stopping) return
+    if (stopping) process.exit(1)
     stopping = true
-    await Promise.all(servers.map(server => stop(server)))
+    await Promise.all(servers.map(server => stop(server, PATIENCE_MS)))
     await world.database.close()
     log('info', 'Stopped.')
     process.exit(0)
   }
   process.on('SIGTERM', () => void end())
   process.on('SIGINT', () => void end())
-}
-
-/** Everything the apps need, over an opened and migrated database. */
-export async function createWorld(config: Config): Promise<World> {
-  prepareFolder(config.dataFolder)
-  const clock = () => Date.now()
-  const log = createLog(line => process.stdout.write(`${line}\n`), clock)
-  const database: Database = createDatabase(await openEngine(config))
-  await migrateWithCopy(database, config, log)
-  return {
-    config,
-    database,
-    clock,
-    texts: createTexts(loadMessages()),
-    assets: loadAssets(),
-    pages: createKeptPages(database.changes, clock),
-    log,
-    secret: await getOrMakeSecret(database.db),
-    clientKey: createClientKeys(clock),
-  }
-}
-
-function prepareFolder(folder: string) {
-  process.umask(0o077)
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
-  mkdirSync(join(folder, 'copies'), { recursive: true, mode: 0o700 })
-  chmodSync(folder, 0o700)
 }

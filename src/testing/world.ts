@@ -1,20 +1,16 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { after, describe } from 'node:test'
+import { after } from 'node:test'
 import { createDeskApp, createPublicApp } from '#app.ts'
 import { readConfig } from '#platform/config/config.ts'
 import { createDatabase } from '#platform/db/database.ts'
 import type { Engine } from '#platform/db/engine.ts'
 import { migrate } from '#platform/db/migrate.ts'
-import { openPostgres } from '#platform/db/postgres.ts'
-import { openSqlite } from '#platform/db/sqlite.ts'
 import { createClientKeys } from '#platform/http/client.ts'
 import type { App } from '#platform/http/context.ts'
 import { createKeptPages } from '#platform/http/kept-pages.ts'
 import { loadMessages } from '#platform/text/load.ts'
 import { createTexts } from '#platform/text/texts.ts'
 import type { World } from '#platform/world.ts'
+import { onBothEmpty } from './engines.ts'
 
 export type TestWorld = {
   world: World
@@ -38,13 +34,7 @@ export function onBothEngines(
   name: string,
   define: (make: (options?: Options) => Promise<TestWorld>) => void,
 ): void {
-  describe(`${name} (SQLite)`, () => define(options => makeWorld(sqliteEngine, options)))
-  const url = process.env['DATABASE_URL_TEST']
-  describe(
-    `${name} (PostgreSQL)`,
-    { skip: url ? false : 'DATABASE_URL_TEST is not set: run through npm test' },
-    () => define(options => makeWorld(() => postgresEngine(url!), options)),
-  )
+  onBothEmpty(name, open => define(options => makeWorld(open, options)))
 }
 
 async function makeWorld(
@@ -78,24 +68,4 @@ async function makeWorld(
     setNow: to => (time = to),
     logged,
   }
-}
-
-async function sqliteEngine(): Promise<Engine> {
-  const folder = mkdtempSync(join(tmpdir(), 'vestka-test-'))
-  after(() => rmSync(folder, { recursive: true, force: true }))
-  return openSqlite(join(folder, 'vestka.sqlite'))
-}
-
-async function postgresEngine(url: string): Promise<Engine> {
-  const schema = `test_${process.pid}_${Math.random().toString(36).slice(2, 10)}`
-  const setup = openPostgres(url)
-  await setup.ready
-  await setup.runScript(`CREATE SCHEMA ${schema}`)
-  const engine = openPostgres(url, schema)
-  await engine.ready
-  after(async () => {
-    await setup.runScript(`DROP SCHEMA ${schema} CASCADE`)
-    await setup.close()
-  })
-  return engine
 }

@@ -1,4 +1,5 @@
 import type { Dialect } from 'kysely'
+import type { Query, Snapshot, Table } from './catalogue.ts'
 
 /** What may differ between SQLite and PostgreSQL; nothing else does. A further member needs a decision. */
 export type Engine = {
@@ -13,8 +14,15 @@ export type Engine = {
   isUniqueViolation(error: unknown): boolean
   /** True when the answer is 'try again in a moment': locked, overloaded, connection lost. */
   isBusy(error: unknown): boolean
-  /** Writes a consistent copy to `file`, which must not exist. SQLite: a database; PostgreSQL: see postgres.ts. */
-  copyTo(file: string): Promise<void>
+  /** All tables with their columns, what others refer to first; through `query`, which may be a transaction's. */
+  listTables(query: Query): Promise<Table[]>
+  /** Runs `work` over all rows as they are at this moment, while others go on writing. */
+  snapshot<T>(work: (snapshot: Snapshot) => Promise<T>): Promise<T>
+  /**
+   * Says that this process uses the database, with others ('shared', a server or a command that writes) or
+   * with nobody else ('alone', a restore), until it ends, however it ends. False when others are in the way.
+   */
+  occupy(how: 'shared' | 'alone'): Promise<boolean>
   /** Tells of commits by others; see changes.ts. */
   watch: Watch
   close(): Promise<void>

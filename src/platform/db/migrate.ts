@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { sql } from 'kysely'
+import { adviceError } from '../log/advice.ts'
 import type { Database } from './database.ts'
+import type { Db } from './tables.ts'
 
 export const MIGRATIONS_FOLDER = new URL('../../../migrations/', import.meta.url)
 
@@ -18,7 +20,7 @@ export function readMigrations(folder: URL = MIGRATIONS_FOLDER): Migration[] {
 /** The names of migrations that the database has not seen yet. */
 export async function listPending(database: Database, migrations = readMigrations()): Promise<string[]> {
   await ensureTable(database)
-  const done = await listDone(database)
+  const done = await listDone(database.db)
   return migrations.filter(migration => !done.has(migration.name)).map(migration => migration.name)
 }
 
@@ -34,7 +36,7 @@ export async function migrate(
   const ran: string[] = []
   await database.engine.withMigrationLock(async () => {
     await ensureTable(database)
-    const before = await listDone(database)
+    const before = await listDone(database.db)
     refuseChanged(migrations, before)
     if (before.size > 0 && migrations.some(migration => !before.has(migration.name)))
       await options.beforeFirst?.()
@@ -43,42 +45,58 @@ export async function migrate(
   return ran
 }
 
-async function ensureTable(database: Database) {
+/** Makes the table in which the migrations that ran are noted. */
+export async function ensureTable(database: Database): Promise<void> {
   await database.engine.runScript(
     'CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY, digest TEXT NOT NULL)',
   )
 }
 
-async function listDone(database: Database): Promise<Map<string, string>> {
-  const { rows } = await sql<{ name: string; digest: string }>`SELECT name, digest FROM migrations`.execute(
-    database.db,
-  )
+/** The migrations that ran: name → digest. */
+export async function listDone(db: Db): Promise<Map<string, string>> {
+  const { rows } = await sql<{
+    name: string
+    digest: string
+  }>`SELECT name, digest FROM migrations ORDER BY name`.execute(db)
   return new Map(rows.map(row => [row.name, row.digest]))
 }
 
-function refuseChanged(migrations: Migration[], done: Map<string, string>) {
+/** Refuses what another Vestka wrote: migrations that we do not have, or that differ from ours. */
+export function refuseChanged(migrations: readonly Migration[], done: ReadonlyMap<string, string>): void {
   const known = new Set(migrations.map(migration => migration.name))
-  const newer = [...done.keys()].filter(name => !known.has(name))
-  if (newer.length > 0)
-    throw new Error(
-      `The database was written by a newer Vestka (${newer[0]}). Install that version or restore a backup.`,
+  const newer = [...done.keys()].find(name => !known.has(name))
+  if (newer)
+    throw adviceError(
+      `It was written by a newer Vestka (${newer}).`,
+      'Install that version, or use a backup from before the upgrade.',
     )
   const changed = migrations.find(
     migration => done.has(migration.name) && done.get(migration.name) !== digest(migration),
   )
   if (changed)
-    throw new Error(`The migration ${changed.name} differs from the one that ran. Restore the file.`)
+    throw adviceError(
+      `The migration ${changed.name} differs from the one that ran.`,
+      'Put the file back as it was released.',
+    )
+}
+
+/** Runs one migration, inside a transaction of the caller's, and notes it. */
+export async function runMigration(
+  trx: Db,
+  tokens: Record<string, string>,
+  migration: Migration,
+): Promise<void> {
+  for (const statement of statements(migration, tokens)) await sql.raw(statement).execute(trx)
+  await sql`INSERT INTO migrations (name, digest) VALUES (${migration.name}, ${digest(migration)})`.execute(
+    trx,
+  )
 }
 
 async function runOne(database: Database, migration: Migration): Promise<boolean> {
   return database.db.transaction().execute(async trx => {
     const seen = await sql`SELECT 1 FROM migrations WHERE name = ${migration.name}`.execute(trx)
     if (seen.rows.length > 0) return false
-    for (const statement of statements(migration, database.engine.tokens))
-      await sql.raw(statement).execute(trx)
-    await sql`INSERT INTO migrations (name, digest) VALUES (${migration.name}, ${digest(migration)})`.execute(
-      trx,
-    )
+    await runMigration(trx, database.engine.tokens, migration)
     return true
   })
 }

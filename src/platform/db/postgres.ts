@@ -1,9 +1,13 @@
 import { PostgresDialect } from 'kysely'
 import pg from 'pg'
 import type { Engine, Watch } from './engine.ts'
+import { listPostgresTables, snapshotPostgres } from './postgres-snapshot.ts'
 
 const CHANNEL = 'vestka'
 const MIGRATION_LOCK = 7_374_852
+const USE_LOCK = 7_374_853
+const USE_TRIES = 10
+const USE_WAIT_MS = 200
 const RECONNECT_MS = 500
 
 // 64-bit integers fit: instants in milliseconds stay below 2^53.
@@ -39,8 +43,12 @@ export function openPostgres(url: string, schema?: string): Engine & { ready: Pr
     },
     isUniqueViolation: error => codeOf(error) === '23505',
     isBusy: error => /^(40001|40P01|53300|57P0[123]|08\w\w\d|ECONN\w+|EPIPE)$/.test(codeOf(error)),
-    copyTo: async () => {
-      throw new Error('PostgreSQL is copied by the backup command')
+    listTables: listPostgresTables,
+    snapshot: work => snapshotPostgres(pool, work),
+    occupy: async how => {
+      // Fails with the reason where the watch, which tries on and on, would stay silent.
+      await pool.query('SELECT 1')
+      return watch.occupy(how)
     },
     watch,
     ready: watch.ready,
@@ -58,8 +66,9 @@ function codeOf(error: unknown): string {
 function watchNotifications(
   options: pg.ClientConfig,
   schema = 'public',
-): Watch & { ready: Promise<void>; stop(): Promise<void> } {
+): Watch & { ready: Promise<void>; stop(): Promise<void>; occupy: Engine['occupy'] } {
   let client: pg.Client | null = null
+  let occupied: 'shared' | 'alone' | null = null
   let wrote = true
   let stopped = false
   let retry: NodeJS.Timeout | undefined
@@ -86,6 +95,7 @@ function watchNotifications(
     try {
       await next.connect()
       await next.query(`LISTEN ${CHANNEL}`)
+      if (occupied) await takeUseLock(next, occupied)
       client = next
       wrote = true
       if (stopped) await next.end()
@@ -105,10 +115,27 @@ function watchNotifications(
     announce: async run => {
       await run(`NOTIFY ${CHANNEL}, '${schema}'`)
     },
+    // The lock lives in this connection, which is made again when it breaks, and the lock with it.
+    occupy: async how => {
+      for (let tries = 0; tries < USE_TRIES; tries++) {
+        if (client && (await takeUseLock(client, how))) {
+          occupied = how
+          return true
+        }
+        await new Promise(resolve => setTimeout(resolve, USE_WAIT_MS))
+      }
+      return false
+    },
     stop: async () => {
       stopped = true
       clearTimeout(retry)
       await client?.end()
     },
   }
+}
+
+async function takeUseLock(client: pg.Client, how: 'shared' | 'alone'): Promise<boolean> {
+  const take = how === 'alone' ? 'pg_try_advisory_lock' : 'pg_try_advisory_lock_shared'
+  const { rows } = await client.query(`SELECT ${take}($1, hashtext(current_schema())) AS taken`, [USE_LOCK])
+  return rows[0].taken === true
 }

@@ -1,8 +1,9 @@
 import { mkdirSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { SqliteDialect } from 'kysely'
 import type { Engine } from './engine.ts'
+import { listSqliteTables, snapshotSqlite } from './sqlite-snapshot.ts'
 
 const CHECK_EVERY_MS = 50
 
@@ -17,6 +18,7 @@ export function openSqlite(file: string): Engine {
   sqlite.pragma('busy_timeout = 5000')
   // What is deleted is overwritten with zeroes: a disk that is taken away must not show it.
   sqlite.pragma('secure_delete = ON')
+  let lock: Sqlite.Database | null = null
 
   return {
     kind: 'sqlite',
@@ -31,13 +33,31 @@ export function openSqlite(file: string): Engine {
     },
     isUniqueViolation: error => /^SQLITE_CONSTRAINT_(UNIQUE|PRIMARYKEY)$/.test(codeOf(error)),
     isBusy: error => /^SQLITE_(BUSY|LOCKED)/.test(codeOf(error)),
-    copyTo: async target => {
-      await sqlite.backup(target)
+    listTables: listSqliteTables,
+    snapshot: work => snapshotSqlite(file, work),
+    occupy: async how => {
+      lock?.close()
+      lock = takeLock(join(dirname(file), 'in-use'), how)
+      return lock !== null
     },
     watch: watchDataVersion(sqlite),
     close: async () => {
       sqlite.close()
+      lock?.close()
     },
+  }
+}
+
+/** Who uses the database is said by SQLite's own locks on an empty file: they end with the process, even by kill -9. */
+function takeLock(file: string, how: 'shared' | 'alone'): Sqlite.Database | null {
+  const lock = new Sqlite(file, { timeout: 2000 })
+  try {
+    lock.exec(how === 'alone' ? 'BEGIN EXCLUSIVE' : 'BEGIN; SELECT * FROM sqlite_schema')
+    return lock
+  } catch (error) {
+    lock.close()
+    if (/^SQLITE_(BUSY|LOCKED)/.test(codeOf(error))) return null
+    throw error
   }
 }
 

@@ -1,0 +1,21 @@
+import { EXIT, type Io } from './command.ts'
+
+const HELP = `Vestka: a worldwide Day of Solidarity with Political Prisoners.
+
+  ./vestka serve                    serve the site (the same as npm start)
+  ./vestka backup FILE              write a copy of the database while the server runs
+  ./vestka restore FILE [--replace] put a copy back; --replace when there is something already
+  ./vestka member invite NAME [coordinator|moderator]
+  ./vestka member list | remove NAME | reset NAME
+  ./vestka doctor [--json]          check this installation and say what to do
+  ./vestka seed-load --events N     fill an empty installation with invented events, for load tests
+  ./vestka help                     this page
+
+Exit codes: 0 done, 1 failed or refused, 2 wrong usage or configuration.
+Configuration comes from environment variables: docs/operating.md lists them.`
+
+/** Prints what there is. */
+export async function run(_args: readonly string[], io: Io): Promise<number> {
+  io.out(HELP)
+  return EXIT.done
+}

@@ -1,0 +1,42 @@
+import { resolve } from 'node:path'
+import { takeCopy } from '#platform/backup/copies.ts'
+import { restoreBackup } from '#platform/backup/restore.ts'
+import { createDatabase } from '#platform/db/database.ts'
+import { openEngine } from '#platform/db/open.ts'
+import { prepareDataFolder } from '#platform/files/data-folder.ts'
+import { adviceError } from '#platform/log/advice.ts'
+import { configOf, EXIT, type Io, showUsage } from './command.ts'
+import { LEFT_OUT } from './left-out.ts'
+
+/** Puts a backup in the place of what the database holds, all of it or nothing. */
+export async function run(args: readonly string[], io: Io): Promise<number> {
+  const replace = args.includes('--replace')
+  const [file, ...more] = args.filter(arg => arg !== '--replace')
+  if (!file || file.startsWith('-') || more.length > 0) return showUsage(io, 'restore FILE [--replace]')
+  const config = configOf(io)
+  if (!config) return EXIT.usage
+  prepareDataFolder(config.dataFolder)
+  const database = createDatabase(await openEngine(config))
+  try {
+    const { rows, head } = await restoreBackup(database, {
+      file: resolve(file),
+      beforeReplacing: async () => {
+        if (!replace)
+          throw adviceError(
+            'There is something in the database already. Nothing was changed.',
+            'Add --replace to put the backup in its place; a copy of what is there is taken first.',
+          )
+        const name = await takeCopy(database.engine, {
+          dataFolder: config.dataFolder,
+          why: 'before-restore',
+          leaveOut: LEFT_OUT,
+        })
+        io.out(`A copy of what was there lies in the data folder: copies/${name}`)
+      },
+    })
+    io.out(`Restored ${rows} rows, as they were at ${head.made}. Everybody has to sign in again.`)
+    return EXIT.done
+  } finally {
+    await database.close()
+  }
+}

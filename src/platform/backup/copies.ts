@@ -1,0 +1,16 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Engine } from '../db/engine.ts'
+import { writeBackup } from './write.ts'
+
+/** Takes a copy into the folder "copies" of the data folder, named after why and when; resolves with its name. */
+export async function takeCopy(
+  engine: Engine,
+  { dataFolder, why, leaveOut }: { dataFolder: string; why: string; leaveOut: readonly string[] },
+): Promise<string> {
+  const folder = join(dataFolder, 'copies')
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const name = `${why}-${new Date().toISOString().replace(/[:.]/g, '-')}.jsonl.gz`
+  await writeBackup(engine, { file: join(folder, name), leaveOut })
+  return name
+}

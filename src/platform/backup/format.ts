@@ -1,0 +1,44 @@
+import type { Cell, ColumnKind, Table } from '../db/catalogue.ts'
+
+/*
+ * A backup is gzip over lines of JSON (RFC 1952, RFC 8259), the same from both engines: a head, then for each
+ * table its columns, its rows (arrays) and an end with their number and digest, then the end of the whole.
+ */
+
+export type Head = {
+  vestka: 'backup'
+  format: 1
+  /** When it was made, ISO 8601, UTC. */
+  made: string
+  /** The migrations that had run: name and digest. */
+  migrations: [string, string][]
+}
+export type TableHead = { table: string; columns: [string, ColumnKind][] }
+export type TableEnd = { end: string; rows: number; sha256: string }
+export type End = { end: true; tables: number; rows: number; sha256: string }
+
+/** A value as JSON can hold it: bytes as base64, whole numbers beyond 2^53 as text. */
+export type Written = number | string | null
+
+/** Refuses (throws) a value that is not of the column's kind, naming the place and not the value. */
+export function writeCell(cell: Cell, kind: ColumnKind, place: string): Written {
+  if (cell === null) return null
+  if (kind === 'int' && typeof cell === 'bigint')
+    return Number.isSafeInteger(Number(cell)) ? Number(cell) : String(cell)
+  if (kind === 'real' && (typeof cell === 'number' || typeof cell === 'bigint')) return Number(cell)
+  if (kind === 'text' && typeof cell === 'string') return cell
+  if (kind === 'bytes' && cell instanceof Uint8Array) return Buffer.from(cell).toString('base64')
+  throw new Error(`${place} holds a value that is not of type ${kind}`)
+}
+
+/** The reverse of `writeCell`. */
+export function readCell(written: Written, kind: ColumnKind): Cell {
+  if (written === null) return null
+  if (kind === 'int') return BigInt(written)
+  if (kind === 'bytes') return Buffer.from(String(written), 'base64')
+  return written
+}
+
+export function tableHead(table: Table): TableHead {
+  return { table: table.name, columns: table.columns.map(({ name, kind }) => [name, kind]) }
+}

@@ -1,0 +1,147 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { createGunzip } from 'node:zlib'
+import { adviceError } from '../log/advice.ts'
+import type { End, Head, TableEnd, TableHead, Written } from './format.ts'
+
+const BATCH = 200
+/** No row of ours is as long, in bytes. */
+const MAX_LINE = 64 * 1024 * 1024
+
+/** What a backup says of itself. */
+export type Summary = { head: Head; tables: Map<string, number>; rows: number }
+
+export type Visitor = {
+  head?(head: Head): void
+  table?(table: TableHead): void
+  rows?(rows: Written[][], table: TableHead): Promise<void>
+}
+
+/** Reads a whole backup and resolves with what it holds; throws with advice unless every digest and number is right. */
+export async function checkBackup(file: string): Promise<Summary> {
+  const tables = new Map<string, number>()
+  let head: Head | undefined
+  const rows = await readBackup(file, {
+    head: found => (head = found),
+    table: ({ table }) => tables.set(table, 0),
+    rows: async (batch, { table }) => void tables.set(table, tables.get(table)! + batch.length),
+  })
+  return { head: head!, tables, rows }
+}
+
+/**
+ * Reads a backup from its first line to its last, a few hundred rows at a time, and resolves with the number of
+ * rows. Throws when anything is missing, damaged or too much; what was handed out before must then be undone.
+ */
+export async function readBackup(file: string, visitor: Visitor): Promise<number> {
+  const whole = createHash('sha256')
+  let own = createHash('sha256')
+  let table: TableHead | undefined
+  let head: Head | undefined
+  let end: End | undefined
+  let batch: Written[][] = []
+  let inTable = 0
+  let tables = 0
+  let sum = 0
+  const flush = async () => {
+    if (batch.length > 0) await visitor.rows?.(batch, table!)
+    batch = []
+  }
+
+  for await (const line of linesOf(file)) {
+    if (end) throw damaged()
+    const value = parse(line)
+    if (!head) {
+      head = readHead(value)
+      visitor.head?.(head)
+    } else if (Array.isArray(value)) {
+      if (!table || value.length !== table.columns.length) throw damaged()
+      own.update(line)
+      inTable += 1
+      batch.push(value as Written[])
+      if (batch.length >= BATCH) await flush()
+    } else if (isTableHead(value)) {
+      if (table) throw damaged()
+      table = value
+      tables += 1
+      visitor.table?.(table)
+    } else if (isTableEnd(value)) {
+      await flush()
+      if (value.end !== table?.table || value.rows !== inTable || value.sha256 !== own.digest('hex'))
+        throw damaged()
+      sum += inTable
+      table = undefined
+      own = createHash('sha256')
+      inTable = 0
+    } else {
+      end = value as End
+      if (table || end.end !== true || end.tables !== tables || end.rows !== sum) throw damaged()
+      if (end.sha256 !== whole.digest('hex')) throw damaged()
+      continue
+    }
+    whole.update(line)
+  }
+  if (!end) throw damaged()
+  return sum
+}
+
+/** Lines with their end; whatever is wrong with the file or its compression is 'damaged'. */
+async function* linesOf(file: string): AsyncGenerator<Buffer> {
+  const source = createReadStream(file)
+  const gunzip = createGunzip()
+  source.on('error', error => gunzip.destroy(error))
+  let rest: Buffer[] = []
+  let length = 0
+  try {
+    for await (const chunk of source.pipe(gunzip) as AsyncIterable<Buffer>) {
+      let start = 0
+      for (let at = chunk.indexOf(10); at >= 0; at = chunk.indexOf(10, start)) {
+        yield Buffer.concat([...rest, chunk.subarray(start, at + 1)])
+        rest = []
+        length = 0
+        start = at + 1
+      }
+      if (start < chunk.length) rest.push(chunk.subarray(start))
+      length += chunk.length - start
+      if (length > MAX_LINE) throw damaged()
+    }
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    if (code === 'ENOENT') throw adviceError('There is no such file.', 'Check the name.')
+    throw code.startsWith('Z_') ? damaged() : error
+  } finally {
+    source.destroy()
+  }
+  if (length > 0) throw damaged()
+}
+
+function parse(line: Buffer): unknown {
+  try {
+    return JSON.parse(line.toString('utf8'))
+  } catch {
+    throw damaged()
+  }
+}
+
+function readHead(value: unknown): Head {
+  const head = value as Head | null
+  if (head?.vestka !== 'backup' || !Array.isArray(head.migrations)) throw damaged()
+  if (head.format !== 1)
+    throw adviceError('The backup was written by a newer Vestka.', 'Install that version, then restore it.')
+  return head
+}
+
+function isTableHead(value: unknown): value is TableHead {
+  return typeof (value as TableHead | null)?.table === 'string'
+}
+
+function isTableEnd(value: unknown): value is TableEnd {
+  return typeof (value as TableEnd | null)?.end === 'string'
+}
+
+function damaged(): Error {
+  return adviceError(
+    'The file is damaged or not a backup of Vestka.',
+    'Take another copy of it, or an older backup.',
+  )
+}
