@@ -55,11 +55,13 @@ export function listen(server: Server, address: { host: string; port: number }):
 export function stop(server: Server, patienceMs = 10_000): Promise<void> {
   return new Promise(resolve => {
     const timer = setTimeout(() => server.closeAllConnections(), patienceMs)
+    // A connection whose request has just ended would otherwise be kept alive for others.
+    const sweep = setInterval(() => server.closeIdleConnections(), 50)
     server.close(() => {
       clearTimeout(timer)
+      clearInterval(sweep)
       resolve()
     })
-    server.closeIdleConnections()
   })
 }
 
