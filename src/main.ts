@@ -1,5 +1,6 @@
+import { ensureFirstInvitation } from '#members/actions.ts'
 import { takeCopy } from '#platform/backup/copies.ts'
-import { type Config, readConfig } from '#platform/config/config.ts'
+import { type Config, deskUrl, readConfig } from '#platform/config/config.ts'
 import { createDatabase, type Database } from '#platform/db/database.ts'
 import { openEngine } from '#platform/db/open.ts'
 import { migrateWithCopy } from '#platform/db/upgrade.ts'
@@ -87,6 +88,12 @@ async function start(world: World): Promise<void> {
     await listen(desk, config.deskAddress)
     process.stdout.write(`The desk is at ${config.deskOrigin}/desk\n`)
   }
+
+  const code = await ensureFirstInvitation(world)
+  if (code)
+    process.stdout.write(
+      `Nobody can sign in yet. Set up the desk, once, at ${deskUrl(config)}/welcome#${code}\n(or open ${deskUrl(config)}/welcome and type the code).\n`,
+    )
 
   let stopping = false
   const end = async () => {

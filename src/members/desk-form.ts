@@ -2,6 +2,7 @@ import { type Ctx, showPage } from '#platform/http/context.ts'
 import { type Form, readForm } from '#platform/http/form.ts'
 import { issueToken, isToken } from '#platform/http/form-token.ts'
 import { Problem } from '#platform/http/problem.ts'
+import { isFromOurForm } from '#platform/http/same-origin.ts'
 import type { World } from '#platform/world.ts'
 import { againPage } from './views/desk/again.ts'
 
@@ -10,6 +11,13 @@ export async function readDeskForm(_world: World, c: Ctx): Promise<Form> {
   const form = c.get('deskForm')
   if (!form) throw new Problem('forbidden')
   return form
+}
+
+/** A form of a page that needs nobody signed in; `ours` is false where it has to be shown again with a new token. */
+export async function readGateForm(world: World, c: Ctx): Promise<{ form: Form; ours: boolean }> {
+  const form = await readForm(c)
+  const purpose = c.get('session') ? purposeOf(c) : 'public'
+  return { form, ours: isFromOurForm(c, form, { secret: world.secret, purpose, now: world.clock() }) }
 }
 
 /** A token for forms on a desk page, bound to the session of this browser. */

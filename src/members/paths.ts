@@ -28,11 +28,14 @@ export const memberPaths = {
 /** Addresses that need nobody signed in. */
 export const OPEN_PATHS: readonly string[] = [memberPaths.signIn, memberPaths.welcome, memberPaths.confirm]
 
+/** Addresses that a locked session still reaches. */
+export const LOCKED_PATHS: readonly string[] = [memberPaths.unlock, memberPaths.signOut]
+
 /** An address to come back to after signing in: within the desk and on this host, or null. */
 export function returnPath(text: string): string | null {
   if (!/^\/desk(?:[/?]|$)/.test(text) || /[\\\p{Cc}]/u.test(text)) return null
   const url = URL.parse(text, 'http://desk.invalid')
   if (url?.host !== 'desk.invalid' || !/^\/desk(?:\/|$)/.test(url.pathname)) return null
-  const isGate = [...OPEN_PATHS, memberPaths.unlock].includes(url.pathname)
+  const isGate = [...OPEN_PATHS, ...LOCKED_PATHS].includes(url.pathname)
   return isGate ? null : url.pathname + url.search
 }

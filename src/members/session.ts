@@ -6,7 +6,7 @@ import { Problem } from '#platform/http/problem.ts'
 import type { World } from '#platform/world.ts'
 import { checkDeskForm } from './desk-form.ts'
 import { isCoordinator, type Member } from './member.ts'
-import { memberPaths, OPEN_PATHS, returnPath } from './paths.ts'
+import { LOCKED_PATHS, memberPaths, OPEN_PATHS, returnPath } from './paths.ts'
 import { hashSessionToken, readSessionToken } from './session-cookie.ts'
 import { isLocked, USE_NOTED_EVERY_MS } from './session-rules.ts'
 import { findSession, type SessionRow, updateSession } from './session-store.ts'
@@ -43,9 +43,8 @@ export async function recognise(world: World, c: Ctx): Promise<void> {
 export function requireMember(world: World): MiddlewareHandler<Env> {
   return async (c, next) => {
     neverStore(c)
-    const isOpen = OPEN_PATHS.includes(c.req.path)
     const session = c.get('session')
-    if (isOpen || (session && c.req.path === memberPaths.unlock)) return next()
+    if (OPEN_PATHS.includes(c.req.path) || (session && LOCKED_PATHS.includes(c.req.path))) return next()
     const isReading = c.req.method === 'GET' || c.req.method === 'HEAD'
     if (!isReading) {
       const refused = await checkDeskForm(world, c)

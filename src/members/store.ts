@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db } from '#platform/db/tables.ts'
 import { foldName, type Member, parseCountries, type Role, writeCountries } from './member.ts'
 
@@ -76,6 +77,15 @@ export async function countOtherCoordinators(db: Db, id: string): Promise<number
   return Number(count)
 }
 
+/** Lets one transaction at a time decide who is a coordinator, so that two together cannot remove the last. */
+export async function lockMembers(db: Db): Promise<void> {
+  await db
+    .insertInto('versions')
+    .values({ topic: 'members', version: 1 })
+    .onConflict(on => on.column('topic').doUpdateSet({ version: sql<number>`versions.version + 1` }))
+    .execute()
+}
+
 export async function insertMember(
   db: Db,
   { active: _, ...member }: Member,
@@ -94,6 +104,21 @@ export async function insertMember(
 
 export async function updateSecrets(db: Db, id: string, secrets: Partial<Secrets>): Promise<void> {
   await db.updateTable('members').set(secrets).where('id', '=', id).execute()
+}
+
+/** Puts new secrets in place of those that belong to the passphrase hash given; false when that has changed meanwhile. */
+export async function replaceSecrets(
+  db: Db,
+  known: { id: string; passphrase: string },
+  secrets: Partial<Secrets>,
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('members')
+    .set(secrets)
+    .where('id', '=', known.id)
+    .where('passphrase', '=', known.passphrase)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
 }
 
 /** Notes the time step of an accepted code; false when it, or a later one, was accepted already. */

@@ -1,0 +1,31 @@
+import { createLane, type Lane } from '#platform/http/lane.ts'
+import type { World } from '#platform/world.ts'
+import { foldName } from './member.ts'
+import type { Wait } from './wait.ts'
+
+/** How fast one may guess. Nobody is ever shut out: past the burst one waits, with a ticket that then passes. */
+export type Limits = {
+  /** Signing in: by sender and name together, so that who guesses elsewhere does not slow the member. */
+  signIn(asker: { client: string; name: string; ticket: string }): Wait | undefined
+  /** Typing the passphrase within a session. */
+  passphrase(asker: { session: string; ticket: string }): Wait | undefined
+}
+
+/** The limits of one process; they are kept in memory only. */
+export function createLimits(world: World): Limits {
+  const lane = (rules: { burst: number; windowMs: number; slowMs: number }) =>
+    createLane(rules, world.secret, world.clock)
+  const everyone = lane({ burst: 600, windowMs: 600_000, slowMs: 100 })
+  const byName = lane({ burst: 10, windowMs: 600_000, slowMs: 5_000 })
+  const inSession = lane({ burst: 10, windowMs: 600_000, slowMs: 5_000 })
+  return {
+    signIn: ({ client, name, ticket }) =>
+      ask(everyone, 'everyone', ticket) ?? ask(byName, `${client} ${foldName(name).slice(0, 80)}`, ticket),
+    passphrase: ({ session, ticket }) => ask(inSession, session, ticket),
+  }
+}
+
+function ask(lane: Lane, key: string, ticket: string): Wait | undefined {
+  const answer = lane.ask(key, ticket || undefined)
+  return answer.pass ? undefined : { seconds: answer.waitSeconds, ticket: answer.ticket }
+}

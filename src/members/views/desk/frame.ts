@@ -1,0 +1,50 @@
+import { errorSummary } from '#platform/ui/field.ts'
+import { type Html, html, raw } from '#platform/ui/html.ts'
+import { layout } from '#platform/ui/layout.ts'
+import { link, type Page } from '#platform/ui/page.ts'
+import type { Errors } from '../../answer.ts'
+
+/** A desk page with its heading. */
+export function frame(
+  page: Page,
+  { title, body, islands }: { title: string; body: Html; islands?: readonly string[] },
+): Html {
+  return layout(page, {
+    title,
+    kind: 'desk',
+    hidden: true,
+    ...(islands ? { islands } : {}),
+    body: html`<div class="members text">
+<h1>${title}</h1>
+${body}
+</div>`,
+  })
+}
+
+/** A form to one of our addresses, with its token. */
+export function form(page: Page, path: string, body: Html): Html {
+  return html`<form method="post" action="${link(page, path)}">
+<input type="hidden" name="token" value="${page.token()}">
+${body}
+</form>`
+}
+
+/** Something that a form carries unseen. */
+export function hidden(name: string, value: string): Html {
+  return value ? html`<input type="hidden" name="${name}" value="${value}">` : raw('')
+}
+
+/** What is wrong, at the top of a form: with the form as a whole, or a list with links to its fields. */
+export function formError(page: Page, errors: Errors): Html {
+  const { t } = page
+  const { '': whole, ...fields } = errors
+  if (whole) return html`<p class="error" role="alert">${t(whole)}</p>`
+  const list = Object.entries(fields).map(([name, key]) => ({ field: name, text: t(key) }))
+  return errorSummary(t('ui.form.wrong', { count: list.length }), list)
+}
+
+/** The error of a field, in words. */
+export function errorOf(page: Page, errors: Errors, name: string): string | null {
+  const key = errors[name]
+  return key ? page.t(key) : null
+}
