@@ -1,25 +1,31 @@
-import { deskToken } from '#members/desk-form.ts'
-import { recognise, requireMember } from '#members/session.ts'
+import { deskToken } from '#members/desk-actions.ts'
+import { recognise, requireMember } from '#members/session-desk.ts'
 import { corner } from '#members/views/desk/corner.ts'
 import { gateNav } from '#members/views/desk/nav.ts'
 import type { App, Ctx } from '#platform/http/context.ts'
 import { issueToken } from '#platform/http/form-token.ts'
 import { negotiateLanguage } from '#platform/http/language.ts'
 import { createApp } from '#platform/http/pipeline.ts'
+import { Problem } from '#platform/http/problem.ts'
 import { type Page, rootOf } from '#platform/ui/page.ts'
 import type { World } from '#platform/world.ts'
 import { organisationName } from '#settings/settings.ts'
 import { getSettings } from '#settings/store.ts'
+import { withSite } from '#site/chrome.ts'
 import { parts } from './parts.ts'
 
 /** The site that everyone sees. */
 export function createPublicApp(world: World): App {
-  const app = createApp(world, c => makePage(world, c, publicLanguage(world, c)))
+  const app = createApp(world, async c => withSite(world, await makePage(world, c, publicLanguage(world, c))))
   app.get('/', c => c.body(null, 302, { Location: `${publicLanguage(world, c)}/`, Vary: 'Accept-Language' }))
   app.get('/healthz', async c => {
     await world.database.db.selectFrom('versions').select('topic').limit(1).execute()
     c.header('Cache-Control', 'no-store')
     return c.json({ ok: true })
+  })
+  app.use('/:lang/*', async (c, next) => {
+    if (!world.texts.codes.includes(c.req.param('lang'))) throw new Problem('not-found')
+    await next()
   })
   for (const part of parts) part.routes?.(app, world)
   return app
@@ -63,7 +69,8 @@ async function makeDeskPage(world: World, c: Ctx): Promise<Page> {
 async function makePage(world: World, c: Ctx, lang: string): Promise<Page> {
   const settings = await getSettings(world.database)
   const t = world.texts.in(lang)
-  const { path } = c.req
+  // As it was sent, not decoded: its slashes say how deep the page lies.
+  const path = new URL(c.req.url).pathname
   return {
     t,
     lang,

@@ -1,3 +1,6 @@
+import { addCorrectionRoutes } from '#corrections/routes.ts'
+import { addEditionRoutes } from '#editions/routes.ts'
+import { addEventRoutes } from '#events/routes.ts'
 import { addMembersDesk } from '#members/desk.ts'
 import type { Member } from '#members/member.ts'
 import { membersNav } from '#members/views/desk/nav.ts'
@@ -17,4 +20,9 @@ export type Part = {
 }
 
 // The members stand last: their first page of the desk is for as long as no other part has one.
-export const parts: readonly Part[] = [{ name: 'members', desk: addMembersDesk, deskNav: membersNav }]
+export const parts: readonly Part[] = [
+  { name: 'events', routes: addEventRoutes },
+  { name: 'corrections', routes: addCorrectionRoutes },
+  { name: 'editions', routes: addEditionRoutes },
+  { name: 'members', desk: addMembersDesk, deskNav: membersNav },
+]

@@ -21,7 +21,7 @@ export type Page = {
   publicUrl: string
   nav: readonly NavItem[]
   /** Shown above the content of every page, such as 'example edition'. */
-  notice: Html | null
+  notice: Html | string | null
   /** Stands where the public pages offer their languages, such as who is signed in. */
   corner?: Html
   foot: Html | null

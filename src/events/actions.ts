@@ -1,0 +1,171 @@
+import { randomUUID } from 'node:crypto'
+import { currentEdition, editionOfDate } from '#editions/edition.ts'
+import { getEditions } from '#editions/store.ts'
+import { hashCode, newCode } from '#platform/codes/codes.ts'
+import { write } from '#platform/db/database.ts'
+import type { Db } from '#platform/db/tables.ts'
+import { Problem } from '#platform/http/problem.ts'
+import type { World } from '#platform/world.ts'
+import { type Event, type EventContent, isPublic, type Message } from './event.ts'
+import {
+  deleteEvent,
+  deleteProposal,
+  EVENTS_TOPIC,
+  findEvent,
+  findEventByCode,
+  insertEvent,
+  insertMessage,
+  saveProposal,
+  updateEvent,
+} from './store.ts'
+
+/**
+ * Takes an announcement into the desk's queue under a private code. Sent again with the same code (the
+ * answer was lost on a bad line, or the form changed) it is the same event, with what was sent last.
+ * Throws Problem 'conflict' where there is no edition that it could belong to.
+ */
+export async function announceEvent(
+  world: World,
+  { content, code }: { content: EventContent; code: string },
+): Promise<Event> {
+  const codeHash = hashCode(code)
+  const edition = await getEditionFor(world, content)
+  const announce = () =>
+    write(world.database, [], async trx => {
+      const known = await findEventByCode(trx, codeHash)
+      if (known) return changeByOrganiser(trx, world, known, content)
+      const event = newEvent(content, { edition, arrived: today(world), state: 'pending' })
+      await insertEvent(trx, event, codeHash)
+      return event
+    })
+  try {
+    return await announce()
+  } catch (error) {
+    // Two copies of one form at the same moment: the second finds the first.
+    if (world.database.engine.isUniqueViolation(error)) return announce()
+    throw error
+  }
+}
+
+/** The event of a private code; undefined for a wrong and for an unknown one alike. */
+export async function findMine(world: World, code: string | null): Promise<Event | undefined> {
+  return code === null ? undefined : findEventByCode(world.database.db, hashCode(code))
+}
+
+/** Changes what waits; what is published gets a proposal instead, and its page stays as it is. */
+export function changeMine(world: World, event: Event, content: EventContent): Promise<Event> {
+  return write(world.database, [], async trx =>
+    changeByOrganiser(trx, world, await getEvent(trx, event.id), content),
+  )
+}
+
+/** Asks the desk to cancel (kept visible, with the reason) or to withdraw a published event; an unpublished one goes at once. */
+export function leaveMine(
+  world: World,
+  event: Event,
+  wish: { kind: 'cancel' | 'withdraw'; note: string },
+): Promise<'gone' | 'waiting'> {
+  return write(world.database, [], async trx => {
+    const now = await getEvent(trx, event.id)
+    if (!isPublic(now)) {
+      await deleteEvent(trx, now.id)
+      return 'gone'
+    }
+    await saveProposal(trx, {
+      eventId: now.id,
+      kind: wish.kind,
+      content: now.content,
+      note: wish.note,
+      basedOn: now.version,
+      arrived: today(world),
+    })
+    return 'waiting'
+  })
+}
+
+/** The organiser's answer to the desk; an event that was asked about waits again. */
+export function answerDesk(world: World, event: Event, text: string): Promise<void> {
+  return write(world.database, [], async trx => {
+    const now = await getEvent(trx, event.id)
+    await insertMessage(trx, now.id, newMessage(world, 'organiser', text))
+    if (now.state === 'asked') await save(trx, { ...now, state: 'pending' })
+  })
+}
+
+/** An event that nobody has seen yet. */
+export function newEvent(
+  content: EventContent,
+  { edition, arrived, state }: Pick<Event, 'edition' | 'arrived' | 'state'>,
+): Event {
+  return {
+    id: randomUUID(),
+    slug: null,
+    edition,
+    state,
+    version: 1,
+    sequence: 0,
+    hostCheck: 'unchecked',
+    content,
+    moved: null,
+    notice: null,
+    publishedAt: null,
+    updatedAt: null,
+    arrived,
+  }
+}
+
+/** Saves the next version of an event, or throws Problem 'conflict' when somebody else was faster. */
+export async function save(trx: Db, event: Event): Promise<Event> {
+  const next = { ...event, version: event.version + 1 }
+  if (!(await updateEvent(trx, next))) throw new Problem('conflict')
+  return next
+}
+
+/** The edition that an event belongs to: that of its year, else the one that matters now. */
+export async function getEditionFor(world: World, content: EventContent): Promise<number> {
+  const editions = (await getEditions(world.database)).filter(({ published }) => published)
+  const edition = editionOfDate(editions, content.when.from, currentEdition(editions, world.clock()))
+  if (!edition) throw new Problem('unavailable')
+  return edition.year
+}
+
+export function newMessage(world: World, author: Message['author'], text: string): Message {
+  return { id: randomUUID(), author, text, day: today(world) }
+}
+
+export function today(world: World): string {
+  return new Date(world.clock()).toISOString().slice(0, 10)
+}
+
+export { EVENTS_TOPIC, newCode }
+
+async function changeByOrganiser(trx: Db, world: World, event: Event, content: EventContent): Promise<Event> {
+  if (event.state === 'refused' || event.state === 'withdrawn') return event
+  if (!isPublic(event)) {
+    if (sameContent(event.content, content)) return event
+    return save(trx, { ...event, content, state: 'pending' })
+  }
+  if (sameContent(event.content, content)) {
+    await deleteProposal(trx, event.id)
+    return event
+  }
+  await saveProposal(trx, {
+    eventId: event.id,
+    kind: 'change',
+    content,
+    note: '',
+    basedOn: event.version,
+    arrived: today(world),
+  })
+  return event
+}
+
+function sameContent(one: EventContent, other: EventContent): boolean {
+  return JSON.stringify(one) === JSON.stringify(other)
+}
+
+async function getEvent(trx: Db, id: string): Promise<Event> {
+  const event = await findEvent(trx, id)
+  if (!event) throw new Problem('not-found')
+  return event
+}

@@ -1,0 +1,198 @@
+import { newCode, readCode } from '#platform/codes/codes.ts'
+import { type App, type Ctx, keep, neverStore, showPage } from '#platform/http/context.ts'
+import { EMPTY_FORM, type Form, readForm } from '#platform/http/form.ts'
+import { createGate, type Gate } from '#platform/http/gate.ts'
+import { countryName } from '#platform/places/countries.ts'
+import { cleanText } from '#platform/text/clean.ts'
+import type { World } from '#platform/world.ts'
+import { getSettings } from '#settings/store.ts'
+import { announceEvent, answerDesk, changeMine, findMine, leaveMine } from './actions.ts'
+import { type FieldErrors, readAnnouncement, readField } from './announcement.ts'
+import type { Event } from './event.ts'
+import { formOfEvent } from './event-form.ts'
+import { gazetteer } from './gazetteer.ts'
+import { findProposal, listMessages } from './store.ts'
+import { announcedPage, announcePage, dangerousPage, pausedPage, type Slow } from './views/announce.ts'
+import { eventFields } from './views/form.ts'
+import { codePage, gonePage, minePage, nextPage } from './views/mine.ts'
+import type { WhereChoices } from './where-form.ts'
+
+const NO_CHOICES: WhereChoices = { places: [], zones: null }
+const MINUTES_MS = 60_000
+
+/** Languages beyond those of the pages in which an organiser may write. */
+const MORE_LANGUAGES = ['pl', 'lt', 'uk', 'de', 'fr', 'it', 'es', 'cs', 'lv', 'et', 'ka', 'nl', 'sv']
+
+/** Announcing an event without an account, and looking after it with its code. */
+export function addAnnouncing(app: App, world: World): void {
+  const gate = createGate(world, { burst: 20, windowMs: 10 * MINUTES_MS, slowMs: 2000 })
+  const codeGate = createGate(world, { burst: 60, windowMs: 10 * MINUTES_MS, slowMs: 1000 })
+  app.get('/:lang/events/new', async c => {
+    neverStore(c)
+    return showForm(c, world, { form: EMPTY_FORM, errors: {}, choices: NO_CHOICES, code: newCode() })
+  })
+  app.post('/:lang/events/new', c => announce(c, world, gate))
+  app.get('/:lang/events/next', c => {
+    keep(c, [])
+    return showPage(c, nextPage(c.get('page')))
+  })
+  app.get('/:lang/events/mine', c => {
+    neverStore(c)
+    return showPage(c, codePage(c.get('page'), { wrong: false, slow: null }))
+  })
+  app.post('/:lang/events/mine', c => lookAfter(c, world, codeGate))
+}
+
+type Shown = {
+  form: Form
+  errors: FieldErrors
+  choices: WhereChoices
+  code: string
+  slow?: Slow | null
+  again?: boolean
+}
+
+async function showForm(c: Ctx, world: World, shown: Shown): Promise<Response> {
+  const page = c.get('page')
+  const languages = languagesOf(world)
+  const props = { slow: null, again: false, languages, ...shown }
+  const { shield } = await getSettings(world.database)
+  if (shield === 'paused') return showPage(c, pausedPage(page, eventFields(page, props)), 503)
+  const status = props.slow ? 429 : props.again || Object.keys(shown.errors).length > 0 ? 422 : 200
+  if (props.slow) c.header('Retry-After', String(props.slow.seconds))
+  return showPage(c, announcePage(page, props), status)
+}
+
+async function announce(c: Ctx, world: World, gate: Gate): Promise<Response> {
+  const page = c.get('page')
+  const form = await readForm(c)
+  const code = readCode(form.get('code')) ?? newCode()
+  const settings = await getSettings(world.database)
+  const read = readAnnouncement(form, { gazetteer, languages: languagesOf(world), lang: page.lang })
+  if (!read.ok) return showForm(c, world, { form, errors: read.errors, choices: read.choices, code })
+  const { country } = read.value.where
+  if (country && settings.dangerous.includes(country))
+    return showPage(c, dangerousPage(page, { country: countryName(country, page.lang) }), 422)
+  if (settings.shield === 'paused') return showForm(c, world, { form, errors: {}, choices: NO_CHOICES, code })
+  const answer = gate.ask(c, form, { harder: settings.shield === 'harder' })
+  if (!answer.pass)
+    return showForm(c, world, {
+      form,
+      errors: {},
+      choices: NO_CHOICES,
+      code,
+      ...(answer.again ? { again: true } : { slow: answer.slow }),
+    })
+  const event = await announceEvent(world, { content: read.value, code })
+  const title = event.content.texts[event.content.language]?.title ?? ''
+  return showPage(c, announcedPage(page, { code, title, danger: false }), 201)
+}
+
+async function lookAfter(c: Ctx, world: World, gate: Gate): Promise<Response> {
+  const page = c.get('page')
+  const form = await readForm(c)
+  neverStore(c)
+  const answer = gate.ask(c, form)
+  const slow = answer.pass || answer.again ? null : answer.slow
+  const code = readCode(form.get('code'))
+  // What was typed into the forms behind the code must not be lost with a token that is too old.
+  const event = slow && !form.get('do') ? undefined : await findMine(world, code)
+  if (slow && !event) return showPage(c, codePage(page, { wrong: false, slow }), 429)
+  if (!event || !code) return showPage(c, codePage(page, { wrong: true, slow: null }), 422)
+  if (!answer.pass && form.get('do') === 'change')
+    return showMine(c, world, { event, code, form, again: answer.again, slow })
+  if (!answer.pass && slow) return showPage(c, codePage(page, { wrong: false, slow }), 429)
+  switch (answer.pass ? form.get('do') : '') {
+    case 'change':
+      return change(c, world, { event, code, form })
+    case 'answer':
+      return answerBack(c, world, { event, code, form })
+    case 'leave':
+      return leave(c, world, { event, code, form })
+    default:
+      return showMine(c, world, { event, code })
+  }
+}
+
+type Mine = { event: Event; code: string; form: Form }
+
+async function change(c: Ctx, world: World, { event, code, form }: Mine): Promise<Response> {
+  const page = c.get('page')
+  const proposal = await findProposal(world.database.db, event.id)
+  const before = proposal?.kind === 'change' ? proposal.content : event.content
+  const read = readAnnouncement(form, { gazetteer, languages: languagesOf(world), lang: page.lang, before })
+  if (!read.ok) return showMine(c, world, { event, code, form, errors: read.errors, choices: read.choices })
+  const { dangerous } = await getSettings(world.database)
+  const { country } = read.value.where
+  if (country && dangerous.includes(country) && country !== event.content.where.country)
+    return showPage(c, dangerousPage(page, { country: countryName(country, page.lang) }), 422)
+  const changed = await changeMine(world, event, read.value)
+  return showMine(c, world, { event: changed, code, done: 'changed' })
+}
+
+async function answerBack(c: Ctx, world: World, { event, code, form }: Mine): Promise<Response> {
+  const errors: FieldErrors = {}
+  const text = readField(form, 'answer', errors, cleanText, 3000)
+  const wrong = errors['answer'] ?? (text ? null : { key: 'needed' })
+  if (wrong)
+    return showMine(c, world, {
+      event,
+      code,
+      answerError: c.get('page').t(`events.wrong.${wrong.key}`, wrong.values),
+    })
+  await answerDesk(world, event, text)
+  return showMine(c, world, { event: (await findMine(world, code)) ?? event, code, done: 'answered' })
+}
+
+async function leave(c: Ctx, world: World, { event, code, form }: Mine): Promise<Response> {
+  const note = readField(form, 'note', {}, cleanText, 1000).slice(0, 1000)
+  const left = await leaveMine(world, event, {
+    kind: form.get('wish') === 'withdraw' ? 'withdraw' : 'cancel',
+    note,
+  })
+  if (left === 'gone') return showPage(c, gonePage(c.get('page')))
+  return showMine(c, world, { event, code, done: 'leaving' })
+}
+
+type ShownMine = {
+  event: Event
+  code: string
+  form?: Form
+  errors?: FieldErrors
+  choices?: WhereChoices
+  done?: string
+  answerError?: string
+  again?: boolean
+  slow?: Slow | null
+}
+
+async function showMine(c: Ctx, world: World, shown: ShownMine): Promise<Response> {
+  const page = c.get('page')
+  const { db } = world.database
+  const { event, errors = {}, slow = null, again = false } = shown
+  const proposal = await findProposal(db, event.id)
+  const content = proposal?.kind === 'change' ? proposal.content : event.content
+  const wrong = Object.keys(errors).length > 0 || again || shown.answerError
+  return showPage(
+    c,
+    minePage(page, {
+      event,
+      code: shown.code,
+      proposal,
+      messages: await listMessages(db, event.id),
+      form: shown.form ?? formOfEvent(content, page.lang),
+      errors,
+      choices: shown.choices ?? NO_CHOICES,
+      languages: languagesOf(world),
+      done: shown.done ?? null,
+      answerError: shown.answerError ?? null,
+      again,
+      slow,
+    }),
+    slow ? 429 : wrong ? 422 : 200,
+  )
+}
+
+function languagesOf(world: World): string[] {
+  return [...world.texts.codes, ...MORE_LANGUAGES.filter(code => !world.texts.codes.includes(code))]
+}

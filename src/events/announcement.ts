@@ -1,0 +1,184 @@
+import type { Form } from '#platform/http/form.ts'
+import { cleanLine, cleanText } from '#platform/text/clean.ts'
+import {
+  type EventContent,
+  type EventTexts,
+  type Part,
+  PHOTO_RULES,
+  type PhotoRule,
+  type TEXT_NAMES,
+} from './event.ts'
+import { looksLikePerson } from './host.ts'
+import { isKind } from './kind.ts'
+import { readParts } from './parts-text.ts'
+import { readWhen } from './when-form.ts'
+import { type Gazetteer, readWhere, type WhereChoices } from './where-form.ts'
+
+/** An error of a field: a key under events.wrong, and what its text names. */
+export type FieldError = { key: string; values?: Record<string, string | number> }
+export type FieldErrors = Record<string, FieldError>
+
+export type Announced =
+  | { ok: true; value: EventContent }
+  | { ok: false; errors: FieldErrors; choices: WhereChoices }
+
+export type Reading = {
+  gazetteer: Gazetteer
+  /** Languages an announcement may be written in. */
+  languages: readonly string[]
+  /** The language of the page, taken where the form names none. */
+  lang: string
+  /** What this form changes: translations and what the form does not show are kept. */
+  before?: EventContent
+}
+
+/** Longest texts, in characters. */
+export const LIMITS = {
+  title: 140,
+  about: 5000,
+  venue: 200,
+  street: 200,
+  bring: 500,
+  access: 500,
+  safety: 500,
+  hosts: 1000,
+  host: 120,
+  registration: 500,
+  link: 500,
+  parts: 3000,
+} as const
+const MAX_HOSTS = 12
+const SPOKEN = /^[a-z]{2,3}$/
+
+/**
+ * Reads an announcement from a form. The texts go to the form's language; all else is the same in every
+ * language. Errors come back by field, with choices where the place or the clock is in doubt.
+ */
+export function readAnnouncement(form: Form, reading: Reading): Announced {
+  const errors: FieldErrors = {}
+  const language =
+    reading.before?.language ??
+    (reading.languages.find(code => code === form.get('language')) || reading.lang)
+  const texts = readTexts(form, '', errors)
+  if (!texts.title && !errors['title']) errors['title'] = { key: 'needed' }
+
+  const kindText = form.get('kind')
+  if (!isKind(kindText)) errors['kind'] = { key: kindText ? 'kind' : 'needed' }
+  const when = readWhen(form, errors)
+  const { where, choices } = readWhere(form, {
+    gazetteer: reading.gazetteer,
+    when,
+    errors,
+    before: reading.before?.where,
+  })
+  const anonymous = form.has('anonymous')
+  const hosts = readHosts(form, anonymous, errors)
+  const parts = mergeParts(
+    readParts(readField(form, 'parts', errors, cleanText), errors),
+    language,
+    reading.before?.parts,
+  )
+  const registration = readUrl(form, 'registration', errors)
+  const photos = PHOTO_RULES.find(rule => rule === form.get('photos')) ?? null
+
+  if (Object.keys(errors).length > 0) return { ok: false, errors, choices }
+  return {
+    ok: true,
+    value: {
+      kind: isKind(kindText) ? kindText : 'other',
+      language,
+      texts: { ...reading.before?.texts, [language]: texts },
+      when,
+      where,
+      parts,
+      hosts,
+      ...(sameHosts(hosts, reading.before) ? { hostNames: reading.before?.hostNames } : {}),
+      anonymous,
+      spoken: form
+        .all('spoken')
+        .filter(code => SPOKEN.test(code))
+        .slice(0, 12),
+      registration,
+      photos: photos as PhotoRule | null,
+    },
+  }
+}
+
+/** Reads the texts of one language; field names end in `suffix` (such as '.be') where a form has several. */
+export function readTexts(form: Form, suffix: string, errors: FieldErrors): EventTexts {
+  const read = (name: (typeof TEXT_NAMES)[number]) =>
+    readField(form, `${name}${suffix}`, errors, name === 'about' ? cleanText : cleanLine, LIMITS[name])
+  return {
+    title: read('title'),
+    about: read('about'),
+    venue: read('venue'),
+    bring: read('bring'),
+    access: read('access'),
+    safety: read('safety'),
+  }
+}
+
+/** A field without what no text needs, or an error: too long, or sent in broken UTF-8. */
+export function readField(
+  form: Form,
+  name: string,
+  errors: FieldErrors,
+  clean: (text: string) => string,
+  limit: number = LIMITS[name as keyof typeof LIMITS] ?? 200,
+): string {
+  const sent = form.get(name)
+  if (sent.includes('\uFFFD')) errors[name] = { key: 'unreadable' }
+  const text = clean(sent)
+  const over = [...text].length - limit
+  if (over > 0) errors[name] = { key: 'long', values: { over, limit } }
+  return text
+}
+
+/** A web address (http or https, no password in it), or null for none. */
+export function readUrl(form: Form, name: string, errors: FieldErrors): string | null {
+  const text = readField(form, name, errors, cleanLine)
+  if (!text) return null
+  const url = URL.parse(/^[a-z][a-z0-9+.-]*:/i.test(text) ? text : `https://${text}`)
+  if (
+    !url ||
+    !/^https?:$/.test(url.protocol) ||
+    url.username ||
+    url.password ||
+    !url.hostname.includes('.')
+  ) {
+    errors[name] = { key: 'url' }
+    return null
+  }
+  return url.href
+}
+
+function readHosts(form: Form, anonymous: boolean, errors: FieldErrors): string[] {
+  const text = readField(form, 'hosts', errors, cleanText, LIMITS.hosts)
+  if (anonymous) return []
+  const hosts = text.split('\n').map(cleanLine).filter(Boolean)
+  if (hosts.length > MAX_HOSTS) errors['hosts'] = { key: 'hosts-many', values: { limit: MAX_HOSTS } }
+  const long = hosts.find(host => [...host].length > LIMITS.host)
+  if (long) errors['hosts'] = { key: 'host-long', values: { limit: LIMITS.host } }
+  const person = hosts.find(looksLikePerson)
+  if (person && !errors['hosts'] && !form.has('host_is_group'))
+    errors['hosts'] = { key: 'host-person', values: { name: person } }
+  return hosts
+}
+
+function sameHosts(hosts: readonly string[], before: EventContent | undefined): before is EventContent {
+  return before?.hostNames !== undefined && JSON.stringify(before.hosts) === JSON.stringify(hosts)
+}
+
+/** Titles of parts in other languages stay where the number of parts has not changed. */
+function mergeParts(
+  read: readonly { start: string | null; end: string | null; title: string }[],
+  language: string,
+  before: readonly Part[] = [],
+): Part[] {
+  const same = before.length === read.length
+  return read.map(({ start, end, title }, index) => ({
+    start,
+    end,
+    titles: { ...(same ? before[index]?.titles : {}), [language]: title },
+  }))
+}

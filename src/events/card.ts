@@ -1,0 +1,68 @@
+import { countryName } from '#platform/places/countries.ts'
+import { attrs, type Html, html, raw } from '#platform/ui/html.ts'
+import { link, type Page } from '#platform/ui/page.ts'
+import { type EventContent, textsIn } from './event.ts'
+import { eventPaths } from './paths.ts'
+import type { VisibleEvent } from './visible-event.ts'
+import { beginningOf, cityText, dateText, kindText, timeText } from './words.ts'
+
+const drawn = new WeakMap<VisibleEvent, Map<string, Html>>()
+
+/**
+ * An event in a list: place and time on the side, title, beginning of the text and kind. The same event
+ * looks the same on every page of one language and depth, so it is drawn once.
+ */
+export function eventCard(page: Page, event: VisibleEvent): Html {
+  const name = `${page.lang} ${page.root}`
+  const cards = drawn.get(event) ?? new Map<string, Html>()
+  drawn.set(event, cards)
+  const known = cards.get(name)
+  if (known) return known
+  const card = raw(String(drawCard(page, event)))
+  cards.set(name, card)
+  return card
+}
+
+/** On the later days of a long event: one line. */
+export function eventLine(page: Page, event: VisibleEvent): Html {
+  const { texts, lang } = textsIn(event.content, page.lang)
+  return html`<li class="event-line"><span class="quiet">${cityText(event.content, page.lang) || placeName(page, event.content)}</span> <a href="${link(page, eventPaths.show(page.lang, event.slug))}"${langOf(page, lang)}>${texts.title}</a> <span class="quiet">${dateText(page.t, event.content.when)}</span></li>`
+}
+
+function drawCard(page: Page, event: VisibleEvent): Html {
+  const { t } = page
+  const { content } = event
+  const { texts, lang } = textsIn(content, page.lang)
+  const several = content.when.to !== content.when.from
+  const time = timeText(t, content.when)
+  const city = cityText(content, page.lang)
+  const country = content.where.country && countryName(content.where.country, page.lang)
+  return html`<li class="event-card">
+<div class="event-where"><strong>${city || placeName(page, content)}</strong>
+${texts.venue && html`<span${langOf(page, lang)}>${texts.venue}</span>`}
+${city && country && html`<span>${country}</span>`}
+${several && html`<span>${dateText(t, content.when)}</span>`}
+${time && html`<span class="event-time">${time}</span>`}</div>
+<div class="event-what"><h3><a href="${link(page, eventPaths.show(page.lang, event.slug))}"${langOf(page, lang)}>${texts.title}</a></h3>
+${texts.about && html`<p${langOf(page, lang)}>${beginningOf(texts.about, 170)}</p>`}
+<p class="event-kind">${kindText(t, content.kind)}${stateMark(page, event)}</p></div>
+</li>`
+}
+
+/** 'Cancelled' or 'moved' beside the kind. */
+export function stateMark(page: Page, event: Pick<VisibleEvent, 'state'>): Html {
+  if (event.state !== 'cancelled' && event.state !== 'moved') return raw('')
+  return html` <strong class="mark">${page.t(`events.state.${event.state}`)}</strong>`
+}
+
+/** What stands for a place where no city is told: online, the country, or 'to be announced'. */
+export function placeName(page: Page, content: EventContent): string {
+  const { where } = content
+  if (where.form === 'online') return page.t('events.where.online')
+  if (where.country) return countryName(where.country, page.lang)
+  return page.t('events.where.later')
+}
+
+export function langOf(page: Page, lang: string): Html {
+  return attrs({ lang: lang !== page.lang && lang })
+}

@@ -1,0 +1,186 @@
+import { randomInt } from 'node:crypto'
+import { dropClaim, insertLogEntry } from '#desk/store.ts'
+import { hashCode, newCode } from '#platform/codes/codes.ts'
+import { write } from '#platform/db/database.ts'
+import type { Db } from '#platform/db/tables.ts'
+import { fold } from '#platform/names/fold.ts'
+import type { World } from '#platform/world.ts'
+import { EVENTS_TOPIC, newMessage, save } from './actions.ts'
+import { type Event, type EventContent, type HostCheck, isPublic, type Moved, type Notice } from './event.ts'
+import {
+  deleteProposal,
+  findEventBySlug,
+  findProposal,
+  insertEvent,
+  insertMessage,
+  updateCodeHash,
+} from './store.ts'
+
+/** Who acts, for the log: a member's chosen name. */
+export type Actor = { name: string }
+
+type Deed = { world: World; by: Actor; event: Event }
+
+/** Puts an event on the public pages, or a changed one back on them. */
+export function publishEvent(
+  { world, by, event }: Deed,
+  { hostCheck }: { hostCheck: HostCheck },
+): Promise<Event> {
+  return act({ world, by, event }, 'event-published', async trx => {
+    const now = world.clock()
+    return save(trx, {
+      ...event,
+      state: event.moved ? 'moved' : 'published',
+      hostCheck,
+      slug: event.slug ?? (await freeSlug(trx, event.content)),
+      notice: null,
+      publishedAt: event.publishedAt ?? now,
+      updatedAt: now,
+      sequence: event.publishedAt === null ? event.sequence : event.sequence + 1,
+    })
+  })
+}
+
+/** Writes the desk's own version of an event, published or not. `moved` marks a published one as moved. */
+export function editEvent(
+  deed: Deed,
+  change: { content: EventContent; moved?: { notice: Notice | null } },
+): Promise<Event> {
+  return act(deed, 'event-edited', trx => save(trx, changed(deed, change)))
+}
+
+/** Takes over what the organiser proposed: the change, the cancellation or the withdrawal. */
+export function acceptProposal(deed: Deed, how: { moved?: { notice: Notice | null } } = {}): Promise<Event> {
+  const { event, world } = deed
+  return act(deed, 'proposal-accepted', async trx => {
+    const proposal = await findProposal(trx, event.id)
+    await deleteProposal(trx, event.id)
+    if (!proposal) return event
+    if (proposal.kind === 'change') return save(trx, changed(deed, { content: proposal.content, ...how }))
+    const notice = proposal.note ? { text: proposal.note, lang: event.content.language } : null
+    return save(trx, {
+      ...event,
+      state: proposal.kind === 'cancel' ? 'cancelled' : 'withdrawn',
+      notice,
+      updatedAt: world.clock(),
+      sequence: event.sequence + 1,
+    })
+  })
+}
+
+/** Leaves the published version as it is; the organiser reads why behind the code. */
+export function declineProposal(deed: Deed, reason: string): Promise<Event> {
+  return act(deed, 'proposal-declined', async trx => {
+    await deleteProposal(trx, deed.event.id)
+    if (reason) await insertMessage(trx, deed.event.id, newMessage(deed.world, 'desk', reason))
+    return deed.event
+  })
+}
+
+/** Asks the organiser something, which they read behind their code. */
+export function askBack(deed: Deed, text: string): Promise<Event> {
+  return act(deed, 'event-asked', async trx => {
+    await insertMessage(trx, deed.event.id, newMessage(deed.world, 'desk', text))
+    return isPublic(deed.event) ? deed.event : save(trx, { ...deed.event, state: 'asked' })
+  })
+}
+
+/** Ends an event with a reason: cancelled stays visible, withdrawn and refused do not. */
+export function endEvent(
+  deed: Deed,
+  end: { state: 'cancelled' | 'withdrawn' | 'refused'; notice: Notice | null },
+): Promise<Event> {
+  const { event, world } = deed
+  const action = `event-${end.state}`
+  return act(deed, action, async trx => {
+    await deleteProposal(trx, event.id)
+    if (end.notice && end.state !== 'cancelled')
+      await insertMessage(trx, event.id, newMessage(world, 'desk', end.notice.text))
+    return save(trx, {
+      ...event,
+      state: end.state,
+      notice: end.notice,
+      updatedAt: isPublic(event) ? world.clock() : event.updatedAt,
+      sequence: event.sequence + 1,
+    })
+  })
+}
+
+/** A new private code for an organiser who lost theirs; the old one is dead from this moment. */
+export function renewCode(deed: Deed): Promise<string> {
+  const code = newCode()
+  return act(deed, 'event-code-renewed', async trx => {
+    await updateCodeHash(trx, deed.event.id, hashCode(code))
+    return code
+  })
+}
+
+/** Keeps an event that the desk itself writes down. */
+export function addEvent(world: World, by: Actor, event: Event): Promise<Event> {
+  return act({ world, by, event }, 'event-added', async trx => {
+    await insertEvent(trx, event, null)
+    return event
+  })
+}
+
+/** One transaction with its line in the log; whoever had the item in hand lets it go. */
+function act<T>({ world, by, event }: Deed, action: string, work: (trx: Db) => Promise<T>): Promise<T> {
+  return write(world.database, [EVENTS_TOPIC], async trx => {
+    const result = await work(trx)
+    await insertLogEntry(
+      trx,
+      { member: by.name, action, subject: `event:${event.id}`, note: titleOf(event) },
+      world.clock(),
+    )
+    await dropClaim(trx, `event:${event.id}`)
+    return result
+  })
+}
+
+function titleOf({ content }: Event): string {
+  return (content.texts[content.language]?.title ?? '').slice(0, 80)
+}
+
+function changed(
+  { event, world }: Deed,
+  { content, moved }: { content: EventContent; moved?: { notice: Notice | null } },
+): Event {
+  if (!isPublic(event)) return { ...event, content }
+  return {
+    ...event,
+    content,
+    updatedAt: world.clock(),
+    sequence: event.sequence + 1,
+    ...(moved
+      ? { state: 'moved' as const, moved: event.moved ?? movedFrom(event), notice: moved.notice }
+      : {}),
+  }
+}
+
+/** What stood there before; a place that was shown late is not kept for all to see. */
+function movedFrom({ content }: Event): Moved {
+  const { where, when, texts } = content
+  const venues = Object.entries(texts).map(([lang, text]) => [lang, text.venue])
+  const hidden = where.revealHours !== null
+  return { when, city: hidden ? null : where.city, venue: hidden ? {} : Object.fromEntries(venues) }
+}
+
+/** 'vilnius-rally-k3f9q': readable, but not to be guessed; a place that is hidden stays out of it. */
+async function freeSlug(trx: Db, content: EventContent): Promise<string> {
+  const { where } = content
+  const city = where.revealHours === null ? (where.city ?? where.region) : null
+  const name = city
+    ? fold(city['en'] ?? city.local)
+        .replace(/[^a-z0-9]+/g, '-')
+        .replace(/^-+|-+$/g, '')
+    : ''
+  for (;;) {
+    const slug = [name.slice(0, 40), content.kind, randomWord()].filter(Boolean).join('-')
+    if (!(await findEventBySlug(trx, slug))) return slug
+  }
+}
+
+function randomWord(): string {
+  const letters = 'abcdefghjkmnpqrstvwxyz23456789'
+  return Array.from({ length: 5 }, () => letters[randomInt(letters.length)]).join('')
+}

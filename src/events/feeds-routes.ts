@@ -1,0 +1,146 @@
+import { createHash } from 'node:crypto'
+import { editionTexts } from '#editions/edition.ts'
+import { writeAtom } from '#platform/feeds/atom.ts'
+import type { Feed } from '#platform/feeds/feed.ts'
+import { writeJsonFeed } from '#platform/feeds/json-feed.ts'
+import { writeRss } from '#platform/feeds/rss.ts'
+import { type App, type Ctx, keep } from '#platform/http/context.ts'
+import { Problem } from '#platform/http/problem.ts'
+import { writeCalendar } from '#platform/ical/calendar.ts'
+import type { World } from '#platform/world.ts'
+import { type DataContext, toCalendar, toFeature, toFeedItem, toJson, toText } from './data.ts'
+import { type Filter, filterQuery, readFilter } from './filter.ts'
+import { eventPaths, type FeedFormat } from './paths.ts'
+import { FINDING_TOPICS, type Found, findBySlug, findEvents } from './reads.ts'
+
+export const JSON_PAGE = 100
+const TYPES: Record<FeedFormat, string> = {
+  ics: 'text/calendar; charset=utf-8',
+  rss: 'application/rss+xml; charset=utf-8',
+  atom: 'application/atom+xml; charset=utf-8',
+  'feed.json': 'application/feed+json; charset=utf-8',
+  json: 'application/json; charset=utf-8',
+  geojson: 'application/geo+json; charset=utf-8',
+  txt: 'text/plain; charset=utf-8',
+}
+
+/** The events as files and feeds, with the filters of the list. */
+export function addEventFeeds(app: App, world: World): void {
+  for (const format of Object.keys(TYPES) as FeedFormat[])
+    app.get(`/:lang/events.${format}`, c => sendFeed(c, world, format))
+  app.get('/:lang/events/:file{[a-z0-9-]+\\.ics}', c => sendOne(c, world))
+}
+
+async function sendFeed(c: Ctx, world: World, format: FeedFormat): Promise<Response> {
+  const page = c.get('page')
+  if (page.lang !== c.req.param('lang')) throw new Problem('not-found')
+  const { filter, wrong } = readFilter(name => c.req.query(name))
+  c.set('shared', true)
+  if (wrong.length > 0)
+    return c.body(`invalid: ${wrong.join(', ')}\n`, 400, { 'Content-Type': 'text/plain; charset=utf-8' })
+  const found = await findEvents(world, filter)
+  if (!filter.q && !filter.city) keep(c, FINDING_TOPICS, found.until)
+  const context = { t: page.t, publicUrl: page.publicUrl }
+  return c.body(write(format, { context, found, filter, now: page.now }), 200, {
+    'Content-Type': TYPES[format],
+  })
+}
+
+async function sendOne(c: Ctx, world: World): Promise<Response> {
+  const { t, publicUrl, lang } = c.get('page')
+  const slug = (c.req.param('file') ?? '').replace(/\.ics$/, '')
+  const found = lang === c.req.param('lang') ? await findBySlug(world, slug) : undefined
+  const entry = found && toCalendar({ t, publicUrl }, found.event)
+  if (!found || !entry) throw new Problem('not-found')
+  c.set('shared', true)
+  keep(c, FINDING_TOPICS, found.until)
+  const text = writeCalendar({
+    name: entry.summary,
+    language: lang,
+    events: [entry],
+    ...(entry.url ? { url: entry.url } : {}),
+  })
+  return c.body(text, 200, {
+    'Content-Type': TYPES.ics,
+    'Content-Disposition': `attachment; filename="${slug}.ics"`,
+  })
+}
+
+type Input = { context: DataContext; found: Found; filter: Filter; now: number }
+
+function write(format: FeedFormat, input: Input): string {
+  const { context, found, filter } = input
+  const { events } = found
+  switch (format) {
+    case 'ics':
+      return writeCalendar({
+        name: titleOf(input),
+        language: context.t.lang,
+        url: context.publicUrl + eventPaths.list(context.t.lang, filter),
+        refreshHours: 1,
+        events: events.flatMap(event => toCalendar(context, event) ?? []),
+      })
+    case 'rss':
+      return writeRss(feedOf(input, format))
+    case 'atom':
+      return writeAtom(feedOf(input, format))
+    case 'feed.json':
+      return writeJsonFeed(feedOf(input, format))
+    case 'json':
+      return writeJson(input)
+    case 'geojson':
+      return JSON.stringify({
+        type: 'FeatureCollection',
+        features: events.map(event => toFeature(context, event)),
+      })
+    case 'txt':
+      return `${titleOf(input)}\n\n${events.map(event => toText(context, event)).join('\n\n')}\n`
+  }
+}
+
+function writeJson({ context, found, filter }: Input): string {
+  const page = filter.page ?? 1
+  const items = found.events.slice((page - 1) * JSON_PAGE, page * JSON_PAGE)
+  const hasMore = page * JSON_PAGE < found.events.length
+  const next = context.publicUrl + eventPaths.feed(context.t.lang, 'json', { ...filter, page: page + 1 })
+  return JSON.stringify({
+    items: items.map(event => toJson(context, event)),
+    total: found.events.length,
+    next: hasMore ? next : null,
+    ...noticeOf(context, found),
+  })
+}
+
+/** Newest decision first, as feed readers expect. */
+function feedOf({ context, found, filter }: Input, format: FeedFormat): Feed {
+  const { t, publicUrl } = context
+  const items = found.events.map(event => toFeedItem(context, event)).sort((a, b) => b.updated - a.updated)
+  const selfUrl = publicUrl + eventPaths.feed(t.lang, format, filter)
+  return {
+    title: titleOf({ context, found }),
+    description: noticeOf(context, found).notice ?? t('events.list.feed'),
+    language: t.lang,
+    selfUrl,
+    siteUrl: publicUrl + eventPaths.list(t.lang, filter),
+    id: `urn:uuid:${uuidOf(`events ${t.lang} ${found.edition?.year ?? ''} ${filterQuery(filter)}`)}`,
+    updated: Math.max(0, ...items.map(item => item.updated)),
+    items,
+  }
+}
+
+function titleOf({ context: { t }, found }: Pick<Input, 'context' | 'found'>): string {
+  if (!found.edition) return t('events.list.title')
+  const { texts } = editionTexts(found.edition, t.lang)
+  return t('events.list.title-of', { title: texts.title, year: found.edition.year })
+}
+
+/** What an example edition says of itself goes with its data too. */
+function noticeOf({ t }: DataContext, { edition }: Found): { notice?: string } {
+  return edition?.example ? { notice: editionTexts(edition, t.lang).texts.notice } : {}
+}
+
+/** The same name gives the same UUID (the form of RFC 9562, version 8). */
+function uuidOf(name: string): string {
+  const hex = createHash('sha256').update(`vestka ${name}`).digest('hex')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+}

@@ -1,0 +1,139 @@
+import { currentEdition, type Edition, nextEditionTurn } from '#editions/edition.ts'
+import { EDITIONS_TOPIC, getEditions } from '#editions/store.ts'
+import { type Database, kept } from '#platform/db/database.ts'
+import { fold, foldWords } from '#platform/names/fold.ts'
+import type { World } from '#platform/world.ts'
+import { PUBLIC_STATES } from './event.ts'
+import { type Filter, type Findable, matcherOf } from './filter.ts'
+import { EVENTS_TOPIC, listEvents } from './store.ts'
+import { type VisibleEvent, visibleAt } from './visible-event.ts'
+import { daysOf } from './when.ts'
+import { allNames } from './where.ts'
+
+/** A public event, ready to be found. */
+export type ListedEvent = VisibleEvent & Findable
+
+/** What answers made from these depend on. */
+export const FINDING_TOPICS = [EVENTS_TOPIC, EDITIONS_TOPIC] as const
+
+export type Found = {
+  events: readonly ListedEvent[]
+  /** The edition they belong to; undefined when there is none (yet). */
+  edition: Edition | undefined
+  /** Until when this is true, in ms UTC, unless somebody changes something. */
+  until: number
+}
+
+type Published = {
+  byEdition: ReadonlyMap<number, readonly ListedEvent[]>
+  bySlug: ReadonlyMap<string, ListedEvent>
+  until: number
+}
+
+/**
+ * The public events that a filter finds, in the order in which they happen. All public events are kept in
+ * memory, as the public may see them at this moment, so that one way of finding serves both databases.
+ */
+export async function findEvents(world: World, filter: Filter): Promise<Found> {
+  const now = world.clock()
+  const editions = await getEditions(world.database)
+  const edition =
+    filter.edition === undefined
+      ? currentEdition(editions, now)
+      : editions.find(({ year, published }) => published && year === filter.edition)
+  const { byEdition, until } = await getPublished(world)
+  const all = edition ? (byEdition.get(edition.year) ?? []) : []
+  return {
+    edition,
+    events: all.filter(matcherOf(filter)),
+    until: Math.min(until, nextEditionTurn(editions, now)),
+  }
+}
+
+/** One public event by its slug; undefined when there is none, or none that is public. */
+export async function findBySlug(
+  world: World,
+  slug: string,
+): Promise<{ event: ListedEvent; edition: Edition; until: number } | undefined> {
+  const [{ bySlug, until }, editions] = [await getPublished(world), await getEditions(world.database)]
+  const event = bySlug.get(slug)
+  const edition = editions.find(({ year, published }) => published && year === event?.edition)
+  return (
+    event && edition && { event, edition, until: Math.min(until, nextEditionTurn(editions, world.clock())) }
+  )
+}
+
+async function getPublished(world: World): Promise<Published> {
+  const now = world.clock()
+  const { database } = world
+  const known = await readPublished(database, now)
+  if (now < known.until && now >= known.from) return known
+  database.memory.delete(NAME)
+  return readPublished(database, now)
+}
+
+const NAME = 'events.published'
+
+function readPublished(database: Database, now: number): Promise<Published & { from: number }> {
+  return kept(database, NAME, {
+    topics: [EVENTS_TOPIC],
+    load: async () => {
+      const events = await listEvents(database.db, PUBLIC_STATES)
+      const listed = events
+        .flatMap(event => visibleAt(event, now) ?? [])
+        .map(withWords)
+        .sort(inOrder)
+      return {
+        byEdition: Map.groupBy(listed, event => event.edition),
+        bySlug: new Map(listed.map(event => [event.slug, event])),
+        from: now,
+        until: nextTurn(listed, now),
+      }
+    },
+  })
+}
+
+/** When something of these changes by the clock alone: a place is shown, something begins or ends. */
+function nextTurn(events: readonly VisibleEvent[], now: number): number {
+  let next = Infinity
+  const look = (turn: number | null) => {
+    if (turn !== null && turn > now && turn < next) next = turn
+  }
+  for (const event of events) {
+    look(event.placeAt)
+    for (const { from, to } of event.stretches) {
+      look(from)
+      look(to)
+    }
+  }
+  return next
+}
+
+function withWords(event: VisibleEvent): ListedEvent {
+  const { content } = event
+  const cities = [...allNames(content.where.city), ...allNames(content.where.region)]
+  const texts = Object.values(content.texts).flatMap(text => [text.title, text.about, text.venue])
+  const parts = content.parts.flatMap(part => Object.values(part.titles))
+  const words = [
+    ...texts,
+    ...parts,
+    ...content.hosts,
+    ...Object.values(content.hostNames ?? {}).flat(),
+    ...cities,
+    content.where.street ?? '',
+  ].flatMap(foldWords)
+  return {
+    ...event,
+    kind: content.kind,
+    country: content.where.country,
+    days: daysOf(content.when),
+    cities: [...new Set(cities.map(fold))],
+    words: ` ${[...new Set(words)].join(' ')} `,
+  }
+}
+
+function inOrder(a: ListedEvent, b: ListedEvent): number {
+  const [dayA, dayB] = [a.content.when.from ?? '9999', b.content.when.from ?? '9999']
+  if (dayA !== dayB) return dayA < dayB ? -1 : 1
+  return (a.startsAt ?? -Infinity) - (b.startsAt ?? -Infinity) || (a.slug < b.slug ? -1 : 1)
+}

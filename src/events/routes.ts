@@ -1,0 +1,230 @@
+import { type Edition, editionTexts, phaseOf } from '#editions/edition.ts'
+import { type App, type Ctx, keep, showPage } from '#platform/http/context.ts'
+import { readForm } from '#platform/http/form.ts'
+import { Problem } from '#platform/http/problem.ts'
+import { countryName, isCountry } from '#platform/places/countries.ts'
+import { localOf } from '#platform/time/local.ts'
+import type { Page } from '#platform/ui/page.ts'
+import type { World } from '#platform/world.ts'
+import { addAnnouncing } from './announce-routes.ts'
+import { toJsonLd } from './data.ts'
+import { addEventFeeds } from './feeds-routes.ts'
+import { type Filter, readFilter } from './filter.ts'
+import { addMonths, groupByDay, pageOf, readMonth, weeksOf } from './listing.ts'
+import { drawEventsMap, mapBand } from './map-card.ts'
+import { FINDING_TOPICS, type Found, findBySlug, findEvents, type ListedEvent } from './reads.ts'
+import { findEventBySlug } from './store.ts'
+import { calendarPage } from './views/calendar.ts'
+import { embedPage } from './views/embed.ts'
+import { listPage } from './views/list.ts'
+import { mapPage } from './views/map.ts'
+import { showPage as eventPage } from './views/show.ts'
+
+/** Finding events: list, calendar, map, each event, feeds; and announcing them. */
+export function addEventRoutes(app: App, world: World): void {
+  addEventFeeds(app, world)
+  addAnnouncing(app, world)
+  app.get('/:lang/events', c =>
+    showList(
+      c,
+      world,
+      readFilter(name => c.req.query(name)),
+    ),
+  )
+  // The same search without its words in the address, and so in nobody's history.
+  app.post('/:lang/events', async c => {
+    const form = await readForm(c)
+    return showList(c, world, readFilter(form.get))
+  })
+  app.get('/:lang/events/calendar', c => showCalendar(c, world))
+  app.get('/:lang/events/map', c => showMap(c, world, null))
+  app.get('/:lang/events/map/:country', c => showMap(c, world, c.req.param('country').toUpperCase()))
+  app.get('/:lang/events/embed', c => showEmbed(c, world))
+  app.get('/:lang/events/:slug', c => showEvent(c, world, c.req.param('slug')))
+}
+
+async function showList(
+  c: Ctx,
+  world: World,
+  { filter, wrong }: ReturnType<typeof readFilter>,
+): Promise<Response> {
+  const page = c.get('page')
+  const found = await findEvents(world, filter)
+  const everything = await findEvents(world, filter.edition ? { edition: filter.edition } : {})
+  if (filter.edition && !found.edition) throw new Problem('not-found')
+  if (c.req.method === 'GET' && !filter.q && !filter.city && wrong.length === 0)
+    keep(c, FINDING_TOPICS, found.until)
+  const redDay = redDayOf(found.edition, page.now)
+  const phase = found.edition ? phaseOf(found.edition, page.now) : 'over'
+  const hasDays = filter.day || filter.from || filter.to
+  const inRange = (day: string) =>
+    (!filter.day || day === filter.day) &&
+    (!filter.from || day >= filter.from) &&
+    (!filter.to || day <= filter.to)
+  const days = groupByDay(found.events, {
+    backwards: phase === 'over' && !filter.day,
+    ...(hasDays ? { only: inRange } : {}),
+  })
+  const { groups, pages } = pageOf(days, filter.page ?? 1)
+  return showPage(
+    c,
+    listPage(withNotice(page, found.edition), {
+      filter,
+      wrong,
+      edition: found.edition,
+      title: titleOf(page, found),
+      groups,
+      total: found.events.length,
+      pages,
+      days: daysOfAll(everything.events),
+      countries: countriesOf(page, everything.events),
+      redDay,
+    }),
+  )
+}
+
+async function showCalendar(c: Ctx, world: World): Promise<Response> {
+  const page = c.get('page')
+  const { filter } = readFilter(name => c.req.query(name))
+  const found = await findEvents(world, filter)
+  if (filter.edition && !found.edition) throw new Problem('not-found')
+  if (!filter.q && !filter.city) keep(c, FINDING_TOPICS, found.until)
+  const today = localOf(page.now, found.edition?.zone ?? 'UTC').date
+  const month = readMonth(c.req.query('month')) ?? monthOf(filter, found, today)
+  const byDay = new Map<string, ListedEvent[]>()
+  for (const event of found.events)
+    for (const day of event.days)
+      if (day.startsWith(month)) byDay.set(day, [...(byDay.get(day) ?? []), event])
+  return showPage(
+    c,
+    calendarPage(withNotice(page, found.edition), {
+      filter,
+      title: titleOf(page, found),
+      month,
+      before: readMonth(addMonths(month, -1)),
+      after: readMonth(addMonths(month, 1)),
+      weeks: weeksOf(month).map(week =>
+        week.map(date => (date === null ? null : { date, events: byDay.get(date) ?? [] })),
+      ),
+      redDay: redDayOf(found.edition, page.now),
+    }),
+  )
+}
+
+async function showMap(c: Ctx, world: World, country: string | null): Promise<Response> {
+  const page = c.get('page')
+  if (country !== null && !isCountry(country)) throw new Problem('not-found')
+  const { filter } = readFilter(name => c.req.query(name))
+  const found = await findEvents(world, country ? { ...filter, country } : filter)
+  if (filter.edition && !found.edition) throw new Problem('not-found')
+  if (!filter.q && !filter.city) keep(c, FINDING_TOPICS, found.until)
+  const svg = drawEventsMap(page, {
+    events: found.events,
+    filter,
+    cutOut: found.edition?.country ?? null,
+    fit: country ? { country } : 'world',
+    ...(country ? { width: 900, height: 620 } : { height: 560 }),
+  })
+  const counts = Map.groupBy(found.events, event => event.content.where.country)
+  const withoutPoint = found.events.filter(event => event.content.where.point === null)
+  return showPage(
+    c,
+    mapPage(withNotice(page, found.edition), {
+      filter,
+      title: page.t('events.map.title'),
+      svg,
+      country,
+      countries: country
+        ? []
+        : countriesOf(page, found.events).map(code => ({ code, count: counts.get(code)?.length ?? 0 })),
+      events: country ? found.events.slice(0, 60) : withoutPoint.slice(0, 30),
+      eventsTitle: page.t(country ? 'events.map.here' : 'events.map.elsewhere'),
+    }),
+  )
+}
+
+async function showEvent(c: Ctx, world: World, slug: string): Promise<Response> {
+  const page = c.get('page')
+  const found = await findBySlug(world, slug)
+  if (!found) {
+    const known = /^[a-z0-9-]{1,80}$/.test(slug) ? await findEventBySlug(world.database.db, slug) : undefined
+    throw new Problem(known?.state === 'withdrawn' ? 'gone' : 'not-found')
+  }
+  const { event, edition } = found
+  keep(c, FINDING_TOPICS, found.until)
+  const map = event.content.where.point
+    ? mapBand(
+        page,
+        drawEventsMap(page, {
+          events: [event],
+          filter: {},
+          cutOut: edition.country,
+          fit: 'markers',
+          width: 420,
+          height: 260,
+        }),
+      )
+    : null
+  return showPage(
+    c,
+    eventPage(withNotice(page, edition), {
+      event,
+      isOn:
+        event.state !== 'cancelled' &&
+        event.stretches.some(({ from, to }) => page.now >= from && page.now < to),
+      map,
+      jsonLd: toJsonLd({ t: page.t, publicUrl: page.publicUrl }, event),
+    }),
+  )
+}
+
+async function showEmbed(c: Ctx, world: World): Promise<Response> {
+  const page = c.get('page')
+  const { filter } = readFilter(name => c.req.query(name))
+  const found = await findEvents(world, filter)
+  c.set('framed', true)
+  if (!filter.q && !filter.city) keep(c, FINDING_TOPICS, found.until)
+  const { groups } = pageOf(groupByDay(found.events, { backwards: false }), filter.page ?? 1)
+  return showPage(
+    c,
+    embedPage(withNotice(page, found.edition), { groups, title: titleOf(page, found), filter }),
+  )
+}
+
+/** The notice of the edition that a page is about. */
+function withNotice(page: Page, edition: Edition | undefined): Page {
+  return edition
+    ? { ...page, notice: edition.example ? editionTexts(edition, page.lang).texts.notice : null }
+    : page
+}
+
+function titleOf(page: Page, { edition }: Found): string {
+  return edition
+    ? page.t('events.list.title-year', { year: String(edition.year) })
+    : page.t('events.list.title')
+}
+
+/** The day whose numeral is red: today while the programme runs, the Day itself before and after. */
+function redDayOf(edition: Edition | undefined, now: number): string | null {
+  if (!edition) return null
+  return phaseOf(edition, now) === 'on' ? localOf(now, edition.zone).date : edition.day
+}
+
+function daysOfAll(events: readonly ListedEvent[]): string[] {
+  return [...new Set(events.flatMap(event => event.days))].sort()
+}
+
+function countriesOf(page: Page, events: readonly ListedEvent[]): string[] {
+  const codes = [...new Set(events.flatMap(event => event.content.where.country ?? []))]
+  const { compare } = new Intl.Collator(page.lang)
+  return codes.sort((a, b) => compare(countryName(a, page.lang), countryName(b, page.lang)))
+}
+
+/** The month to begin with: that of the filter, else this one where something happens in it, else that of the Day. */
+function monthOf(filter: Filter, { edition, events }: Found, today: string): string {
+  const asked = filter.day ?? filter.from
+  if (asked) return asked.slice(0, 7)
+  const thisMonth = today.slice(0, 7)
+  if (events.some(event => event.days.some(day => day.startsWith(thisMonth)))) return thisMonth
+  return (edition?.day ?? today).slice(0, 7)
+}

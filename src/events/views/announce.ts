@@ -1,0 +1,94 @@
+import { type Html, html, raw } from '#platform/ui/html.ts'
+import { layout } from '#platform/ui/layout.ts'
+import { link, type Page } from '#platform/ui/page.ts'
+import { eventPaths } from '../paths.ts'
+import { eventErrors, eventFields, type FormProps } from './form.ts'
+
+export type Slow = { seconds: number; ticket: string }
+
+export type AnnounceProps = FormProps & {
+  /** The private code that the event will have; it travels with the form, so that sending twice is sending once. */
+  code: string
+  slow: Slow | null
+  /** True where the form came without a valid token and must be sent once more. */
+  again: boolean
+}
+
+export function announcePage(page: Page, props: AnnounceProps): Html {
+  const { t, lang } = page
+  return layout(page, {
+    title: t('events.announce.title'),
+    description: t('events.announce.lead'),
+    body: html`<div class="form-page"><h1>${t('events.announce.title')}</h1>
+<p class="lead">${t('events.announce.lead')}</p>
+<p class="hint">${t('events.announce.privacy')}</p>
+${formNotes(page, props)}
+${eventErrors(page, props.errors)}
+<form class="form" method="post" action="${link(page, eventPaths.announce(lang))}" novalidate>
+${hidden(page, { code: props.code, ticket: props.slow?.ticket ?? '' })}
+${eventFields(page, props)}
+<div class="actions"><button class="button">${t('events.announce.send')}</button></div>
+<p class="hint">${t('events.announce.then')}</p>
+</form></div>`,
+  })
+}
+
+/** Why a form is shown again that has nothing wrong in it. */
+export function formNotes(page: Page, { slow, again }: { slow: Slow | null; again: boolean }): Html {
+  const { t } = page
+  if (slow)
+    return html`<div class="summary" role="alert"><h2>${t('ui.form.slow.title')}</h2><p>${t('ui.form.slow.text', { seconds: slow.seconds })}</p></div>`
+  return again ? html`<div class="summary" role="alert"><p>${t('ui.form.again')}</p></div>` : raw('')
+}
+
+export function hidden(page: Page, fields: Record<string, string>): Html {
+  return html`<input type="hidden" name="token" value="${page.token()}">${Object.entries(fields).map(
+    ([name, value]) => value && html`<input type="hidden" name="${name}" value="${value}">`,
+  )}`
+}
+
+/** Announcing in public there would prepare arrests: nothing of the form is kept. */
+export function dangerousPage(page: Page, props: { country: string }): Html {
+  const { t, lang } = page
+  return layout(page, {
+    title: t('events.dangerous.title', { country: props.country }),
+    hidden: true,
+    body: html`<article class="text"><h1>${t('events.dangerous.title', { country: props.country })}</h1>
+<p>${t('events.dangerous.why')}</p><p>${t('events.dangerous.kept')}</p><p>${t('events.dangerous.instead')}</p>
+<p><a class="button" href="${link(page, eventPaths.list(lang))}">${t('events.dangerous.link')}</a></p></article>`,
+  })
+}
+
+/** Forms are closed for the moment: what was typed stands below, to be copied or sent later. */
+export function pausedPage(page: Page, form: Html): Html {
+  const { t } = page
+  return layout(page, {
+    title: t('events.paused.title'),
+    hidden: true,
+    body: html`<div class="form-page"><h1>${t('events.paused.title')}</h1><p class="lead">${t('events.paused.text')}</p>${form}</div>`,
+  })
+}
+
+/** The code, shown once, and what to do next. */
+export function announcedPage(page: Page, props: { code: string; title: string; danger: boolean }): Html {
+  const { t, lang } = page
+  return layout(page, {
+    title: t('events.announced.title'),
+    hidden: true,
+    islands: ['copy-code'],
+    body: html`<article class="text announced"><h1>${t('events.announced.title')}</h1>
+<p class="lead">${t('events.announced.lead', { title: props.title })}</p>
+<h2 id="code-label">${t('events.announced.code-title')}</h2>
+${codeBox(page, props.code)}
+<p>${t('events.announced.code-text')}</p>
+<form method="post" action="${link(page, eventPaths.mine(lang))}">${hidden(page, { code: props.code })}
+<div class="actions"><button class="button">${t('events.announced.open')}</button>
+<a class="button button--quiet" href="${link(page, eventPaths.next(lang))}">${t('events.announced.next')}</a></div></form>
+<p class="hint">${t('events.announced.reload')}</p></article>`,
+  })
+}
+
+/** A code large enough to copy by hand; with scripts a button copies it. */
+export function codeBox(page: Page, code: string): Html {
+  return html`<copy-code text="${page.t('ui.copy')}" done="${page.t('ui.copied')}"><output class="code" aria-labelledby="code-label" translate="no">${code}</output></copy-code>`
+}

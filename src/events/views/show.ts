@@ -1,0 +1,173 @@
+import { countryName } from '#platform/places/countries.ts'
+import { formatTime } from '#platform/time/format.ts'
+import { attrs, fragment, type Html, html, raw } from '#platform/ui/html.ts'
+import { jsonForHtml } from '#platform/ui/json.ts'
+import { layout } from '#platform/ui/layout.ts'
+import { link, type Page } from '#platform/ui/page.ts'
+import { langOf, stateMark } from '../card.ts'
+import { hostsIn, partTitle, textsIn } from '../event.ts'
+import { eventPaths } from '../paths.ts'
+import type { VisibleEvent } from '../visible-event.ts'
+import { nameIn } from '../where.ts'
+import { cityText, dateText, kindText, placeText, timeText, whenText, zoneText } from '../words.ts'
+
+export type ShowProps = {
+  event: VisibleEvent
+  /** Whether it is on at this moment. */
+  isOn: boolean
+  /** A small map of the place, or null. */
+  map: Html | null
+  jsonLd: object
+}
+
+export function showPage(page: Page, props: ShowProps): Html {
+  const { t } = page
+  const { content } = props.event
+  const { texts, lang } = textsIn(content, page.lang)
+  return layout(page, {
+    title: texts.title,
+    description: [whenText(t, content), placeLine(page, props.event)].filter(Boolean).join(' · '),
+    head: html`<link rel="alternate" type="text/calendar" href="${link(page, eventPaths.ics(page.lang, props.event.slug))}">
+<script type="application/ld+json">${raw(jsonForHtml(props.jsonLd))}</script>`,
+    islands: ['own-time'],
+    body: html`<article class="event">
+<p class="event-kind">${kindText(t, content.kind)}${stateMark(page, props.event)}${props.isOn && html` <strong class="mark mark--now">${t('events.show.now')}</strong>`}</p>
+<h1${langOf(page, lang)}>${texts.title}</h1>
+${change(page, props.event)}
+<div class="event-columns">
+<div class="event-text text">
+${lang !== page.lang && html`<p class="hint">${t('events.show.original', { language: languageName(lang, page.lang) })}</p>`}
+<div${langOf(page, lang)}>${paragraphs(texts.about)}</div>
+${programme(page, props.event)}
+${safety(page, props.event)}
+</div>
+<aside class="event-facts">${facts(page, props.event)}
+${props.map}
+<p><a class="button button--quiet" href="${link(page, eventPaths.ics(page.lang, props.event.slug))}">${t('events.show.ics')}</a></p></aside>
+</div>
+</article>`,
+  })
+}
+
+function placeLine(page: Page, { content, placeAt }: VisibleEvent): string {
+  const country = content.where.country ? countryName(content.where.country, page.lang) : ''
+  const line = placeText(page.t, content, country)
+  return placeAt === null
+    ? line
+    : [line, page.t('events.where.hidden', { hours: content.where.revealHours ?? 0 })]
+        .filter(Boolean)
+        .join('. ')
+}
+
+/** What has changed since it was announced: moved or cancelled, with the reason and the old words struck. */
+function change(page: Page, event: VisibleEvent): Html {
+  const { t } = page
+  const { moved, notice, state } = event
+  if (state !== 'moved' && state !== 'cancelled') return raw('')
+  const before =
+    moved &&
+    [
+      dateText(t, moved.when),
+      timeText(t, moved.when),
+      moved.city && nameIn(moved.city, page.lang),
+      moved.venue[page.lang] ?? Object.values(moved.venue)[0],
+    ]
+      .filter(Boolean)
+      .join(', ')
+  return html`<div class="change" role="note"><p><strong>${t(`events.change.${state}`)}</strong>
+${state === 'moved' && before && html` <s>${before}</s>`}</p>
+${notice?.text && html`<p${langOf(page, notice.lang)}>${notice.text}</p>`}</div>`
+}
+
+function facts(page: Page, event: VisibleEvent): Html {
+  const { t } = page
+  const { content } = event
+  const { when, where } = content
+  const { texts, lang } = textsIn(content, page.lang)
+  const time = timeText(t, when)
+  const country = where.country ? countryName(where.country, page.lang) : ''
+  const rows: [string, Html | string | null][] = [
+    [
+      'when',
+      html`<span class="fact-main">${dateText(t, when)}</span>${time && html`<br>${ownTime(event, time)}<br><span class="quiet">${zoneText(t, content)}</span>`}${
+        when.gather &&
+        when.start &&
+        html`<br>${t('events.when.gather', { time: formatTime(when.gather, page.lang) })}`
+      }`,
+    ],
+    [
+      'where',
+      html`${texts.venue && html`<span class="fact-main"${langOf(page, lang)}>${texts.venue}</span><br>`}${where.street && html`${where.street}<br>`}${
+        where.form === 'later' && html`${t('events.where.later')}<br>`
+      }${where.form === 'online' && html`${t('events.where.online')}<br>`}${[cityText(content, page.lang), country].filter(Boolean).join(', ')}${
+        event.placeAt !== null &&
+        html`<br><em>${t('events.where.hidden', { hours: where.revealHours ?? 0 })}</em>`
+      }${where.link && html`<br><a href="${where.link}" rel="nofollow noreferrer external">${t('events.where.join')}</a>`}`,
+    ],
+    ['hosts', hosts(page, event)],
+    [
+      'registration',
+      content.registration &&
+        html`<a href="${content.registration}" rel="nofollow noreferrer external">${new URL(content.registration).hostname}</a><br><span class="hint">${t('events.show.registration-warning')}</span>`,
+    ],
+    [
+      'spoken',
+      content.spoken.length > 0 ? content.spoken.map(code => languageName(code, page.lang)).join(', ') : null,
+    ],
+    ['bring', texts.bring && html`<span${langOf(page, lang)}>${texts.bring}</span>`],
+    ['access', texts.access && html`<span${langOf(page, lang)}>${texts.access}</span>`],
+    ['photos', content.photos && t(`events.photos.${content.photos}`)],
+  ]
+  return html`<dl class="facts">${rows.map(([name, value]) => value && html`<dt>${t(`events.fact.${name}`)}</dt><dd>${value}</dd>`)}</dl>`
+}
+
+function hosts(page: Page, { content, hostCheck }: VisibleEvent): Html {
+  const { t } = page
+  if (content.anonymous) return html`${t('events.show.anonymous')}`
+  const names = hostsIn(content, page.lang)
+  if (names.length === 0) return html`${t('events.show.no-hosts')}`
+  return html`${names.map((host, index) => html`${index > 0 && html`<br>`}${host}`)}<br><span class="hint">${t(`events.host-check.${hostCheck}`)}</span>`
+}
+
+/** The times, which a script may also tell by the reader's own clock. */
+function ownTime(event: VisibleEvent, text: string): Html {
+  if (event.startsAt === null) return html`${text}`
+  const iso = (instant: number) => new Date(instant).toISOString()
+  return html`<own-time${attrs({ start: iso(event.startsAt), end: event.endsAt !== null && iso(event.endsAt) })}>${text}</own-time>`
+}
+
+function programme(page: Page, { content }: VisibleEvent): Html {
+  if (content.parts.length === 0) return raw('')
+  return html`<h2>${page.t('events.show.programme')}</h2>
+<ol class="programme">${content.parts.map(part => {
+    const { title, lang } = partTitle(part, content, page.lang)
+    return html`<li><span class="programme-time">${[part.start, part.end].filter(Boolean).join('–')}</span> <span${langOf(page, lang)}>${title}</span></li>`
+  })}</ol>`
+}
+
+function safety(page: Page, { content }: VisibleEvent): Html {
+  const { texts, lang } = textsIn(content, page.lang)
+  if (!texts.safety) return raw('')
+  return html`<h2>${page.t('events.fact.safety')}</h2><div${langOf(page, lang)}>${paragraphs(texts.safety)}</div>`
+}
+
+/** Plain text with empty lines as paragraphs. Addresses in it stay text: nothing is linked by itself. */
+export function paragraphs(text: string): Html {
+  return fragment(
+    text
+      .split(/\n{2,}/)
+      .filter(Boolean)
+      .map(
+        part =>
+          html`<p>${fragment(part.split('\n').map((line, index) => html`${index > 0 && html`<br>`}${line}`))}</p>`,
+      ),
+  )
+}
+
+export function languageName(code: string, lang: string): string {
+  try {
+    return new Intl.DisplayNames(lang, { type: 'language' }).of(code) ?? code
+  } catch {
+    return code
+  }
+}

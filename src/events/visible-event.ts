@@ -1,0 +1,71 @@
+import { instantOf } from '#platform/time/local.ts'
+import { type Event, type EventContent, isPublic } from './event.ts'
+import { spanOf, stretchesOf } from './when.ts'
+
+const HOUR_MS = 3_600_000
+
+/**
+ * What everyone may see of an event at some moment. Whatever is made for the public (pages, feeds, maps,
+ * counts, search) is made from this and from nothing else.
+ */
+export type VisibleEvent = Omit<Event, 'slug'> & {
+  slug: string
+  startsAt: number | null
+  endsAt: number | null
+  /** When it is on, ms UTC. */
+  stretches: readonly { from: number; to: number }[]
+  /** The place is not shown before this instant, ms UTC; null when all is shown. Infinity: the time is not known yet. */
+  placeAt: number | null
+}
+
+/** The event as the public sees it at `now` (ms UTC); null when it is not public. */
+export function visibleAt(event: Event, now: number): VisibleEvent | null {
+  if (!isPublic(event) || !event.slug) return null
+  const placeAt = placeInstant(event.content)
+  const hidden = placeAt !== null && now < placeAt
+  const content = hidden ? withoutPlace(event.content) : event.content
+  return {
+    ...event,
+    slug: event.slug,
+    content,
+    moved: hidden && event.moved ? { ...event.moved, city: null, venue: {} } : event.moved,
+    ...spanOf(content.when, content.where.zone),
+    stretches: stretchesOf(content.when, content.where.zone),
+    placeAt: hidden ? placeAt : null,
+  }
+}
+
+/** When the place is to be shown: so many hours before the first known instant, or before its day begins. */
+function placeInstant({ where, when }: EventContent): number | null {
+  if (where.revealHours === null) return null
+  if (!when.from) return Infinity
+  const first = instantOf(when.from, when.gather ?? when.start ?? '00:00', where.zone)
+  return first - where.revealHours * HOUR_MS
+}
+
+function withoutPlace(content: EventContent): EventContent {
+  const { where } = content
+  const texts = Object.fromEntries(
+    Object.entries(content.texts).map(([lang, text]) => [lang, { ...text, venue: '' }]),
+  )
+  const offsetZone = where.hideCity ? zoneWithoutPlace(content) : where.zone
+  return {
+    ...content,
+    texts,
+    where: {
+      ...where,
+      street: null,
+      point: null,
+      link: null,
+      ...(where.hideCity ? { city: null, cityId: null, region: null, zone: offsetZone } : {}),
+    },
+  }
+}
+
+/** A zone's name often names a city; one that only says the offset at the start does not. */
+function zoneWithoutPlace({ when, where }: EventContent): string {
+  if (!when.from) return 'UTC'
+  const noon = instantOf(when.from, '12:00', 'UTC')
+  const hours = Math.round((noon - instantOf(when.from, '12:00', where.zone)) / HOUR_MS)
+  return hours === 0 ? 'UTC' : `Etc/GMT${hours > 0 ? '-' : '+'}${Math.abs(hours)}`
+}

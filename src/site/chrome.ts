@@ -1,0 +1,48 @@
+import { correctionPaths } from '#corrections/paths.ts'
+import { currentEdition, editionTexts } from '#editions/edition.ts'
+import { editionPaths } from '#editions/paths.ts'
+import { getEditions } from '#editions/store.ts'
+import { eventPaths } from '#events/paths.ts'
+import { type Html, html } from '#platform/ui/html.ts'
+import { link, type NavItem, type Page } from '#platform/ui/page.ts'
+import type { World } from '#platform/world.ts'
+
+/** What stands around the content of every public page: menu, the notice of an example edition, foot. */
+export async function withSite(world: World, page: Page): Promise<Page> {
+  const editions = await getEditions(world.database)
+  const edition = currentEdition(editions, page.now)
+  return {
+    ...page,
+    nav: navOf(page),
+    notice: edition?.example ? editionTexts(edition, page.lang).texts.notice : null,
+    foot: foot(page),
+  }
+}
+
+function navOf(page: Page): NavItem[] {
+  const { t, lang, path } = page
+  const events = eventPaths.list(lang)
+  const isEvents =
+    path.startsWith(events) && ![eventPaths.announce(lang), eventPaths.mine(lang)].includes(path)
+  return [
+    {
+      path: editionPaths.home(lang),
+      text: t('site.nav.day'),
+      current: path === editionPaths.home(lang) || /^\/\w+\/\d{4}\/$/.test(path),
+    },
+    { path: events, text: t('site.nav.events'), current: isEvents },
+    {
+      path: eventPaths.announce(lang),
+      text: t('site.nav.announce'),
+      current: path === eventPaths.announce(lang),
+    },
+    { path: eventPaths.mine(lang), text: t('site.nav.mine'), current: path === eventPaths.mine(lang) },
+  ]
+}
+
+function foot(page: Page): Html {
+  const { t, lang, path } = page
+  return html`<p><a href="${link(page, correctionPaths.form(lang, path))}" rel="nofollow">${t('corrections.link')}</a></p>
+<p class="hint">${t('site.foot.privacy')}</p>
+<p class="hint">${t.rich('site.foot.software', { link: inner => html`<a href="https://www.gnu.org/licenses/agpl-3.0.html" rel="noreferrer external">${inner}</a>` })}</p>`
+}
