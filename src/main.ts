@@ -16,6 +16,7 @@ import { loadAssets } from '#platform/ui/assets.ts'
 import type { World } from '#platform/world.ts'
 import { getOrMakeSecret } from '#settings/store.ts'
 import { createDeskApp, createPublicApp } from './app.ts'
+import { loadExample } from '#example/actions.ts'
 import { LEFT_OUT } from './cli/left-out.ts'
 
 /** How long running requests may take after SIGTERM; closing the database comes on top. */
@@ -75,6 +76,7 @@ async function start(world: World): Promise<void> {
   const publicApp = createPublicApp(world)
   const deskApp = createDeskApp(world)
   const { config, log } = world
+  if (config.demo && (await loadExample(world))) log('info', 'The Day of 2024 was loaded as an example.')
 
   const isDesk = (path: string) => /^\/desk(?:[/?]|$)/.test(path)
   const servers = [
