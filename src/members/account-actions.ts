@@ -35,7 +35,7 @@ export async function changePassphrase(
   const problem = passphraseProblem(input.next, member.name)
   if (problem) return { ok: false, errors: { 'new-passphrase': problem } }
   if (input.next !== input.repeat)
-    return { ok: false, errors: { repeat: 'members.passphrase.repeat-differs' } }
+    return { ok: false, errors: { 'passphrase-repeat': 'members.passphrase.repeat-differs' } }
   const wrong: Answer<null> = { ok: false, errors: { passphrase: 'members.passphrase.wrong' } }
   const secrets = await findSecrets(world.database.db, { id: member.id })
   const totpSecret = secrets && (await openWithPassphrase(secrets.totp, clip(input.passphrase)))

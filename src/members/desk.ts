@@ -1,10 +1,12 @@
 import { type App, showPage } from '#platform/http/context.ts'
 import type { World } from '#platform/world.ts'
-import { createLimits } from './limits.ts'
+import { addAccount } from './account-desk.ts'
+import { getMember } from './desk-actions.ts'
+import { createLimits } from './limits-desk.ts'
 import { memberPaths } from './paths.ts'
-import { getMember } from './session.ts'
 import { addSetUp } from './set-up-desk.ts'
 import { addSignIn } from './sign-in-desk.ts'
+import { addStaff } from './staff-desk.ts'
 import { deskPage } from './views/desk/desk.ts'
 
 /** The members' pages: setting up, signing in, the account, the list of members. */
@@ -12,5 +14,7 @@ export function addMembersDesk(app: App, world: World): void {
   const limits = createLimits(world)
   addSignIn(app, world, limits)
   addSetUp(app, world)
+  addAccount(app, world, limits)
+  addStaff(app, world)
   app.get(memberPaths.desk, c => showPage(c, deskPage(c.get('page'), getMember(c))))
 }

@@ -46,7 +46,8 @@ export async function beginSetUp(world: World, input: SetUpInput): Promise<Answe
   if (wrongName) errors['name'] = wrongName
   const wrongPassphrase = passphraseProblem(input.passphrase, name)
   if (wrongPassphrase) errors['passphrase'] = wrongPassphrase
-  else if (input.passphrase !== input.repeat) errors['repeat'] = 'members.passphrase.repeat-differs'
+  else if (input.passphrase !== input.repeat)
+    errors['passphrase-repeat'] = 'members.passphrase.repeat-differs'
   if (!code || Object.keys(errors).length > 0) return { ok: false, errors }
 
   const passphrase = normalPassphrase(input.passphrase)

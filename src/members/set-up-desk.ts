@@ -2,9 +2,9 @@ import { write } from '#platform/db/database.ts'
 import { type App, type Ctx, goTo, showPage } from '#platform/http/context.ts'
 import { cleanLine } from '#platform/text/clean.ts'
 import type { World } from '#platform/world.ts'
-import { readGateForm } from './desk-form.ts'
+import { setSessionCookie } from './cookie-desk.ts'
+import { readGateForm } from './desk-actions.ts'
 import { memberPaths } from './paths.ts'
-import { setSessionCookie } from './session-cookie.ts'
 import { beginSetUp, completeSetUp, readSetUp, type SetUpStep } from './set-up-actions.ts'
 import { startSession } from './sign-in-actions.ts'
 import { totpUri } from './totp.ts'
@@ -23,7 +23,7 @@ export function addSetUp(app: App, world: World): void {
     const typed = { code: form.get('code').slice(0, 200), name: cleanLine(form.get('name')).slice(0, 200) }
     const again = (errors: Errors) => showPage(c, welcomePage(c.get('page'), { ...typed, errors }), 422)
     if (!ours) return again({ '': 'members.stale' })
-    const passphrases = { passphrase: form.get('passphrase'), repeat: form.get('repeat') }
+    const passphrases = { passphrase: form.get('passphrase'), repeat: form.get('passphrase-repeat') }
     const begun = await beginSetUp(world, { ...typed, ...passphrases })
     return begun.ok ? showConfirm(c, begun.value, {}) : again(begun.errors)
   })

@@ -19,7 +19,7 @@ onBothEngines('setting up the desk', make => {
       code,
       name: 'Ben',
       passphrase: PASSPHRASE,
-      repeat: PASSPHRASE,
+      'passphrase-repeat': PASSPHRASE,
     })
     assert.equal(again.status, 422)
     assert.equal(secret.length, 32)

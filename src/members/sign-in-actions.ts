@@ -1,10 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto'
+import { hashToken, newToken } from '#platform/codes/token.ts'
 import { write } from '#platform/db/database.ts'
 import { isPassphrase, openWithPassphrase } from '#platform/seal/passphrase.ts'
 import type { World } from '#platform/world.ts'
 import { normalPassphrase, PASSPHRASE_MAX } from './member.ts'
 import { acceptPasskey, checkPasskey } from './passkey-actions.ts'
-import { hashSessionToken, newSessionToken } from './session-cookie.ts'
 import { deleteSession, insertSession, type SessionRow, updateSession } from './session-store.ts'
 import { acceptStep, findSecrets } from './store.ts'
 import { matchTotp } from './totp.ts'
@@ -58,9 +58,9 @@ export async function startSession(
   memberId: string,
 ): Promise<string> {
   const now = world.clock()
-  const token = newSessionToken()
+  const token = newToken()
   await insertSession(trx, {
-    token_hash: hashSessionToken(token),
+    token_hash: hashToken(token),
     id: randomUUID(),
     member_id: memberId,
     started: now,

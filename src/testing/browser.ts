@@ -57,7 +57,12 @@ export async function setUp(
   { code, name, passphrase = PASSPHRASE }: { code: string; name: string; passphrase?: string },
 ): Promise<{ secret: string; passphrase: string; name: string }> {
   await browser.get('/desk/welcome')
-  const step = await browser.post('/desk/welcome', { code, name, passphrase, repeat: passphrase })
+  const step = await browser.post('/desk/welcome', {
+    code,
+    name,
+    passphrase,
+    'passphrase-repeat': passphrase,
+  })
   assert.equal(step.status, 200, step.text)
   const secret = /<code[^>]*>([A-Z2-7 ]+)</.exec(step.text)![1]!.replaceAll(' ', '')
   const done = await browser.post('/desk/welcome/confirm', { totp: await totpAt(browser.testWorld, secret) })

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import { sessionCookie } from '#members/cookie-desk.ts'
 import type { Countries, Member, Role } from '#members/member.ts'
-import { hashSessionToken, newSessionToken, sessionCookie } from '#members/session-cookie.ts'
 import { insertSession } from '#members/session-store.ts'
 import { insertMember } from '#members/store.ts'
+import { hashToken, newToken } from '#platform/codes/token.ts'
 import { write } from '#platform/db/database.ts'
 import { issueToken } from '#platform/http/form-token.ts'
 import type { TestWorld } from './world.ts'
@@ -41,11 +42,11 @@ export async function signIn(
     since: new Date(now).toISOString().slice(0, 10),
     active: true,
   }
-  const token = newSessionToken()
+  const token = newToken()
   const session = randomUUID()
   await write(world.database, [], async trx => {
     await insertMember(trx, member, { passphrase: 'none', totp: 'none', totp_step: 0 })
-    const row = { token_hash: hashSessionToken(token), id: session, member_id: id }
+    const row = { token_hash: hashToken(token), id: session, member_id: id }
     await insertSession(trx, { ...row, started: now, used: now, locked: 0 })
   })
   const cookie = `${sessionCookie(world.config).name}=${token}`

@@ -1,8 +1,12 @@
+import { format } from '#platform/time/format.ts'
+import { utcOf } from '#platform/time/local.ts'
 import { errorSummary } from '#platform/ui/field.ts'
 import { type Html, html, raw } from '#platform/ui/html.ts'
 import { layout } from '#platform/ui/layout.ts'
 import { link, type Page } from '#platform/ui/page.ts'
 import type { Errors } from '../../answer.ts'
+import { countryName } from '../../countries.ts'
+import { type Countries, isCoordinator, type Member } from '../../member.ts'
 
 /** A desk page with its heading. */
 export function frame(
@@ -38,7 +42,7 @@ export function hidden(name: string, value: string): Html {
 export function formError(page: Page, errors: Errors): Html {
   const { t } = page
   const { '': whole, ...fields } = errors
-  if (whole) return html`<p class="error" role="alert">${t(whole)}</p>`
+  if (whole) return html`<div class="summary" role="alert"><p>${t(whole)}</p></div>`
   const list = Object.entries(fields).map(([name, key]) => ({ field: name, text: t(key) }))
   return errorSummary(t('ui.form.wrong', { count: list.length }), list)
 }
@@ -47,4 +51,24 @@ export function formError(page: Page, errors: Errors): Html {
 export function errorOf(page: Page, errors: Errors, name: string): string | null {
   const key = errors[name]
   return key ? page.t(key) : null
+}
+
+/** A day as people write it in the language of the page. */
+export function dayName(page: Page, day: string): string {
+  return format(page.lang, { day: 'numeric', month: 'long', year: 'numeric' }).format(utcOf(day))
+}
+
+/** What a member is and for which countries, as a sentence or two. */
+export function roleAndCountries(page: Page, member: Member): string {
+  const { t } = page
+  const who = t('members.account.who', { name: member.name, role: t(`members.role.${member.role}`) })
+  if (isCoordinator(member)) return who
+  return `${who} ${t('members.account.countries', { countries: countriesText(page, member.countries) })}`
+}
+
+/** Countries by name, in the order of the language. */
+export function countriesText(page: Page, countries: Countries): string {
+  if (countries === 'all') return page.t('members.countries.all')
+  const names = countries.map(code => countryName(code, page.lang))
+  return names.sort(new Intl.Collator(page.lang).compare).join(', ')
 }

@@ -94,5 +94,5 @@ export function newPassphraseFields(page: Page, name: 'passphrase' | 'new-passph
     hint: t('members.passphrase.hint'),
     error: errorOf(page, errors, name),
   })}
-${field({ ...common, name: 'repeat', label: t('members.passphrase.repeat'), error: errorOf(page, errors, 'repeat') })}`
+${field({ ...common, name: 'passphrase-repeat', label: t('members.passphrase.repeat'), error: errorOf(page, errors, 'passphrase-repeat') })}`
 }

@@ -16,7 +16,7 @@ export function totpStep(
 ): Html {
   const { t } = page
   return html`${qrSvg(uri, t('members.totp.qr'))}
-<p>${t('members.totp.by-hand')}<br><code class="members-secret" translate="no">${spellSecret(totpSecret)}</code></p>
+<p>${t('members.totp.by-hand')}<br><code class="code" translate="no">${spellSecret(totpSecret)}</code></p>
 ${form(
   page,
   path,

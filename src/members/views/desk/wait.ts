@@ -5,6 +5,6 @@ import type { Wait } from '../../wait.ts'
 /** The notice of a slow lane, with its ticket. */
 export function waitNotice(page: Page, wait: Wait | undefined): Html {
   if (!wait) return raw('')
-  return html`<p class="error" role="alert">${page.t('members.wait', { seconds: wait.seconds })}</p>
+  return html`<div class="summary" role="alert"><p>${page.t('members.wait', { seconds: wait.seconds })}</p></div>
 <input type="hidden" name="ticket" value="${wait.ticket}">`
 }

@@ -1,4 +1,3 @@
-import { createHash, randomBytes } from 'node:crypto'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { type Config, deskUrl } from '#platform/config/config.ts'
 import type { Ctx } from '#platform/http/context.ts'
@@ -18,16 +17,6 @@ export function sessionCookie(config: Where) {
       path: secure ? '/' : new URL(deskUrl(config)).pathname,
     },
   } as const
-}
-
-/** A new random token of 256 bits. */
-export function newSessionToken(): string {
-  return randomBytes(32).toString('base64url')
-}
-
-/** What is kept of a token. It is random, so a plain SHA-256 cannot be turned back. */
-export function hashSessionToken(token: string): string {
-  return createHash('sha256').update(`vestka session ${token}`).digest('base64url')
 }
 
 export function readSessionToken(c: Ctx, config: Where): string | undefined {
