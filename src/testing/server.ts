@@ -7,6 +7,17 @@ import { fileURLToPath } from 'node:url'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 
+// Hooks run `after` of their own as soon as they end: what outlives them is ended when the file is.
+const ends: (() => void)[] = []
+after(() => {
+  for (const end of ends.reverse()) end()
+})
+
+/** Runs `end` when all tests of the file are over; the last one first. */
+export function atTheEnd(end: () => void): void {
+  ends.push(end)
+}
+
 export type TestServer = {
   child: ChildProcess
   port: number
@@ -20,7 +31,7 @@ export type TestServer = {
 /** A folder that goes when the tests are over. */
 export function makeFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'vestka-test-'))
-  after(() => rmSync(folder, { recursive: true, force: true }))
+  atTheEnd(() => rmSync(folder, { recursive: true, force: true }))
   return folder
 }
 
@@ -44,7 +55,7 @@ export async function startServer(
   const ended = new Promise<number | NodeJS.Signals | null>(resolve => {
     child.on('exit', (code, signal) => resolve(code ?? signal))
   })
-  after(() => child.kill('SIGKILL'))
+  atTheEnd(() => child.kill('SIGKILL'))
   const port = await new Promise<number>((resolve, reject) => {
     const read = (chunk: Buffer) => {
       output += chunk
