@@ -27,7 +27,7 @@ type Example = { edition: Omit<Edition, 'version' | 'published'>; events: Exampl
  * Loads the Day of 2024, as Viasna told of it, into a database without editions, marked as an example.
  * Does nothing where there is an edition already.
  */
-export async function loadExample(world: World): Promise<boolean> {
+export async function loadExample(world: Pick<World, 'database'>): Promise<boolean> {
   const { edition, events } = JSON.parse(
     readFileSync(new URL('day-2024.json', import.meta.url), 'utf8'),
   ) as Example
