@@ -1,5 +1,10 @@
+import { addCorrectionsDesk } from '#corrections/desk.ts'
 import { addCorrectionRoutes } from '#corrections/routes.ts'
+import { addDesk } from '#desk/desk.ts'
+import { logNav, queueNav } from '#desk/nav.ts'
+import { addEditionsDesk, editionsNav } from '#editions/desk.ts'
 import { addEditionRoutes } from '#editions/routes.ts'
+import { addEventsDesk } from '#events/desk.ts'
 import { addEventRoutes } from '#events/routes.ts'
 import { addMembersDesk } from '#members/desk.ts'
 import type { Member } from '#members/member.ts'
@@ -7,6 +12,7 @@ import { membersNav } from '#members/views/desk/nav.ts'
 import type { App } from '#platform/http/context.ts'
 import type { NavItem, Page } from '#platform/ui/page.ts'
 import type { World } from '#platform/world.ts'
+import { addSettingsDesk, settingsNav } from '#settings/desk.ts'
 
 /** A part of the product, as the apps see it. */
 export type Part = {
@@ -21,8 +27,11 @@ export type Part = {
 
 // The members stand last: their first page of the desk is for as long as no other part has one.
 export const parts: readonly Part[] = [
-  { name: 'events', routes: addEventRoutes },
-  { name: 'corrections', routes: addCorrectionRoutes },
-  { name: 'editions', routes: addEditionRoutes },
+  { name: 'desk', desk: addDesk, deskNav: queueNav },
+  { name: 'events', routes: addEventRoutes, desk: addEventsDesk },
+  { name: 'corrections', routes: addCorrectionRoutes, desk: addCorrectionsDesk },
+  { name: 'editions', routes: addEditionRoutes, desk: addEditionsDesk, deskNav: editionsNav },
+  { name: 'settings', desk: addSettingsDesk, deskNav: settingsNav },
+  { name: 'log', deskNav: logNav },
   { name: 'members', desk: addMembersDesk, deskNav: membersNav },
 ]

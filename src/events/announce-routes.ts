@@ -11,6 +11,7 @@ import { type FieldErrors, readAnnouncement, readField } from './announcement.ts
 import type { Event } from './event.ts'
 import { formOfEvent } from './event-form.ts'
 import { gazetteer } from './gazetteer.ts'
+import { writingLanguages } from './languages.ts'
 import { findProposal, listMessages } from './store.ts'
 import { announcedPage, announcePage, dangerousPage, pausedPage, type Slow } from './views/announce.ts'
 import { eventFields } from './views/form.ts'
@@ -19,9 +20,6 @@ import type { WhereChoices } from './where-form.ts'
 
 const NO_CHOICES: WhereChoices = { places: [], zones: null }
 const MINUTES_MS = 60_000
-
-/** Languages beyond those of the pages in which an organiser may write. */
-const MORE_LANGUAGES = ['pl', 'lt', 'uk', 'de', 'fr', 'it', 'es', 'cs', 'lv', 'et', 'ka', 'nl', 'sv']
 
 /** Announcing an event without an account, and looking after it with its code. */
 export function addAnnouncing(app: App, world: World): void {
@@ -54,7 +52,7 @@ type Shown = {
 
 async function showForm(c: Ctx, world: World, shown: Shown): Promise<Response> {
   const page = c.get('page')
-  const languages = languagesOf(world)
+  const languages = writingLanguages(world.texts.codes)
   const props = { slow: null, again: false, languages, ...shown }
   const { shield } = await getSettings(world.database)
   if (shield === 'paused') return showPage(c, pausedPage(page, eventFields(page, props)), 503)
@@ -68,7 +66,11 @@ async function announce(c: Ctx, world: World, gate: Gate): Promise<Response> {
   const form = await readForm(c)
   const code = readCode(form.get('code')) ?? newCode()
   const settings = await getSettings(world.database)
-  const read = readAnnouncement(form, { gazetteer, languages: languagesOf(world), lang: page.lang })
+  const read = readAnnouncement(form, {
+    gazetteer,
+    languages: writingLanguages(world.texts.codes),
+    lang: page.lang,
+  })
   if (!read.ok) return showForm(c, world, { form, errors: read.errors, choices: read.choices, code })
   const { country } = read.value.where
   if (country && settings.dangerous.includes(country))
@@ -120,7 +122,12 @@ async function change(c: Ctx, world: World, { event, code, form }: Mine): Promis
   const page = c.get('page')
   const proposal = await findProposal(world.database.db, event.id)
   const before = proposal?.kind === 'change' ? proposal.content : event.content
-  const read = readAnnouncement(form, { gazetteer, languages: languagesOf(world), lang: page.lang, before })
+  const read = readAnnouncement(form, {
+    gazetteer,
+    languages: writingLanguages(world.texts.codes),
+    lang: page.lang,
+    before,
+  })
   if (!read.ok) return showMine(c, world, { event, code, form, errors: read.errors, choices: read.choices })
   const { dangerous } = await getSettings(world.database)
   const { country } = read.value.where
@@ -183,7 +190,7 @@ async function showMine(c: Ctx, world: World, shown: ShownMine): Promise<Respons
       form: shown.form ?? formOfEvent(content, page.lang),
       errors,
       choices: shown.choices ?? NO_CHOICES,
-      languages: languagesOf(world),
+      languages: writingLanguages(world.texts.codes),
       done: shown.done ?? null,
       answerError: shown.answerError ?? null,
       again,
@@ -191,8 +198,4 @@ async function showMine(c: Ctx, world: World, shown: ShownMine): Promise<Respons
     }),
     slow ? 429 : wrong ? 422 : 200,
   )
-}
-
-function languagesOf(world: World): string[] {
-  return [...world.texts.codes, ...MORE_LANGUAGES.filter(code => !world.texts.codes.includes(code))]
 }

@@ -42,3 +42,12 @@ export function formOfEvent(content: EventContent, lang: string): Form {
   set('parts', writeParts(content.parts, language))
   return formOf(params)
 }
+
+/** The texts of one language as a form, for translating. */
+export function formOfTexts(content: EventContent, lang: string): Form {
+  const params = new URLSearchParams()
+  for (const [name, value] of Object.entries(content.texts[lang] ?? NO_TEXTS)) params.set(name, value)
+  params.set('hosts', (content.hostNames?.[lang] ?? []).join('\n'))
+  for (const [index, part] of content.parts.entries()) params.set(`part_${index}`, part.titles[lang] ?? '')
+  return formOf(params)
+}

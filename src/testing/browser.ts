@@ -31,7 +31,7 @@ export function browserAt(testWorld: Pick<TestWorld, 'world' | 'desk'>): Browser
       else cookies.set(name!, value!)
     }
     const text = await response.text()
-    if (response.status !== 303) hidden = hiddenFields(text)
+    if (response.status !== 303) hidden = Object.fromEntries(hiddenFields(text).reverse())
     return {
       status: response.status,
       headers: response.headers,
@@ -75,13 +75,12 @@ export function totpAt({ world }: Pick<TestWorld, 'world'>, secret: string, late
   return generate({ secret, epoch: Math.floor((world.clock() + later) / 1000) })
 }
 
-function hiddenFields(page: string): Record<string, string> {
-  const fields: Record<string, string> = {}
-  for (const [tag] of page.matchAll(/<input[^>]*type="hidden"[^>]*>/g)) {
-    const name = /name="([^"]*)"/.exec(tag)![1]!
-    fields[name] ??= unescapeHtml(/value="([^"]*)"/.exec(tag)?.[1] ?? '')
-  }
-  return fields
+/** The hidden fields of a page's forms, as name and value, in order. */
+export function hiddenFields(page: string): [string, string][] {
+  return [...page.matchAll(/<input[^>]*type="hidden"[^>]*>/g)].map(([tag]) => [
+    /name="([^"]*)"/.exec(tag)![1]!,
+    unescapeHtml(/value="([^"]*)"/.exec(tag)?.[1] ?? ''),
+  ])
 }
 
 function unescapeHtml(text: string): string {

@@ -56,7 +56,11 @@ async function makeWorld(
     texts,
     assets: { path: name => `/assets/${name}`, list: () => [] },
     pages: createKeptPages(database.changes, clock),
-    log: (level, message, facts) => logged.push(JSON.stringify({ level, message, ...facts })),
+    log: (level, message, facts) => {
+      logged.push(JSON.stringify({ level, message, ...facts }))
+      // A mistake of ours must not hide behind a friendly page.
+      if (level === 'error') process.stderr.write(`${message} ${facts?.stack}\n`)
+    },
     secret: Buffer.alloc(32, 7),
     clientKey: createClientKeys(clock),
   }

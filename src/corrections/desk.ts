@@ -1,0 +1,17 @@
+import { getMember, readDeskForm } from '#members/desk-actions.ts'
+import { canModerate } from '#members/member.ts'
+import { type App, goTo } from '#platform/http/context.ts'
+import { Problem } from '#platform/http/problem.ts'
+import type { World } from '#platform/world.ts'
+import { closeCorrection } from './actions.ts'
+
+/** The desk has dealt with what a reader reported. */
+export function addCorrectionsDesk(app: App, world: World): void {
+  app.post('/desk/corrections/:id/close', async c => {
+    await readDeskForm(world, c)
+    const member = getMember(c)
+    if (!canModerate(member, null) || !(await closeCorrection(world, member, c.req.param('id'))))
+      throw new Problem('not-found')
+    return goTo(c, '/desk')
+  })
+}

@@ -1,0 +1,151 @@
+import { listCorrections } from '#corrections/store.ts'
+import { endEvent } from '#events/desk-actions.ts'
+import { type Event, isPublic, type Proposal, PUBLIC_STATES, WAITING_STATES } from '#events/event.ts'
+import { alikeKey, findLikely } from '#events/likeness.ts'
+import { countStates, findEvent, listEvents, listProposals } from '#events/store.ts'
+import { getCoordinator, getMember, readDeskForm } from '#members/desk-actions.ts'
+import { canModerate, type Member } from '#members/member.ts'
+import { type App, type Ctx, goTo, showPage } from '#platform/http/context.ts'
+import { cleanText } from '#platform/text/clean.ts'
+import type { World } from '#platform/world.ts'
+import { deskPaths, QUEUE_TABS, type QueueTab } from './paths.ts'
+import { listClaims, listLog } from './store.ts'
+import { logPage } from './views/log.ts'
+import { type QueueItem, queuePage } from './views/queue.ts'
+
+const LOG_PAGE = 100
+const MAX_SHOWN = 200
+const MAX_REFUSED = 500
+
+/** The first page of the desk: what waits, and what was decided; the log. */
+export function addDesk(app: App, world: World): void {
+  app.get('/desk', c => showQueue(c, world))
+  app.post('/desk/refuse', c => refuseMany(c, world))
+  app.get('/desk/log', async c => {
+    getCoordinator(c)
+    const before = Number(c.req.query('before'))
+    const entries = await listLog(world.database.db, {
+      limit: LOG_PAGE + 1,
+      ...(Number.isInteger(before) && before > 0 ? { before } : {}),
+    })
+    const next = entries.length > LOG_PAGE ? entries[LOG_PAGE - 1]!.number : null
+    return showPage(c, logPage(c.get('page'), { entries: entries.slice(0, LOG_PAGE), next }))
+  })
+}
+
+async function showQueue(c: Ctx, world: World, error: string | null = null): Promise<Response> {
+  const member = getMember(c)
+  const page = c.get('page')
+  const { db } = world.database
+  const tab = QUEUE_TABS.find(name => name === c.req.query('tab')) ?? 'waiting'
+  const alike = c.req.query('alike')
+  const mine = (event: Event) => canModerate(member, event.content.where.country)
+  const waiting = (await listEvents(db, WAITING_STATES)).filter(mine)
+  const published = (await listEvents(db, PUBLIC_STATES)).filter(mine)
+  const proposals = await listProposals(db)
+  const inTab = await eventsOf(world, { tab, waiting, published, proposals, mine })
+  const claims = await listClaims(db, page.now)
+  const alikeGroups = Map.groupBy(
+    waiting.filter(({ state }) => state === 'pending'),
+    event => alikeKey(event.content),
+  )
+  const chosen = alike ? waiting.find(({ id }) => id === alike) : undefined
+  const shown = chosen ? (alikeGroups.get(alikeKey(chosen.content)) ?? []) : inTab
+  const items: QueueItem[] = shown.slice(0, MAX_SHOWN).map(event => {
+    const claim = claims.get(`event:${event.id}`)
+    const isWaiting = event.state === 'pending'
+    return {
+      event,
+      proposal: proposals.find(({ eventId }) => eventId === event.id),
+      likely: isWaiting ? findLikely(event, [...published, ...waiting])[0] : undefined,
+      alike: isWaiting ? (alikeGroups.get(alikeKey(event.content))?.length ?? 1) : 1,
+      inHandOf: claim && claim.member !== member.name ? claim.member : null,
+    }
+  })
+  return showPage(
+    c,
+    queuePage(page, {
+      tab,
+      items,
+      hidden: Math.max(0, shown.length - MAX_SHOWN),
+      counts: await countsOf(world, { waiting, published, proposals, mine }),
+      corrections: tab === 'waiting' && !chosen && seesCorrections(member) ? await listCorrections(db) : [],
+      alikeOf: chosen ?? null,
+      error,
+    }),
+    error ? 422 : 200,
+  )
+}
+
+type Lists = { waiting: Event[]; published: Event[]; proposals: Proposal[]; mine: (event: Event) => boolean }
+
+async function eventsOf(
+  world: World,
+  { tab, waiting, published, proposals, mine }: Lists & { tab: QueueTab },
+): Promise<Event[]> {
+  const changed = new Set(proposals.map(({ eventId }) => eventId))
+  switch (tab) {
+    case 'waiting':
+      return [
+        ...waiting.filter(({ state }) => state === 'pending'),
+        ...published.filter(({ id }) => changed.has(id)),
+      ].sort(soonestFirst)
+    case 'asked':
+      return waiting.filter(({ state }) => state === 'asked').sort(soonestFirst)
+    case 'published':
+      return published.filter(({ state }) => state !== 'cancelled').sort(soonestFirst)
+    case 'ended':
+      return [
+        ...published.filter(({ state }) => state === 'cancelled'),
+        ...(await listEvents(world.database.db, ['withdrawn', 'refused', 'draft'])).filter(mine),
+      ].sort(soonestFirst)
+  }
+}
+
+async function countsOf(
+  world: World,
+  { waiting, published, proposals, mine }: Lists,
+): Promise<Record<QueueTab, number>> {
+  const states = await countStates(world.database.db)
+  const own = published.filter(mine)
+  const changed = proposals.filter(({ eventId }) => own.some(({ id }) => id === eventId)).length
+  const all = (state: 'withdrawn' | 'refused' | 'draft') => states.get(state) ?? 0
+  return {
+    waiting: waiting.filter(({ state }) => state === 'pending').length + changed,
+    asked: waiting.filter(({ state }) => state === 'asked').length,
+    published: own.filter(({ state }) => state !== 'cancelled').length,
+    ended:
+      own.filter(({ state }) => state === 'cancelled').length +
+      all('withdrawn') +
+      all('refused') +
+      all('draft'),
+  }
+}
+
+/** Refuses all that were ticked, each with its line in the log; one that somebody else decided is left alone. */
+async function refuseMany(c: Ctx, world: World): Promise<Response> {
+  const form = await readDeskForm(world, c)
+  const member = getMember(c)
+  const reason = cleanText(form.get('reason')).slice(0, 1000)
+  const ids = form.all('id').slice(0, MAX_REFUSED)
+  if (ids.length === 0) return showQueue(c, world, 'none')
+  for (const id of ids) {
+    const event = await findEvent(world.database.db, id)
+    if (!event || isPublic(event) || !WAITING_STATES.includes(event.state)) continue
+    if (!canModerate(member, event.content.where.country)) continue
+    const notice = reason ? { text: reason, lang: c.get('page').lang } : null
+    await endEvent({ world, by: member, event }, { state: 'refused', notice }).catch(() => undefined)
+  }
+  return goTo(c, deskPaths.queue())
+}
+
+function soonestFirst(a: Event, b: Event): number {
+  const key = (event: Event) =>
+    `${event.content.when.from ?? '9999'} ${event.content.when.start ?? ''} ${event.id}`
+  return key(a) < key(b) ? -1 : 1
+}
+
+/** Corrections are about any page, so they are for those who see all countries. */
+function seesCorrections(member: Member): boolean {
+  return canModerate(member, null)
+}

@@ -1,0 +1,84 @@
+import type { Form } from '#platform/http/form.ts'
+import { checkbox, field } from '#platform/ui/field.ts'
+import { type Html, html, raw } from '#platform/ui/html.ts'
+import { layout } from '#platform/ui/layout.ts'
+import { link, type Page } from '#platform/ui/page.ts'
+import { type FieldErrors, LIMITS } from '../../announcement.ts'
+import { type Event, isPublic, NO_TEXTS, TEXT_NAMES } from '../../event.ts'
+import { eventDeskPaths } from '../../paths.ts'
+import { eventErrors, eventFields, type FormProps } from '../form.ts'
+import { languageName } from '../show.ts'
+
+export type EditProps = FormProps & {
+  /** Null for a new one. */
+  event: Event | null
+  conflict: boolean
+}
+
+export function editPage(page: Page, props: EditProps): Html {
+  const { t } = page
+  const { event } = props
+  const title = t(event ? 'events.desk.edit' : 'events.desk.create')
+  return layout(page, {
+    title,
+    hidden: true,
+    kind: 'desk',
+    body: html`<div class="form-page"><h1>${title}</h1>
+${conflictNote(page, props.conflict)}
+${eventErrors(page, props.errors)}
+<form class="form" method="post" action="${link(page, event ? eventDeskPaths.edit(event.id) : eventDeskPaths.create())}" novalidate>
+<input type="hidden" name="token" value="${page.token()}">${event && html`<input type="hidden" name="version" value="${event.version}">`}
+${eventFields(page, props)}
+${
+  event &&
+  isPublic(event) &&
+  html`<fieldset class="group"><legend>${t('events.desk.moved-title')}</legend>${checkbox({ name: 'moved', label: t('events.desk.moved'), checked: props.form.has('moved') })}
+${field({ name: 'move_reason', label: t('events.desk.move-reason'), value: props.form.get('move_reason'), mark: t('ui.optional') })}</fieldset>`
+}
+<div class="actions"><button class="button">${t('events.desk.save')}</button>${event && html`<a href="${link(page, eventDeskPaths.show(event.id))}">${t('events.desk.back-to-event')}</a>`}</div>
+</form></div>`,
+  })
+}
+
+export type TextsProps = { event: Event; lang: string; form: Form; errors: FieldErrors; conflict: boolean }
+
+/** The texts of one language, the original beside each. */
+export function textsPage(page: Page, { event, lang, form, errors, conflict }: TextsProps): Html {
+  const { t } = page
+  const { content } = event
+  const original = content.texts[content.language] ?? NO_TEXTS
+  const one = (name: (typeof TEXT_NAMES)[number]) => {
+    const error = errors[name]
+    return field({
+      name,
+      label: t(`events.field.${name}`),
+      lang,
+      value: form.get(name),
+      ...(name === 'about' ? { rows: 6 } : {}),
+      error: error ? t(`events.wrong.${error.key}`, error.values) : null,
+      hint: original[name] ? html`<span lang="${content.language}">${original[name]}</span>` : null,
+      maxlength: LIMITS[name] * 2,
+    })
+  }
+  const language = languageName(lang, page.lang)
+  return layout(page, {
+    title: t('events.desk.translate', { language }),
+    hidden: true,
+    kind: 'desk',
+    body: html`<div class="form-page"><h1>${t('events.desk.translate', { language })}</h1>
+${conflictNote(page, conflict)}
+${eventErrors(page, errors)}
+<form class="form" method="post" action="${link(page, eventDeskPaths.translate(event.id, lang))}">
+<input type="hidden" name="token" value="${page.token()}"><input type="hidden" name="version" value="${event.version}">
+${TEXT_NAMES.map(name => (original[name] || form.get(name) || name === 'title' ? one(name) : raw('')))}
+${content.hosts.length > 0 && field({ name: 'hosts', label: t('events.field.hosts'), lang, rows: 2, value: form.get('hosts'), hint: content.hosts.join(', ') })}
+${content.parts.map((part, index) => field({ name: `part_${index}`, label: `${t('events.field.parts')} ${part.start ?? index + 1}`, lang, value: form.get(`part_${index}`), hint: part.titles[content.language] ?? '' }))}
+<div class="actions"><button class="button">${t('events.desk.save')}</button><a href="${link(page, eventDeskPaths.show(event.id))}">${t('events.desk.back-to-event')}</a></div>
+</form></div>`,
+  })
+}
+
+function conflictNote(page: Page, conflict: boolean): Html {
+  if (!conflict) return raw('')
+  return html`<div class="summary" role="alert"><h2>${page.t('events.desk.conflict')}</h2><p>${page.t('events.desk.conflict-edit')}</p></div>`
+}

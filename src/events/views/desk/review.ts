@@ -1,0 +1,252 @@
+import { logLine } from '#desk/log-card.ts'
+import type { LogEntry } from '#desk/log-entry.ts'
+import type { Form } from '#platform/http/form.ts'
+import { countryName } from '#platform/places/countries.ts'
+import { formatDate } from '#platform/time/format.ts'
+import { checkbox, field, radios } from '#platform/ui/field.ts'
+import { type Html, html, raw } from '#platform/ui/html.ts'
+import { layout } from '#platform/ui/layout.ts'
+import { link, type Page } from '#platform/ui/page.ts'
+import { langOf } from '../../card.ts'
+import { type Difference, differencesOf, isMove } from '../../difference.ts'
+import {
+  type Event,
+  HOST_CHECKS,
+  isPublic,
+  type Message,
+  type Proposal,
+  textsIn,
+  WAITING_STATES,
+} from '../../event.ts'
+import { writeParts } from '../../parts-text.ts'
+import { eventDeskPaths, eventPaths } from '../../paths.ts'
+import { kindText, placeText, whenText } from '../../words.ts'
+import { codeBox } from '../announce.ts'
+import { languageName, paragraphs } from '../show.ts'
+import type { Doubt } from './doubts.ts'
+
+export type ReviewProps = {
+  event: Event
+  proposal: Proposal | undefined
+  messages: readonly Message[]
+  likely: readonly Event[]
+  log: readonly LogEntry[]
+  /** Somebody else has it in hand. */
+  otherMember: { member: string; since: number } | null
+  doubts: readonly Doubt[]
+  languages: readonly string[]
+  error: { field: string; key: string } | null
+  form: Form
+  /** Somebody else changed it since this form was made. */
+  conflict: boolean
+}
+
+export function reviewPage(page: Page, props: ReviewProps): Html {
+  const { t } = page
+  const { event } = props
+  const { texts, lang } = textsIn(event.content, page.lang)
+  return layout(page, {
+    title: texts.title,
+    hidden: true,
+    kind: 'desk',
+    body: html`<p class="hint"><a href="${link(page, '/desk')}">${t('events.desk.back')}</a></p>
+<h1${langOf(page, lang)}>${texts.title}</h1>
+<p class="event-kind" id="done">${kindText(t, event.content.kind)} · ${t(`events.desk.state.${event.state}`)}${event.publishedAt === null && html` · ${t('events.desk.arrived', { day: formatDate(event.arrived, page.lang) })}`}</p>
+${notes(page, props)}
+<div class="event-columns"><div>${proposalBox(page, props)}${content(page, event)}${talk(page, props)}</div>
+<aside>${decisions(page, props)}</aside></div>
+${translations(page, props)}
+${history(page, props)}`,
+  })
+}
+
+const TYPED = ['question', 'refuse_reason', 'cancel_reason', 'decline_reason', 'reason']
+
+function notes(page: Page, { otherMember, conflict, doubts, likely, form }: ReviewProps): Html {
+  const { t } = page
+  return html`${conflict && html`<div class="summary" role="alert"><h2>${t('events.desk.conflict')}</h2><p>${t('events.desk.conflict-text')}</p>${TYPED.map(name => form.get(name) && html`<blockquote>${paragraphs(form.get(name))}</blockquote>`)}</div>`}
+${otherMember && html`<p class="summary" role="note">${t('events.desk.in-hand', { member: otherMember.member, minutes: Math.max(0, Math.floor((page.now - otherMember.since) / 60_000)) })}</p>`}
+${doubts.length > 0 && html`<ul class="doubts">${doubts.map(doubt => html`<li>${t(`events.desk.doubt.${doubt}`)}</li>`)}</ul>`}
+${likely.length > 0 && html`<section class="likely"><h2>${t('events.desk.likely')}</h2><ul>${likely.map(other => likelyLine(page, other))}</ul></section>`}`
+}
+
+function likelyLine(page: Page, other: Event): Html {
+  const { t } = page
+  const { texts } = textsIn(other.content, page.lang)
+  return html`<li><a href="${link(page, eventDeskPaths.show(other.id))}">${texts.title}</a> <span class="quiet">${whenText(t, other.content)}, ${place(page, other.content)} · ${t(`events.desk.state.${other.state}`)}</span></li>`
+}
+
+function content(page: Page, event: Event): Html {
+  const { t } = page
+  const { content: told } = event
+  const { texts, lang } = textsIn(told, page.lang)
+  const rows: [string, Html | string | null][] = [
+    ['when', whenText(t, told)],
+    ['where', place(page, told)],
+    [
+      'reveal',
+      told.where.revealHours !== null
+        ? t(told.where.hideCity ? 'events.desk.reveal-city' : 'events.desk.reveal', {
+            hours: told.where.revealHours,
+          })
+        : null,
+    ],
+    ['link', told.where.link],
+    ['hosts', told.anonymous ? t('events.show.anonymous') : told.hosts.join(', ')],
+    ['about', texts.about ? html`<div${langOf(page, lang)}>${paragraphs(texts.about)}</div>` : null],
+    [
+      'parts',
+      told.parts.length > 0 ? html`<pre class="plain">${writeParts(told.parts, told.language)}</pre>` : null,
+    ],
+    ['registration', told.registration],
+    ['bring', texts.bring],
+    ['access', texts.access],
+    ['safety', texts.safety],
+    ['photos', told.photos && t(`events.photos.${told.photos}`)],
+    ['spoken', told.spoken.map(code => languageName(code, page.lang)).join(', ')],
+    ['language', languageName(told.language, page.lang)],
+  ]
+  return html`<dl class="facts">${rows.map(([name, value]) => value && html`<dt>${t(`events.field.${name}`)}</dt><dd>${value}</dd>`)}</dl>
+<p class="actions"><a class="button button--quiet" href="${link(page, eventDeskPaths.edit(event.id))}">${t('events.desk.edit')}</a>
+${isPublic(event) && event.slug && html`<a href="${page.publicUrl + eventPaths.show(page.lang, event.slug)}">${t('events.mine.page')}</a>`}</p>`
+}
+
+/** What the organiser would change, before and after. */
+function proposalBox(page: Page, props: ReviewProps): Html {
+  const { t } = page
+  const { event, proposal } = props
+  if (!proposal) return raw('')
+  const differences =
+    proposal.kind === 'change' ? differencesOf(event.content, proposal.content, sayer(page)) : []
+  const move = proposal.kind === 'change' && isMove(event.content, proposal.content)
+  return html`<section class="proposal"><h2>${t(`events.desk.proposal.${proposal.kind}`)}</h2>
+${proposal.basedOn !== event.version && html`<p class="hint">${t('events.desk.proposal-old')}</p>`}
+${proposal.note && html`<blockquote>${paragraphs(proposal.note)}</blockquote>`}
+${differences.length > 0 && differenceTable(page, differences)}
+${deed(
+  page,
+  props,
+  'accept',
+  html`${move && checkbox({ name: 'moved', label: t('events.desk.moved'), checked: true })}${
+    move &&
+    field({
+      name: 'reason',
+      label: t('events.desk.move-reason'),
+      value: props.form.get('reason'),
+      mark: t('ui.optional'),
+    })
+  }`,
+)}
+${deed(page, props, 'decline', textField(page, props, 'decline_reason'))}</section>`
+}
+
+function differenceTable(page: Page, differences: readonly Difference[]): Html {
+  const { t } = page
+  return html`<div class="table-wrap"><table class="table"><thead><tr><th scope="col">${t('events.desk.field')}</th><th scope="col">${t('events.desk.before')}</th><th scope="col">${t('events.desk.after')}</th></tr></thead>
+<tbody>${differences.map(
+    ({ field: name, lang, before, after }) =>
+      html`<tr><th scope="row">${t(`events.field.${name}`)}${lang && html` <span class="quiet">(${languageName(lang, page.lang)})</span>`}</th><td><del>${before || '—'}</del></td><td><ins>${after || '—'}</ins></td></tr>`,
+  )}</tbody></table></div>`
+}
+
+function talk(page: Page, { messages }: ReviewProps): Html {
+  if (messages.length === 0) return raw('')
+  const { t } = page
+  return html`<section><h2>${t('events.mine.talk')}</h2><ol class="talk">${messages.map(
+    message =>
+      html`<li class="talk-${message.author}"><p class="hint">${t(`events.desk.author.${message.author}`)}, ${formatDate(message.day, page.lang)}</p>${paragraphs(message.text)}</li>`,
+  )}</ol></section>`
+}
+
+/** What can be decided in this state. */
+function decisions(page: Page, props: ReviewProps): Html {
+  const { t } = page
+  const { event } = props
+  const waiting = WAITING_STATES.includes(event.state) || event.state === 'draft'
+  const ended = event.state === 'cancelled' || event.state === 'withdrawn' || event.state === 'refused'
+  const hostCheck = radios({
+    name: 'host_check',
+    label: t('events.desk.host-check'),
+    value: props.form.get('host_check') || event.hostCheck,
+    options: HOST_CHECKS.map(check => ({ value: check, text: t(`events.desk.host-check-${check}`) })),
+  })
+  return html`${(waiting || ended) && html`<section class="decision"><h2>${t(ended ? 'events.desk.again' : 'events.desk.publish-title')}</h2>${deed(page, props, 'publish', hostCheck)}</section>`}
+${!ended && event.state !== 'draft' && folded(t('events.desk.ask'), deed(page, props, 'ask', textField(page, props, 'question')), props.error?.field === 'question' || event.state === 'asked')}
+${waiting && folded(t('events.desk.refuse'), deed(page, props, 'refuse', textField(page, props, 'refuse_reason')), props.error?.field === 'refuse_reason')}
+${isPublic(event) && !ended && folded(t('events.desk.cancel'), deed(page, props, 'cancel', textField(page, props, 'cancel_reason')), props.error?.field === 'cancel_reason')}
+${isPublic(event) && folded(t('events.desk.withdraw'), deed(page, props, 'withdraw', html`<p>${t('events.desk.withdraw-text')}</p>`), false)}
+${event.state !== 'withdrawn' && event.state !== 'refused' && folded(t('events.desk.code'), deed(page, props, 'code', html`<p>${t('events.desk.code-text')}</p>`), false)}`
+}
+
+function folded(title: string, body: Html, open: boolean): Html {
+  return html`<details class="group"${open ? raw(' open') : raw('')}><summary>${title}</summary>${body}</details>`
+}
+
+/** A form that does one thing with this version of the event. */
+function deed(page: Page, { event }: ReviewProps, action: string, fields: Html): Html {
+  const button = action === 'publish' || action === 'accept' ? 'button' : 'button button--quiet'
+  return html`<form class="form" method="post" action="${link(page, eventDeskPaths.act(event.id, action))}">
+<input type="hidden" name="token" value="${page.token()}"><input type="hidden" name="version" value="${event.version}">
+${fields}
+<div class="actions"><button class="${button}">${page.t(`events.desk.do.${action}`)}</button></div></form>`
+}
+
+function textField(page: Page, { form, error }: ReviewProps, name: string): Html {
+  const wrong = error?.field === name ? page.t(`events.wrong.${error.key}`, { over: 0, limit: 3000 }) : null
+  return field({
+    name,
+    label: page.t(`events.desk.field-${name}`),
+    value: form.get(name),
+    rows: 3,
+    error: wrong,
+  })
+}
+
+function translations(page: Page, { event, languages }: ReviewProps): Html {
+  const { t } = page
+  return html`<section><h2>${t('events.desk.texts')}</h2><ul class="inline">${languages.map(lang => {
+    const state =
+      lang === event.content.language ? 'original' : event.content.texts[lang]?.title ? 'done' : 'missing'
+    const name = languageName(lang, page.lang)
+    return html`<li>${
+      state === 'original'
+        ? name
+        : html`<a href="${link(page, eventDeskPaths.translate(event.id, lang))}">${name}</a>`
+    } <span class="quiet">${t(`events.desk.text-${state}`)}</span></li>`
+  })}</ul></section>`
+}
+
+function history(page: Page, { log }: ReviewProps): Html {
+  if (log.length === 0) return raw('')
+  return html`<section><h2>${page.t('events.desk.history')}</h2><ul class="log">${log.map(entry => html`<li>${logLine(page, entry)}</li>`)}</ul></section>`
+}
+
+function sayer(page: Page) {
+  const { t } = page
+  return {
+    kind: (told: Event['content']) => kindText(t, told.kind),
+    when: (told: Event['content']) => whenText(t, told),
+    where: (told: Event['content']) => place(page, told),
+    parts: (told: Event['content'], lang: string) => writeParts(told.parts, lang),
+  }
+}
+
+function place(page: Page, told: Event['content']): string {
+  return placeText(page.t, told, told.where.country ? countryName(told.where.country, page.lang) : '')
+}
+
+/** A new code, shown once, to be handed to the organiser through a way the desk trusts. */
+export function newCodePage(page: Page, { event, code }: { event: Event; code: string }): Html {
+  const { t } = page
+  return layout(page, {
+    title: t('events.desk.code'),
+    hidden: true,
+    kind: 'desk',
+    islands: ['copy-code'],
+    body: html`<article class="text"><h1>${t('events.desk.code')}</h1>
+<h2 id="code-label">${t('events.announced.code-title')}</h2>
+${codeBox(page, code)}
+<p>${t('events.desk.code-given')}</p>
+<p><a class="button" href="${link(page, eventDeskPaths.show(event.id))}">${t('events.desk.back-to-event')}</a></p></article>`,
+  })
+}
