@@ -1,6 +1,6 @@
 // Bundles styles (lightningcss) and islands (esbuild) into build/, under names with a hash of their content.
 import { createHash } from 'node:crypto'
-import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { globSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync } from 'node:zlib'
@@ -12,7 +12,6 @@ const out = join(root, 'build')
 const fontFolder = (name: string) => join(root, 'node_modules/@fontsource-variable', name, 'files')
 const SCRIPTS = ['latin', 'latin-ext', 'cyrillic', 'cyrillic-ext']
 
-rmSync(out, { recursive: true, force: true })
 mkdirSync(out, { recursive: true })
 const names: Record<string, string> = {}
 
@@ -49,7 +48,11 @@ for (const file of globSync('src/**/*.client.ts', { cwd: root })) {
   add(basename(file).replace('.client.ts', '.js'), Buffer.from(result.outputFiles[0]!.contents))
 }
 for (const file of globSync('public/*', { cwd: root })) add(basename(file), readFileSync(join(root, file)))
-writeFileSync(join(out, 'assets.json'), `${JSON.stringify(names, null, 2)}\n`)
+// A server that starts at this moment finds either all old files or all new ones.
+writeFileSync(join(out, 'assets.json.new'), `${JSON.stringify(names, null, 2)}\n`)
+renameSync(join(out, 'assets.json.new'), join(out, 'assets.json'))
+const current = new Set([...Object.values(names), 'assets.json'])
+for (const file of readdirSync(out)) if (!current.has(file.replace(/\.br$/, ''))) rmSync(join(out, file))
 
 function add(name: string, body: Buffer) {
   const hash = createHash('sha256').update(body).digest('hex').slice(0, 10)

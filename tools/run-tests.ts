@@ -14,6 +14,8 @@ const patterns =
     : ['src/**/*.test.ts', 'tools/**/*.test.ts', 'deploy/**/*.test.ts', 'e2e/**/*.test.ts']
 const files = patterns.flatMap(pattern => globSync(pattern)).sort()
 
+// Pages in the browser need the styles and islands of these sources, not of the last build.
+await import('./build-assets.ts')
 const postgres = process.env['DATABASE_URL_TEST'] ? null : await startPostgres()
 const url = process.env['DATABASE_URL_TEST'] ?? postgres!.url
 const child = spawn(process.execPath, ['--test', '--test-concurrency=2', ...flags, ...files], {

@@ -1,0 +1,74 @@
+import { createServer } from 'node:net'
+import { after } from 'node:test'
+import { createDeskApp, createPublicApp } from '#app.ts'
+import { createWorld } from '#main.ts'
+import { type Config, readConfig } from '#platform/config/config.ts'
+import type { World } from '#platform/world.ts'
+import { makeFolder, startServer, type TestServer } from './server.ts'
+import type { TestWorld } from './world.ts'
+
+/** A whole Vestka with addresses of its own: what a visitor reaches, and the same database for the test. */
+export type Site = {
+  server: TestServer
+  /** 'http://localhost:41234', where visitors come. */
+  origin: string
+  /** The same database as the server's, as a second process has it; its apps answer without the network. */
+  inside: Pick<TestWorld, 'world' | 'public' | 'desk'>
+  /** The one-time link with which the desk is set up. */
+  setUpLink(): string
+}
+
+/**
+ * Starts Vestka as `./vestka serve` does, with the example edition, on a free port and a data folder of its
+ * own. `host` may be 'vestka.test', which the tests' browser finds here. `prepare` fills the database first.
+ */
+export async function startSite(
+  options: {
+    host?: 'localhost' | 'vestka.test'
+    env?: Record<string, string>
+    prepare?: (world: World) => Promise<unknown>
+  } = {},
+): Promise<Site> {
+  const port = await findFreePort()
+  const origin = `http://${options.host ?? 'localhost'}:${port}`
+  const dataFolder = makeFolder()
+  const env = {
+    HOST: '127.0.0.1',
+    PORT: String(port),
+    PUBLIC_URL: origin,
+    VESTKA_DATA: dataFolder,
+    VESTKA_DEMO: '1',
+    ...options.env,
+  }
+  const server = await startServer(env, dataFolder)
+  const world = await createWorld(configOf(env))
+  after(() => world.database.close())
+  await options.prepare?.(world)
+  return {
+    server,
+    origin,
+    inside: { world, public: createPublicApp(world), desk: createDeskApp(world) },
+    setUpLink: () => {
+      const link = /once, at (\S+)/.exec(server.output())?.[1]
+      if (!link) throw new Error(`no link to set up the desk in: ${server.output()}`)
+      return link
+    },
+  }
+}
+
+function configOf(env: Record<string, string>): Config {
+  const config = readConfig(env)
+  if (!config.ok) throw new Error(JSON.stringify(config.errors))
+  return config.value
+}
+
+function findFreePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number }
+      server.close(() => resolve(port))
+    })
+  })
+}

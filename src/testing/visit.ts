@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict'
+import { after, type TestContext } from 'node:test'
+import type { Browser, BrowserContext, Page, Response } from 'playwright-core'
+import { launchChromium } from './chromium.ts'
+
+export type VisitOptions = {
+  javaScript?: boolean
+  width?: number
+  height?: number
+  dark?: boolean
+  /** Languages the browser asks for. */
+  locale?: string
+  /** Where the visitor is, as an IANA zone. */
+  zone?: string
+  /** A cookie 'name=value' of somebody who is signed in at the desk. */
+  cookie?: string
+}
+
+export type Visitor = {
+  page: Page
+  context: BrowserContext
+  /** Goes to a path of the site and returns the answer. */
+  go(path: string): Promise<Response>
+  /** What went wrong so far, one line each; read at the end by itself. */
+  problems: string[]
+}
+
+/** Starts one browser for a file of tests; call it at the top, await `ready()` through `visit`. */
+export function openBrowser(): (t: TestContext, origin: string, options?: VisitOptions) => Promise<Visitor> {
+  let launched: Promise<Browser> | undefined
+  after(async () => (await launched)?.close())
+  return async (t, origin, options = {}) =>
+    visit(t, await (launched ??= launchChromium()), { ...options, origin })
+}
+
+/**
+ * A visitor in a fresh profile. When the test ends it fails if a page that it saw logged an error, broke its
+ * own security policy, missed a file, called another host, set a cookie outside the desk or kept something
+ * on the device.
+ */
+async function visit(
+  t: TestContext,
+  browser: Browser,
+  options: VisitOptions & { origin: string },
+): Promise<Visitor> {
+  const { origin, cookie } = options
+  const context = await browser.newContext({
+    baseURL: origin,
+    javaScriptEnabled: options.javaScript ?? true,
+    viewport: { width: options.width ?? 1280, height: options.height ?? 800 },
+    colorScheme: options.dark ? 'dark' : 'light',
+    locale: options.locale ?? 'en',
+    timezoneId: options.zone ?? 'Europe/Vilnius',
+    serviceWorkers: 'allow',
+  })
+  context.setDefaultTimeout(10_000)
+  if (cookie) {
+    const [name, value] = cookie.split('=') as [string, string]
+    await context.addCookies([{ name, value, url: `${origin}/desk`, httpOnly: true, sameSite: 'Strict' }])
+  }
+  const problems: string[] = []
+  watch(context, { origin, problems })
+  t.after(async () => {
+    problems.push(...(await leftBehind(context)))
+    await context.close()
+    assert.deepEqual(problems, [])
+  })
+  const page = await context.newPage()
+  return {
+    page,
+    context,
+    problems,
+    go: async path => {
+      const response = await page.goto(path)
+      assert.ok(response, `no answer for ${path}`)
+      return response
+    },
+  }
+}
+
+function watch(context: BrowserContext, { origin, problems }: { origin: string; problems: string[] }): void {
+  const pathOf = (url: string) => url.replace(origin, '')
+  context.on('console', message => {
+    if (message.type() !== 'error' && message.type() !== 'warning') return
+    // Chromium calls a page with status 422 a resource that failed to load; files are looked at below.
+    if (/^Failed to load resource: the server responded with a status of \d+/.test(message.text())) return
+    problems.push(`console: ${message.text()} (${pathOf(message.location().url)})`)
+  })
+  context.on('weberror', found => problems.push(`script: ${found.error()}`))
+  context.on('request', request => {
+    const url = request.url()
+    if (!url.startsWith(`${origin}/`) && !url.startsWith('data:')) problems.push(`another host: ${url}`)
+  })
+  context.on('requestfailed', request => {
+    const why = request.failure()?.errorText
+    // A link to a file (a calendar) ends the navigation and begins a download.
+    if (!(request.isNavigationRequest() && why === 'net::ERR_ABORTED'))
+      problems.push(`failed: ${pathOf(request.url())} ${why}`)
+  })
+  context.on('response', async response => {
+    const request = response.request()
+    const path = pathOf(response.url())
+    if (response.status() >= 500 && response.status() !== 503)
+      problems.push(`status ${response.status()}: ${path}`)
+    if (response.status() >= 400 && !request.isNavigationRequest()) problems.push(`missing: ${path}`)
+    const cookies = await response.headerValue('set-cookie').catch(() => null)
+    if (cookies && !/^\/desk(?:[/?]|$)/.test(path)) problems.push(`cookie: ${path}`)
+  })
+}
+
+/** What a visit kept on the device; the desk's own cookie may be there. */
+async function leftBehind(context: BrowserContext): Promise<string[]> {
+  const state = await context.storageState({ indexedDB: true })
+  return [
+    ...state.cookies
+      .filter(cookie => !/^(__Host-)?vestka-desk$/.test(cookie.name))
+      .map(cookie => `kept a cookie: ${cookie.name}`),
+    ...state.origins.map(({ origin }) => `kept something of ${origin}`),
+    ...context.serviceWorkers().map(worker => `kept a worker: ${worker.url()}`),
+  ]
+}
