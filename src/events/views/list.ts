@@ -74,7 +74,16 @@ export function takeAlong(page: Page, filter: Filter): Html {
   ]
   return html`<section class="take"><h2>${t('events.take.title')}</h2>
 <p class="hint">${t('events.take.warning')}</p>
-<ul class="inline">${formats.map(([format, name]) => html`<li><a href="${link(page, eventPaths.feed(lang, format, rest))}" rel="nofollow">${name}</a></li>`)}<li><a href="${link(page, eventPaths.embed(lang, rest))}" rel="nofollow">${t('events.take.embed')}</a></li></ul></section>`
+<ul class="inline">${formats.map(([format, name]) => html`<li><a href="${link(page, eventPaths.feed(lang, format, rest))}" rel="nofollow">${name}</a></li>`)}</ul>
+<details><summary>${t('events.take.embed')}</summary><p class="hint">${t('events.take.embed-text')}</p><pre class="plain" tabindex="0"><code>${embedCode(page, rest)}</code></pre></details></section>`
+}
+
+/** What another site puts into its page: a frame, or the element that draws the list itself. */
+function embedCode({ publicUrl, lang, t }: Page, filter: Filter): string {
+  const frame = `<iframe src="${publicUrl}${eventPaths.embed(lang, filter)}" title="${t('events.list.title')}" width="100%" height="600"></iframe>`
+  const source = publicUrl + eventPaths.feed(lang, 'json', filter)
+  const element = `<script type="module" src="${publicUrl}/vestka-events.js"></script>\n<vestka-events src="${source}"></vestka-events>`
+  return `${frame}\n\n${element}`
 }
 
 export function feedLinks(page: Page, filter: Filter): Html {

@@ -65,6 +65,12 @@ export function stop(server: Server, patienceMs = 10_000): Promise<void> {
   })
 }
 
+const LASTING: Record<string, string> = {
+  'vestka-events.js': '/vestka-events.js',
+  'robots.txt': '/robots.txt',
+  'favicon.svg': '/favicon.ico',
+}
+
 function pinAssets({ assets, pages, config }: World) {
   const https = config.publicUrls[0].startsWith('https:')
   for (const asset of assets.list()) {
@@ -73,6 +79,11 @@ function pinAssets({ assets, pages, config }: World) {
       ['Content-Type', asset.type],
       ['Cache-Control', 'public, max-age=31536000, immutable'],
     ]
-    pages.pin(asset.path, { headers, body: asset.body, ...(asset.br ? { br: asset.br } : {}) })
+    const body = { body: asset.body, ...(asset.br ? { br: asset.br } : {}) }
+    pages.pin(asset.path, { headers, ...body })
+    // What other sites put into their pages, and what browsers and robots ask for by name, needs an address that stays.
+    const lasting = LASTING[asset.name]
+    if (lasting)
+      pages.pin(lasting, { headers: [...headers.slice(0, -1), ['Cache-Control', 'no-cache']], ...body })
   }
 }

@@ -8,7 +8,7 @@ export const BUILD_FOLDER = fileURLToPath(new URL('../../../build/', import.meta
 export type Assets = {
   /** The path of an asset by its plain name: 'site.css' → '/assets/site-1a2b3c4d.css'. */
   path(name: string): string
-  list(): { path: string; type: string; body: Buffer; br: Buffer | undefined }[]
+  list(): { name: string; path: string; type: string; body: Buffer; br: Buffer | undefined }[]
 }
 
 const TYPES: Record<string, string> = {
@@ -33,7 +33,8 @@ export function loadAssets(folder: string = BUILD_FOLDER): Assets {
       return `/assets/${file}`
     },
     list: () =>
-      Object.values(names).map(file => ({
+      Object.entries(names).map(([name, file]) => ({
+        name,
         path: `/assets/${file}`,
         type: TYPES[extname(file)] ?? 'application/octet-stream',
         body: readFileSync(join(folder, file)),
