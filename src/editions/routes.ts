@@ -73,7 +73,7 @@ function drawHome(
         }),
       ),
       now: phase === 'on' ? onNow(page, events) : null,
-      list: html`${groups.map(group => dayGroup(page, group, redDay))}`,
+      list: html`${groups.filter(({ begins }) => begins.length > 0).map(group => dayGroup(page, group, redDay))}`,
       others: editions.filter(other => other.year !== edition.year),
       paths: {
         events: eventPaths.list(page.lang, filter),

@@ -18,7 +18,7 @@ export function dayGroup(page: Page, group: DayGroup, redDay: string | null): Ht
   const heading = day
     ? html`<h2 class="day-head"${attrs({ id: `day-${day}` })}><span${attrs({ class: day === redDay ? 'day-number day-number--red' : 'day-number' })}>${formatDay(day, page.lang).day}</span> <span class="day-name">${t('events.day.name', formatDay(day, page.lang))}</span></h2>`
     : html`<h2 class="day-head"><span class="day-name">${t('events.when.later')}</span></h2>`
-  return html`<section class="day">${heading}
+  return html`<section class="${group.begins.length > 0 ? 'day' : 'day day--goes-on'}">${heading}
 <div class="day-events">${group.begins.length > 0 && html`<ul class="events">${group.begins.map(event => eventCard(page, event))}</ul>`}
 ${group.goesOn.length > 0 && html`<h3 class="goes-on">${t('events.list.goes-on')}</h3><ul class="events-lines">${group.goesOn.map(event => eventLine(page, event))}</ul>`}</div>
 </section>`
