@@ -25,7 +25,6 @@ export type Part = {
   deskNav?: (page: Page, member: Member) => NavItem[]
 }
 
-// The members stand last: their first page of the desk is for as long as no other part has one.
 export const parts: readonly Part[] = [
   { name: 'desk', desk: addDesk, deskNav: queueNav },
   { name: 'events', routes: addEventRoutes, desk: addEventsDesk },

@@ -1,13 +1,10 @@
-import { type App, showPage } from '#platform/http/context.ts'
+import type { App } from '#platform/http/context.ts'
 import type { World } from '#platform/world.ts'
 import { addAccount } from './account-desk.ts'
-import { getMember } from './desk-actions.ts'
 import { createLimits } from './limits-desk.ts'
-import { memberPaths } from './paths.ts'
 import { addSetUp } from './set-up-desk.ts'
 import { addSignIn } from './sign-in-desk.ts'
 import { addStaff } from './staff-desk.ts'
-import { deskPage } from './views/desk/desk.ts'
 
 /** The members' pages: setting up, signing in, the account, the list of members. */
 export function addMembersDesk(app: App, world: World): void {
@@ -16,5 +13,4 @@ export function addMembersDesk(app: App, world: World): void {
   addSetUp(app, world)
   addAccount(app, world, limits)
   addStaff(app, world)
-  app.get(memberPaths.desk, c => showPage(c, deskPage(c.get('page'), getMember(c))))
 }

@@ -33,6 +33,8 @@ type Challenge = { challenge: string; expires: number }
 
 const CHALLENGE_MS = 30 * 60_000
 const MOST_PASSKEYS = 10
+// EdDSA, ES256, RS256 (IANA COSE algorithms): what authenticators have, and what every Node verifies without a warning.
+const ALGORITHMS = [-8, -7, -257]
 
 /** Asks a browser for any passkey of this desk; whose it is shows only in the answer. */
 export async function askForPasskey(world: World): Promise<PasskeyRequest> {
@@ -58,6 +60,7 @@ export async function askForNewPasskey(
     userName: member.name,
     userDisplayName: member.name,
     attestationType: 'none',
+    supportedAlgorithmIDs: ALGORITHMS,
     timeout: 120_000,
     excludeCredentials: known.map(({ id }) => ({ id })),
     // At sign-in nobody is named before the answer, so the passkey has to know its site by itself.
@@ -115,7 +118,7 @@ export async function addPasskey(
     if ((await listPasskeys(trx, member.id)).length >= MOST_PASSKEYS)
       return { ok: false, errors: { '': 'members.passkeys.most' } }
     const label = [...cleanLine(input.label)].slice(0, 40).join('')
-    await insertPasskey(trx, {
+    const isNew = await insertPasskey(trx, {
       id: made.id,
       member_id: member.id,
       label,
@@ -123,6 +126,7 @@ export async function addPasskey(
       counter: made.counter,
       added: day,
     })
+    if (!isNew) return refused
     await log(trx, member, 'passkey-added', now)
     return { ok: true, value: null }
   })
@@ -147,6 +151,7 @@ async function verifyNew(world: World, passkey: string, expectedChallenge: strin
       expectedOrigin: world.config.deskOrigin,
       expectedRPID: hostOf(world),
       requireUserVerification: false,
+      supportedAlgorithmIDs: ALGORITHMS,
     })
     return verified && registrationInfo ? registrationInfo.credential : null
   } catch {

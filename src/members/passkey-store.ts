@@ -36,8 +36,14 @@ export function findPasskey(db: Db, memberId: string, id: string): Promise<Passk
     .executeTakeFirst()
 }
 
-export async function insertPasskey(db: Db, passkey: PasskeyRow): Promise<void> {
-  await db.insertInto('passkeys').values(passkey).execute()
+/** Adds a passkey; false when somebody has it already. */
+export async function insertPasskey(db: Db, passkey: PasskeyRow): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await db
+    .insertInto('passkeys')
+    .values(passkey)
+    .onConflict(on => on.column('id').doNothing())
+    .executeTakeFirst()
+  return (numInsertedOrUpdatedRows ?? 0n) > 0n
 }
 
 export async function updatePasskeyCounter(db: Db, id: string, counter: number): Promise<void> {

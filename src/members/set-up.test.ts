@@ -11,9 +11,9 @@ onBothEngines('setting up the desk', make => {
     const code = (await ensureFirstInvitation(testWorld.world))!
     const browser = browserAt(testWorld)
     const { secret } = await setUp(browser, { code, name: 'Anna' })
-    const page = await browser.get('/desk')
+    const page = await browser.get('/desk/account')
     assert.equal(page.status, 200)
-    assert.match(page.text, /Good to see you, Anna/)
+    assert.match(page.text, /You are Anna, coordinator/)
     assert.equal(await ensureFirstInvitation(testWorld.world), null)
     const again = await browserAt(testWorld).post('/desk/welcome', {
       code,
@@ -29,6 +29,6 @@ onBothEngines('setting up the desk', make => {
     const totp = await generate({ secret, epoch: testWorld.world.clock() / 1000 })
     const signedIn = await later.post('/desk/sign-in', { name: 'anna', passphrase: PASSPHRASE, totp })
     assert.equal(signedIn.status, 303)
-    assert.match((await later.get('/desk')).text, /Good to see you, Anna/)
+    assert.match((await later.get('/desk/account')).text, /You are Anna, coordinator/)
   })
 })

@@ -22,7 +22,7 @@ export function addSignIn(app: App, world: World, limits: Limits): void {
     const { form, ours } = await readGateForm(world, c)
     const typed = { name: cleanLine(form.get('name')).slice(0, 200), to: form.get('to') }
     if (!ours) return showSignIn(world, c, { ...typed, errors: { '': 'members.stale' } })
-    const wait = limits.signIn({ client: c.get('client'), name: typed.name, ticket: form.get('ticket') })
+    const wait = limits.signIn({ client: c.get('client')(), name: typed.name, ticket: form.get('ticket') })
     if (wait) return showSignIn(world, c, { ...typed, errors: {}, wait })
     const token = await signInMember(world, {
       name: typed.name,

@@ -19,34 +19,32 @@ onBothEngines('signing in', make => {
   test('wrong name, passphrase and code look alike and take alike long', async () => {
     const testWorld = await make()
     const { totp, later } = await withAnna(testWorld)
-    const answers = new Map<string, { pages: Set<string>; times: number[] }>()
-    for (const [what, wrong] of Object.entries({
-      name: { name: 'nobody' },
-      passphrase: { passphrase: 'another one altogether' },
-      code: { totp: '000000' },
-      empty: { totp: '' },
-    })) {
+    const wrongs: Record<string, string>[] = [
+      { name: 'nobody' },
+      { passphrase: 'another one altogether' },
+      { totp: '000000' },
+      { totp: '' },
+    ]
+    const pages = new Set<string>()
+    const fastest = wrongs.map(() => Number.POSITIVE_INFINITY)
+    for (let round = 0; round < 6; round++) {
       later(10 * MINUTE)
       const right = { name: 'anna', passphrase: PASSPHRASE, totp: await totp() }
-      const seen = { pages: new Set<string>(), times: [] as number[] }
-      for (let round = 0; round < 5; round++) {
+      for (const [index, wrong] of wrongs.entries()) {
         const browser = browserAt(testWorld)
         await browser.get('/desk/sign-in')
         const start = performance.now()
         const answer = await browser.post('/desk/sign-in', { ...right, ...wrong })
-        seen.times.push(performance.now() - start)
+        fastest[index] = Math.min(fastest[index]!, performance.now() - start)
         assert.equal(answer.status, 422)
         assert.equal(answer.headers.getSetCookie().length, 0)
         assert.doesNotMatch(answer.text, /another one altogether|five horses/, 'a passphrase comes back')
-        const page = answer.text.replace(/value="[^"]*"/g, '').replace(/data-options="[^"]*"/, '')
-        seen.pages.add(page)
+        pages.add(answer.text.replace(/value="[^"]*"/g, '').replace(/data-options="[^"]*"/, ''))
       }
-      answers.set(what, seen)
     }
-    const pages = new Set([...answers.values()].flatMap(({ pages }) => [...pages]))
     assert.equal(pages.size, 1)
-    const medians = [...answers.values()].map(({ times }) => times.sort((a, b) => a - b)[2]!)
-    assert.ok(Math.max(...medians) < 2.5 * Math.min(...medians), medians.map(Math.round).join(' '))
+    // Two argon2 hashes take most of the time; whoever skipped one would be seen.
+    assert.ok(Math.max(...fastest) < 1.7 * Math.min(...fastest), fastest.map(Math.round).join(' '))
   })
 
   test('a code counts once, also when it is sent twice at the same moment', async () => {

@@ -51,11 +51,11 @@ export function addStaff(app: App, world: World): void {
 
   app.post(memberPaths.reset(':id'), async c => {
     const { me, member } = await findTarget(world, c)
+    if (member.id === me.id) throw new Problem('not-found')
     const again = (errors: MemberNews['errors'] & {}) =>
       showMember(c, { me, member }, { section: 'reset', errors })
     if ((await readDeskForm(world, c)).get('sure') !== 'yes')
       return again({ sure: 'members.member.sure-needed' })
-    if (member.id === me.id) return again({ '': 'members.not-yourself' })
     const reset = await actions.resetMember(world, { id: member.id, by: me.name })
     return reset.ok ? showCode(world, c, { code: reset.value.code, isReset: true }) : again(reset.errors)
   })
