@@ -46,7 +46,14 @@ export function countryOfZone(zone: string): string | undefined {
 
 const codes = new Set(countryCodes)
 
-type Names = { long: Intl.DisplayNames; short: Intl.DisplayNames; collator: Intl.Collator; language: string }
+type Names = {
+  long: Intl.DisplayNames
+  short: Intl.DisplayNames
+  collator: Intl.Collator
+  language: string
+  /** Names by code, as they were asked for: Intl takes a microsecond or two for each. */
+  known: Map<string, string>
+}
 
 const languages = new Map<string, { names: Names; list: Country[] }>()
 
@@ -65,7 +72,13 @@ function namesIn(lang: string): Names {
     const locales = [lang, 'en']
     const long = new Intl.DisplayNames(locales, { type: 'region' })
     const short = new Intl.DisplayNames(locales, { type: 'region', style: 'short' })
-    return { long, short, collator: new Intl.Collator(locales), language: lang.split('-', 1)[0]! }
+    return {
+      long,
+      short,
+      collator: new Intl.Collator(locales),
+      language: lang.split('-', 1)[0]!,
+      known: new Map(),
+    }
   } catch {
     return namesIn('en')
   }
@@ -76,6 +89,14 @@ const shortEverywhere = new Set(['HK', 'MM', 'MO', 'PS'])
 const shortInLanguage = new Set(['lt US', 'ru US', 'uk US'])
 
 function nameIn(names: Names, code: string): string {
+  const known = names.known.get(code)
+  if (known !== undefined) return known
+  const name = findName(names, code)
+  names.known.set(code, name)
+  return name
+}
+
+function findName(names: Names, code: string): string {
   const short = shortEverywhere.has(code) || shortInLanguage.has(`${names.language} ${code}`)
   return (short ? names.short : names.long).of(code) ?? code
 }

@@ -2,40 +2,50 @@ import { type LocalDate, type LocalTime, utcOf } from './local.ts'
 
 type Options = Intl.DateTimeFormatOptions
 type Part = { readonly type: string; readonly value: string }
+type Day = Readonly<Record<'day' | 'month' | 'weekday', string>>
 
 const LONG: Options = { day: 'numeric', month: 'long', year: 'numeric' }
 const FULL: Options = { weekday: 'long', ...LONG }
 const MONDAY = Date.UTC(2024, 0, 1)
 const DAY_MS = 86_400_000
 const MOST_KEPT = 500
+// A list names a few dates again and again, and each takes Intl some microseconds.
+const MOST_DATES = 4000
 const kept = new Map<string, Intl.DateTimeFormat>()
 const keptNumbers = new Map<string, Intl.NumberFormat>()
+const keptDates = new Map<string, string>()
+const keptDays = new Map<string, Day>()
+const keptRanges = new Map<string, string>()
 
 /** A whole date in words, with its weekday, in a BCP 47 language (CLDR): 'Tuesday, 21 May 2024', «аўторак, 21 мая 2024 г.». */
 export function formatDate(date: LocalDate, lang: string): string {
-  return format(lang, FULL).format(utcOf(date))
+  return remember(keptDates, `${lang} ${date}`, () => format(lang, FULL).format(utcOf(date)))
 }
 
 /**
  * The parts of a date for a large numeral with words around it. The month is in the case that follows the numeral
  * («21» «мая»), the weekday in the one that stands alone («аўторак»).
  */
-export function formatDay(date: LocalDate, lang: string): { day: string; month: string; weekday: string } {
-  const parts = format(lang, { day: 'numeric', month: 'long' }).formatToParts(utcOf(date))
-  return {
-    day: partOf(parts, 'day'),
-    month: partOf(parts, 'month'),
-    weekday: format(lang, { weekday: 'long' }).format(utcOf(date)),
-  }
+export function formatDay(date: LocalDate, lang: string): Day {
+  return remember(keptDays, `${lang} ${date}`, () => {
+    const parts = format(lang, { day: 'numeric', month: 'long' }).formatToParts(utcOf(date))
+    return {
+      day: partOf(parts, 'day'),
+      month: partOf(parts, 'month'),
+      weekday: format(lang, { weekday: 'long' }).format(utcOf(date)),
+    }
+  })
 }
 
 /** Several days as one text: '20–24 May 2024', '30 April – 2 May 2024'; a single date when both are the same. */
 export function formatRange(from: LocalDate, to: LocalDate, lang: string): string {
-  if (/^lt\b/.test(lang) && from.slice(0, 7) === to.slice(0, 7)) return rangeInside(from, to, lang)
-  const parts = format(lang, LONG).formatRangeToParts(utcOf(from), utcOf(to))
-  return parts
-    .map((part, index) => (joinsNumbers(parts, index) ? part.value.replace(/\s/g, '') : part.value))
-    .join('')
+  return remember(keptRanges, `${lang} ${from} ${to}`, () => {
+    if (/^lt\b/.test(lang) && from.slice(0, 7) === to.slice(0, 7)) return rangeInside(from, to, lang)
+    const parts = format(lang, LONG).formatRangeToParts(utcOf(from), utcOf(to))
+    return parts
+      .map((part, index) => (joinsNumbers(parts, index) ? part.value.replace(/\s/g, '') : part.value))
+      .join('')
+  })
 }
 
 /** A time of day by the 24-hour clock, `HH:MM`, in every language alike; the language is there for digits to come. */
@@ -99,8 +109,16 @@ function british(lang: string): string {
   return lang === 'en' ? 'en-GB' : lang
 }
 
+function remember<T>(store: Map<string, T>, key: string, make: () => T): T {
+  const known = store.get(key)
+  if (known !== undefined) return known
+  const made = make()
+  keep(store, key, made, MOST_DATES)
+  return made
+}
+
 // Zones and languages come from addresses and forms too: what is kept has a limit.
-function keep<T>(store: Map<string, T>, key: string, value: T): void {
-  if (store.size >= MOST_KEPT) store.clear()
+function keep<T>(store: Map<string, T>, key: string, value: T, most = MOST_KEPT): void {
+  if (store.size >= most) store.clear()
   store.set(key, value)
 }
