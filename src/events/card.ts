@@ -13,18 +13,28 @@ const drawn = new WeakMap<VisibleEvent, Map<string, Html>>()
  * looks the same on every page of one language and depth, so it is drawn once.
  */
 export function eventCard(page: Page, event: VisibleEvent): Html {
-  const name = `${page.lang} ${page.root}`
-  const cards = drawn.get(event) ?? new Map<string, Html>()
-  drawn.set(event, cards)
-  const known = cards.get(name)
-  if (known) return known
-  const card = raw(String(drawCard(page, event)))
-  cards.set(name, card)
-  return card
+  return once(page, event, drawCard)
 }
 
-/** On the later days of a long event: one line. */
+/** On the later days of a long event: one line. Drawn once, as the card is. */
 export function eventLine(page: Page, event: VisibleEvent): Html {
+  return once(page, event, drawLine)
+}
+
+type Draw = (page: Page, event: VisibleEvent) => Html
+
+function once(page: Page, event: VisibleEvent, draw: Draw): Html {
+  const name = `${draw.name} ${page.lang} ${page.root}`
+  const pieces = drawn.get(event) ?? new Map<string, Html>()
+  drawn.set(event, pieces)
+  const known = pieces.get(name)
+  if (known) return known
+  const made = raw(String(draw(page, event)))
+  pieces.set(name, made)
+  return made
+}
+
+function drawLine(page: Page, event: VisibleEvent): Html {
   const { texts, lang } = textsIn(event.content, page.lang)
   return html`<li class="event-line"><span class="quiet">${cityText(event.content, page.lang) || placeName(page, event.content)}</span> <a href="${link(page, eventPaths.show(page.lang, event.slug))}"${langOf(page, lang)}>${texts.title}</a> <span class="quiet">${dateText(page.t, event.content.when)}</span></li>`
 }

@@ -2,6 +2,7 @@ import { currentEdition, type Edition, nextEditionTurn } from '#editions/edition
 import { EDITIONS_TOPIC, getEditions } from '#editions/store.ts'
 import { type Database, kept } from '#platform/db/database.ts'
 import { fold, foldWords } from '#platform/names/fold.ts'
+import type { LocalDate } from '#platform/time/local.ts'
 import type { World } from '#platform/world.ts'
 import { PUBLIC_STATES } from './event.ts'
 import { type Filter, type Findable, matcherOf } from './filter.ts'
@@ -16,8 +17,13 @@ export type ListedEvent = VisibleEvent & Findable
 /** What answers made from these depend on. */
 export const FINDING_TOPICS = [EVENTS_TOPIC, EDITIONS_TOPIC] as const
 
+/** Everything by which the events of an edition can be told apart: its days in order, its countries (ISO 3166-1). */
+export type Span = { days: readonly LocalDate[]; countries: ReadonlySet<string> }
+
 export type Found = {
   events: readonly ListedEvent[]
+  /** Of all events of the edition, found or not. */
+  span: Span
   /** The edition they belong to; undefined when there is none (yet). */
   edition: Edition | undefined
   /** Until when this is true, in ms UTC, unless somebody changes something. */
@@ -46,8 +52,23 @@ export async function findEvents(world: World, filter: Filter): Promise<Found> {
   return {
     edition,
     events: all.filter(matcherOf(filter)),
+    span: spanOf(all),
     until: Math.min(until, nextEditionTurn(editions, now)),
   }
+}
+
+const spans = new WeakMap<readonly ListedEvent[], Span>()
+
+/** Made once for all events of an edition, which stay the same list until something changes. */
+function spanOf(all: readonly ListedEvent[]): Span {
+  const known = spans.get(all)
+  if (known) return known
+  const made = {
+    days: [...new Set(all.flatMap(event => event.days))].sort(),
+    countries: new Set(all.flatMap(event => event.content.where.country ?? [])),
+  }
+  spans.set(all, made)
+  return made
 }
 
 /** One public event by its slug; undefined when there is none, or none that is public. */

@@ -2,7 +2,7 @@ import { type Edition, editionTexts, phaseOf } from '#editions/edition.ts'
 import { type App, type Ctx, keep, showPage } from '#platform/http/context.ts'
 import { readForm } from '#platform/http/form.ts'
 import { Problem } from '#platform/http/problem.ts'
-import { countryName, isCountry } from '#platform/places/countries.ts'
+import { isCountry, listCountries } from '#platform/places/countries.ts'
 import { localOf } from '#platform/time/local.ts'
 import type { Page } from '#platform/ui/page.ts'
 import type { World } from '#platform/world.ts'
@@ -50,7 +50,6 @@ async function showList(
 ): Promise<Response> {
   const page = c.get('page')
   const found = await findEvents(world, filter)
-  const everything = await findEvents(world, filter.edition ? { edition: filter.edition } : {})
   if (filter.edition && !found.edition) throw new Problem('not-found')
   if (c.req.method === 'GET' && !filter.q && !filter.city && wrong.length === 0)
     keep(c, FINDING_TOPICS, found.until)
@@ -76,8 +75,8 @@ async function showList(
       groups,
       total: found.events.length,
       pages,
-      days: daysOfAll(everything.events),
-      countries: countriesOf(page, everything.events),
+      days: found.span.days,
+      countries: countriesIn(page, found.span.countries),
       redDay,
     }),
   )
@@ -136,7 +135,10 @@ async function showMap(c: Ctx, world: World, country: string | null): Promise<Re
       country,
       countries: country
         ? []
-        : countriesOf(page, found.events).map(code => ({ code, count: counts.get(code)?.length ?? 0 })),
+        : countriesIn(page, new Set(counts.keys())).map(code => ({
+            code,
+            count: counts.get(code)?.length ?? 0,
+          })),
       events: country ? found.events.slice(0, 60) : withoutPoint.slice(0, 30),
       eventsTitle: page.t(country ? 'events.map.here' : 'events.map.elsewhere'),
     }),
@@ -210,14 +212,9 @@ function redDayOf(edition: Edition | undefined, now: number): string | null {
   return phaseOf(edition, now) === 'on' ? localOf(now, edition.zone).date : edition.day
 }
 
-function daysOfAll(events: readonly ListedEvent[]): string[] {
-  return [...new Set(events.flatMap(event => event.days))].sort()
-}
-
-function countriesOf(page: Page, events: readonly ListedEvent[]): string[] {
-  const codes = [...new Set(events.flatMap(event => event.content.where.country ?? []))]
-  const { compare } = new Intl.Collator(page.lang)
-  return codes.sort((a, b) => compare(countryName(a, page.lang), countryName(b, page.lang)))
+/** In the order of the page's alphabet. */
+function countriesIn(page: Page, codes: { has(code: string): boolean }): string[] {
+  return listCountries(page.lang).flatMap(({ code }) => (codes.has(code) ? code : []))
 }
 
 /** The month to begin with: that of the filter, else this one where something happens in it, else that of the Day. */
