@@ -11,7 +11,7 @@ export interface Variables {
   /** Set by a route whose answer may be kept for others. */
   keep?: Keep
   /** The key of this sender for limits; never an address. */
-  client: string
+  client: () => string
   /** Set where the answer may be framed, or read by scripts of other sites. */
   framed?: boolean
   shared?: boolean
@@ -27,7 +27,18 @@ export function showPage(
   page: Html,
   status: 200 | 201 | 401 | 404 | 409 | 410 | 413 | 422 | 429 | 503 = 200,
 ): Response {
-  return c.body(toText(page), status, { 'Content-Type': 'text/html; charset=utf-8' })
+  const text = toText(page)
+  const response = c.body(text, status, { 'Content-Type': 'text/html; charset=utf-8' })
+  texts.set(response, text)
+  return response
+}
+
+// Reading a text back out of a Response takes longer than making many a page.
+const texts = new WeakMap<Response, string>()
+
+/** The bytes of an answer, whose own body is used up by it. */
+export async function bytesOf(response: Response): Promise<Buffer> {
+  return Buffer.from(texts.get(response) ?? new Uint8Array(await response.arrayBuffer()))
 }
 
 /** Says that the answer is the same for everyone until a topic changes or `until` comes. */

@@ -38,7 +38,7 @@ export function createGate(world: World, rules: { burst: number; windowMs: numbe
     ask: (c, form, options = {}) => {
       if (!isFromOurForm(c, form, { secret: world.secret, purpose: 'public', now: world.clock() }))
         return { pass: false, again: true }
-      return askLane(options.harder ? harder : usual, c.get('client'), form.get('ticket'))
+      return askLane(options.harder ? harder : usual, c.get('client')(), form.get('ticket'))
     },
   }
 }

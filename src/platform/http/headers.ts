@@ -12,20 +12,31 @@ export type HeaderOptions = {
   https?: boolean
 }
 
-/** The security headers of an answer, as name and value pairs (OWASP secure headers, CSP level 3). */
-export function securityHeaders({ framed, shared, https }: HeaderOptions): Record<string, string> {
+/** The security headers of an answer, by their names in lower case (OWASP secure headers, CSP level 3). */
+export function securityHeaders(options: HeaderOptions): Readonly<Record<string, string>> {
+  const name = `${options.framed} ${options.shared} ${options.https}`
+  const known = made.get(name)
+  if (known) return known
+  const headers = makeHeaders(options)
+  made.set(name, headers)
+  return headers
+}
+
+const made = new Map<string, Record<string, string>>()
+
+function makeHeaders({ framed, shared, https }: HeaderOptions): Record<string, string> {
   return {
-    'Content-Security-Policy': `${CONTENT_SECURITY_POLICY}; frame-ancestors ${framed ? '*' : "'none'"}`,
-    'Referrer-Policy': 'no-referrer',
-    'X-Content-Type-Options': 'nosniff',
-    ...(framed ? {} : { 'X-Frame-Options': 'DENY' }),
-    'Cross-Origin-Opener-Policy': 'same-origin',
-    'Cross-Origin-Resource-Policy': framed || shared ? 'cross-origin' : 'same-origin',
-    ...(shared ? { 'Access-Control-Allow-Origin': '*' } : {}),
-    'Permissions-Policy':
+    'content-security-policy': `${CONTENT_SECURITY_POLICY}; frame-ancestors ${framed ? '*' : "'none'"}`,
+    'referrer-policy': 'no-referrer',
+    'x-content-type-options': 'nosniff',
+    ...(framed ? {} : { 'x-frame-options': 'DENY' }),
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': framed || shared ? 'cross-origin' : 'same-origin',
+    ...(shared ? { 'access-control-allow-origin': '*' } : {}),
+    'permissions-policy':
       'accelerometer=(), autoplay=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), microphone=(), midi=(), payment=(), usb=(), browsing-topics=()',
-    'X-Permitted-Cross-Domain-Policies': 'none',
-    'X-DNS-Prefetch-Control': 'off',
-    ...(https ? { 'Strict-Transport-Security': 'max-age=63072000; includeSubDomains' } : {}),
+    'x-permitted-cross-domain-policies': 'none',
+    'x-dns-prefetch-control': 'off',
+    ...(https ? { 'strict-transport-security': 'max-age=63072000; includeSubDomains' } : {}),
   }
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import type { Changes } from '../db/changes.ts'
+import { accepts, isSqueezable, squeezeWell } from './compress.ts'
 
 /** Until when and on what an answer depends; see changes.ts for topics. `until` in ms UTC. */
 export type Keep = { topics: readonly string[]; until?: number }
@@ -105,11 +105,6 @@ export function createKeptPages(
   }
 }
 
-function accepts(header: string, encoding: string): boolean {
-  const at = header.indexOf(encoding)
-  return at >= 0 && !/^\w*\s*;\s*q=0(\.0*)?\s*(,|$)/.test(header.slice(at))
-}
-
 function compressed(
   headers: [string, string][],
   body: Buffer,
@@ -118,9 +113,7 @@ function compressed(
 ): Kept {
   const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 16)}"`
   const type = headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? ''
-  const small =
-    body.length < 600 ||
-    !/^(text|application\/(json|xml|\w+\+xml|\w+\+json|javascript)|image\/svg)/.test(type)
+  const small = !isSqueezable(type, body.length)
   const common: [string, string][] = [...headers, ['ETag', `W/${etag}`], ['Vary', 'Accept-Encoding']]
   const variant = (bytes: Buffer, encoding?: string): Variant => ({
     body: bytes,
@@ -130,17 +123,11 @@ function compressed(
       ['Content-Length', String(bytes.length)],
     ].flat() as string[],
   })
-  const gzip = small ? null : variant(gzipSync(body, { level: 6 }), 'gzip')
-  const brotli = small ? null : variant(br ?? brotliOf(body), 'br')
+  const gzip = small ? null : variant(squeezeWell(body, 'gzip'), 'gzip')
+  const brotli = small ? null : variant(br ?? squeezeWell(body, 'br'), 'br')
   const sum = body.length + (gzip?.body.length ?? 0) + (brotli?.body.length ?? 0) + 2048
   const notModified = common
     .filter(([name]) => !/^content-/i.test(name) || /^content-security/i.test(name))
     .flat()
   return { etag, plain: variant(body), gzip, br: brotli, notModified, bytes: sum, ...rest }
-}
-
-function brotliOf(body: Buffer): Buffer {
-  return brotliCompressSync(body, {
-    params: { [constants.BROTLI_PARAM_QUALITY]: 8, [constants.BROTLI_PARAM_SIZE_HINT]: body.length },
-  })
 }

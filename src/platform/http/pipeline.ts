@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { promisify } from 'node:util'
-import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { Handler, MiddlewareHandler } from 'hono'
 import { Hono } from 'hono'
 import { placeOf } from '../log/log.ts'
@@ -8,12 +6,10 @@ import type { Page } from '../ui/page.ts'
 import { problemPage } from '../ui/problem-page.ts'
 import type { World } from '../world.ts'
 import { senderAddress } from './client.ts'
-import { type App, type Ctx, type Env, showPage } from './context.ts'
+import { encodingFor, isSqueezable, squeeze } from './compress.ts'
+import { type App, bytesOf, type Ctx, type Env, showPage } from './context.ts'
 import { securityHeaders } from './headers.ts'
 import { PROBLEM_STATUS, Problem, type ProblemCode } from './problem.ts'
-
-const toBrotli = promisify(brotliCompress)
-const toGzip = promisify(gzip)
 
 /**
  * An app with everything that holds for all answers: security headers, problems as pages, compression, what
@@ -31,15 +27,27 @@ function prepare(world: World, makePage: (c: Ctx) => Promise<Page>): MiddlewareH
   const https = world.config.publicUrls[0].startsWith('https:')
   return async (c, next) => {
     await world.database.changes.catchUp()
-    c.set('client', world.clientKey(addressOf(c, world.config.trustProxy)))
+    c.set('client', () => world.clientKey(addressOf(c, world.config.trustProxy)))
     c.set('page', await makePage(c))
     const total = world.database.changes.total()
     await next()
-    const headers = securityHeaders({ framed: c.get('framed'), shared: c.get('shared'), https })
-    for (const [name, value] of Object.entries(headers)) c.header(name, value)
-    if (c.req.method !== 'GET' && c.req.method !== 'HEAD') c.header('Cache-Control', 'no-store')
-    else if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'no-cache')
-    await compressOrKeep(world, c, total)
+    const headers = headersOf(c, https)
+    const answer = await finish(world, c, { headers, total })
+    // Without this hono merges the old answer into the new one.
+    c.res = undefined
+    c.res = answer
+  }
+}
+
+/** All headers but cookies, with names in lower case. */
+function headersOf(c: Ctx, https: boolean): Record<string, string> {
+  const isRead = c.req.method === 'GET' || c.req.method === 'HEAD'
+  const own = Object.fromEntries(c.res.headers)
+  delete own['set-cookie']
+  return {
+    ...own,
+    ...securityHeaders({ framed: c.get('framed'), shared: c.get('shared'), https }),
+    'cache-control': isRead ? (own['cache-control'] ?? 'no-cache') : 'no-store',
   }
 }
 
@@ -48,37 +56,56 @@ function addressOf(c: Ctx, trustProxy: number): string {
   return senderAddress(peer, c.req.header('x-forwarded-for'), trustProxy)
 }
 
-async function compressOrKeep(world: World, c: Ctx, total: number): Promise<void> {
-  const kept = c.get('keep')
-  const type = c.res.headers.get('Content-Type') ?? ''
-  const isText =
-    /^(text|application\/(json|xml|feed\+json|geo\+json|rss\+xml|atom\+xml|ld\+json))|image\/svg/.test(type)
-  if (!c.res.body || !isText || c.res.headers.has('Content-Encoding')) return
-  const body = Buffer.from(await c.res.arrayBuffer())
+/** The answer as it goes out: kept for others where it may be, compressed, with its cookies. */
+async function finish(
+  world: World,
+  c: Ctx,
+  { headers, total }: { headers: Record<string, string>; total: number },
+): Promise<Response> {
   const { status } = c.res
-  const headers = [...c.res.headers]
-  // What changed while the page was being made may or may not be in it: such a page is not kept.
-  if (kept && c.req.method === 'GET' && status === 200 && total === world.database.changes.total()) {
-    const stamp = world.database.changes.stamp(kept.topics)
-    const url = new URL(c.req.url)
-    world.pages.keep(url.pathname + url.search, { status, headers, body, keep: kept, stamp })
-  }
-  const accepted = c.req.header('accept-encoding') ?? ''
-  const encoding =
-    body.length < 600 ? null : accepted.includes('br') ? 'br' : accepted.includes('gzip') ? 'gzip' : null
-  const bytes =
-    encoding === 'br'
-      ? await toBrotli(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } })
-      : encoding === 'gzip'
-        ? await toGzip(body, { level: 4 })
-        : body
-  c.res = new Response(c.req.method === 'HEAD' ? null : new Uint8Array(bytes), {
+  const cookies = c.res.headers.getSetCookie()
+  const type = headers['content-type'] ?? ''
+  if (!type || headers['content-encoding'])
+    return new Response(c.res.body, { status, headers: withCookies(headers, cookies) })
+  const body = await bytesOf(c.res)
+  keepForOthers(world, c, { headers, body, total })
+  const encoding = isSqueezable(type, body.length) ? encodingFor(c.req.header('accept-encoding') ?? '') : null
+  const bytes = encoding ? await squeeze(body, encoding) : body
+  headers['vary'] = headers['vary'] ? `${headers['vary']}, Accept-Encoding` : 'Accept-Encoding'
+  headers['content-length'] = String(bytes.length)
+  if (encoding) headers['content-encoding'] = encoding
+  return new Response(c.req.method === 'HEAD' ? null : (bytes as Uint8Array<ArrayBuffer>), {
     status,
-    headers: c.res.headers,
+    headers: withCookies(headers, cookies),
   })
-  c.header('Vary', 'Accept-Encoding')
-  c.header('Content-Length', String(bytes.length))
-  if (encoding) c.header('Content-Encoding', encoding)
+}
+
+function keepForOthers(
+  world: World,
+  c: Ctx,
+  { headers, body, total }: { headers: Record<string, string>; body: Buffer; total: number },
+): void {
+  const kept = c.get('keep')
+  // What changed while the page was being made may or may not be in it: such a page is not kept.
+  if (!kept || c.req.method !== 'GET' || c.res.status !== 200 || total !== world.database.changes.total())
+    return
+  const stamp = world.database.changes.stamp(kept.topics)
+  const url = new URL(c.req.url)
+  world.pages.keep(url.pathname + url.search, {
+    status: 200,
+    headers: Object.entries(headers),
+    body,
+    keep: kept,
+    stamp,
+  })
+}
+
+// A plain record goes to node as it is; cookies need the type that can hold several of a name.
+function withCookies(headers: Record<string, string>, cookies: readonly string[]): HeadersInit {
+  if (cookies.length === 0) return headers
+  const all = new Headers(headers)
+  for (const cookie of cookies) all.append('set-cookie', cookie)
+  return all
 }
 
 function answerError(world: World, error: Error, c: Ctx): Response {

@@ -12,7 +12,7 @@ export function createHttpServer(world: World, choose: (path: string) => App): S
   const listenerOf = (app: App) => {
     const known = listeners.get(app)
     if (known) return known
-    const made = getRequestListener(app.fetch, { overrideGlobalObjects: false })
+    const made = getRequestListener(app.fetch)
     listeners.set(app, made)
     return made
   }
