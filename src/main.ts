@@ -11,7 +11,7 @@ import { createClientKeys } from '#platform/http/client.ts'
 import { createKeptPages } from '#platform/http/kept-pages.ts'
 import { createHttpServer, listen, stop } from '#platform/http/server.ts'
 import { adviceError, explain, isAdvice } from '#platform/log/advice.ts'
-import { createLog, placeOf } from '#platform/log/log.ts'
+import { createLog, type Log, placeOf } from '#platform/log/log.ts'
 import { loadMessages } from '#platform/text/load.ts'
 import { createTexts } from '#platform/text/texts.ts'
 import { loadAssets } from '#platform/ui/assets.ts'
@@ -46,31 +46,35 @@ export async function createWorld(config: Config): Promise<World> {
   prepareDataFolder(config.dataFolder)
   const clock = () => Date.now()
   const log = createLog(line => process.stdout.write(`${line}\n`), clock)
-  const engine = await openEngine(config)
-  const database: Database = createDatabase(engine)
-  if (!(await engine.occupy('shared')))
+  const database = createDatabase(await openEngine(config))
+  try {
+    await openDatabase(database, config, log)
+    return {
+      config,
+      database,
+      clock,
+      texts: createTexts(loadMessages()),
+      assets: loadAssets(),
+      pages: createKeptPages(database.changes, clock),
+      log,
+      secret: await getOrMakeSecret(database.db),
+      clientKey: createClientKeys(clock),
+    }
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+/** Says that we use the database, and brings it up to date after a copy of it was taken. */
+async function openDatabase(database: Database, { dataFolder }: Config, log: Log): Promise<void> {
+  if (!(await database.engine.occupy('shared')))
     throw adviceError(
       'A backup is being restored into this database.',
       'Wait for it to end, then start again.',
     )
-  await migrateWithCopy(
-    database,
-    async () => {
-      await takeCopy(engine, { dataFolder: config.dataFolder, why: 'before-upgrade', leaveOut: LEFT_OUT })
-    },
-    log,
-  )
-  return {
-    config,
-    database,
-    clock,
-    texts: createTexts(loadMessages()),
-    assets: loadAssets(),
-    pages: createKeptPages(database.changes, clock),
-    log,
-    secret: await getOrMakeSecret(database.db),
-    clientKey: createClientKeys(clock),
-  }
+  const copy = { dataFolder, why: 'before-upgrade', leaveOut: LEFT_OUT }
+  await migrateWithCopy(database, () => takeCopy(database.engine, copy), log)
 }
 
 async function start(world: World): Promise<void> {

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { writeBackup } from '#platform/backup/write.ts'
 import { openEngine } from '#platform/db/open.ts'
+import { refuseOtherUser } from '#platform/files/data-folder.ts'
 import { adviceError } from '#platform/log/advice.ts'
 import { configOf, EXIT, type Io, showUsage } from './command.ts'
 import { LEFT_OUT } from './left-out.ts'
@@ -14,6 +15,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   if (!config) return EXIT.usage
   if (!config.databaseUrl && !existsSync(join(config.dataFolder, 'vestka.sqlite')))
     throw adviceError('There is no database in the data folder.', 'Check VESTKA_DATA.')
+  refuseOtherUser(config.dataFolder)
   process.umask(0o077)
   const engine = await openEngine(config)
   try {

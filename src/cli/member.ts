@@ -1,8 +1,107 @@
-import { EXIT, type Io, showUsage } from './command.ts'
+import { createWorld } from '#main.ts'
+import { inviteMember, listInvitations, listMembers, removeMember, resetMember } from '#members/actions.ts'
+import { readCountries } from '#members/countries.ts'
+import { type Countries, foldName, type Member, ROLES, type Role } from '#members/member.ts'
+import { deskUrl } from '#platform/config/config.ts'
+import { adviceError } from '#platform/log/advice.ts'
+import type { World } from '#platform/world.ts'
+import { configOf, EXIT, type Io, showUsage } from './command.ts'
 
-const USAGE = 'member invite NAME [coordinator|moderator] | list | remove NAME | reset NAME'
+const USAGE = 'member invite coordinator | invite moderator COUNTRIES|all | list | remove NAME | reset NAME'
+/** Who the log names for what is done here. */
+const BY = 'command line'
 
-export async function run(_args: readonly string[], io: Io): Promise<number> {
-  showUsage(io, USAGE)
-  return EXIT.usage
+/** Invites, lists, removes and resets members, beside a running server too. */
+export async function run([what, ...args]: readonly string[], io: Io): Promise<number> {
+  const action = ACTIONS[what ?? '']
+  if (!action?.takes(args)) return showUsage(io, USAGE)
+  const config = configOf(io)
+  if (!config) return EXIT.usage
+  const world = await createWorld(config)
+  try {
+    await action.run(world, args, io)
+    return EXIT.done
+  } finally {
+    await world.database.close()
+  }
+}
+
+type Action = {
+  takes(args: readonly string[]): boolean
+  run(world: World, args: readonly string[], io: Io): Promise<void>
+}
+
+const ACTIONS: Record<string, Action> = {
+  invite: {
+    takes: ([role, countries, ...more]) =>
+      more.length === 0 && (role === 'coordinator' ? !countries : role === 'moderator' && Boolean(countries)),
+    run: async (world, [role, countries], io) => {
+      const known = ROLES.find(candidate => candidate === role) as Role
+      const { code } = await inviteMember(world, {
+        role: known,
+        countries: countriesOf(world, countries ?? 'all'),
+        by: BY,
+      })
+      showCode(world, code, io)
+    },
+  },
+  list: {
+    takes: args => args.length === 0,
+    run: async (world, _, io) => {
+      for (const member of await listMembers(world)) io.out(describe(member))
+      const open = await listInvitations(world)
+      if (open.length > 0) io.out(`Open invitations: ${open.length}`)
+    },
+  },
+  remove: {
+    takes: args => args.length === 1,
+    run: async (world, [name], io) => {
+      const { id } = await findByName(world, name!)
+      const answer = await removeMember(world, { id, by: BY })
+      if (!answer.ok)
+        throw adviceError('This is the last coordinator who can sign in.', 'Invite another one first.')
+      io.out('Removed, and signed out everywhere. What they could read counts as known to them.')
+    },
+  },
+  reset: {
+    takes: args => args.length === 1,
+    run: async (world, [name], io) => {
+      const { id } = await findByName(world, name!)
+      const answer = await resetMember(world, { id, by: BY, evenLast: true })
+      if (!answer.ok) throw adviceError('The member is gone.', 'List the members and try again.')
+      io.out('Their passphrase and second factors are gone, and they are signed out everywhere.')
+      showCode(world, answer.value.code, io)
+    },
+  },
+}
+
+function showCode(world: World, code: string, io: Io) {
+  const address = `${deskUrl(world.config)}/welcome`
+  io.out('Hand this over in person or in an encrypted message. It works once, within seven days:')
+  io.out(`${address}#${code}`)
+  io.out(`(or: open ${address} and type ${code})`)
+}
+
+function describe({ name, role, countries, since, active }: Member): string {
+  const reach =
+    role === 'coordinator' ? '' : ` for ${countries === 'all' ? 'all countries' : countries.join(' ')}`
+  return `${name}: ${role}${reach}, since ${since}${active ? '' : ', waits to be set up again'}`
+}
+
+function countriesOf(world: World, text: string): Countries {
+  if (text === 'all') return 'all'
+  const { codes, unknown } = readCountries(text, world.texts.codes)
+  if (unknown.length > 0 || codes.length === 0)
+    throw adviceError(
+      'A country is not known.',
+      'Give ISO codes with commas between them, such as PL,LT, or all.',
+    )
+  return codes
+}
+
+async function findByName(world: World, name: string): Promise<Member> {
+  const members = await listMembers(world)
+  const found = members.find(member => foldName(member.name) === foldName(name))
+  if (!found) throw adviceError('Nobody has that name.', 'See ./vestka member list.')
+  return found
 }

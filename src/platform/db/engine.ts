@@ -23,6 +23,8 @@ export type Engine = {
    * with nobody else ('alone', a restore), until it ends, however it ends. False when others are in the way.
    */
   occupy(how: 'shared' | 'alone'): Promise<boolean>
+  /** Whether the files of the database are sound, as far as we can see; a server looks after its own. */
+  isSound(): Promise<boolean>
   /** Tells of commits by others; see changes.ts. */
   watch: Watch
   close(): Promise<void>

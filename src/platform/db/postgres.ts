@@ -50,6 +50,7 @@ export function openPostgres(url: string, schema?: string): Engine & { ready: Pr
       await pool.query('SELECT 1')
       return watch.occupy(how)
     },
+    isSound: async () => true,
     watch,
     ready: watch.ready,
     close: async () => {

@@ -40,6 +40,7 @@ export function openSqlite(file: string): Engine {
       lock = takeLock(join(dirname(file), 'in-use'), how)
       return lock !== null
     },
+    isSound: async () => sqlite.pragma('integrity_check', { simple: true }) === 'ok',
     watch: watchDataVersion(sqlite),
     close: async () => {
       sqlite.close()

@@ -5,7 +5,7 @@ import { migrate } from './migrate.ts'
 /** Migrates, after `takeCopy` took a copy of a database that already has something in it. */
 export async function migrateWithCopy(
   database: Database,
-  takeCopy: () => Promise<void>,
+  takeCopy: () => Promise<unknown>,
   log: Log,
 ): Promise<void> {
   const ran = await migrate(database, {
