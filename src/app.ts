@@ -11,7 +11,7 @@ import { type Page, rootOf } from '#platform/ui/page.ts'
 import type { World } from '#platform/world.ts'
 import { organisationName } from '#settings/settings.ts'
 import { getSettings } from '#settings/store.ts'
-import { withSite } from '#site/chrome.ts'
+import { withSite } from '#site/routes.ts'
 import { parts } from './parts.ts'
 
 /** The site that everyone sees. */

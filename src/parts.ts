@@ -1,7 +1,7 @@
 import { addCorrectionsDesk } from '#corrections/desk.ts'
 import { addCorrectionRoutes } from '#corrections/routes.ts'
 import { addDesk } from '#desk/desk.ts'
-import { logNav, queueNav } from '#desk/nav.ts'
+import { logNav, queueNav } from '#desk/views/nav.ts'
 import { addEditionsDesk, editionsNav } from '#editions/desk.ts'
 import { addEditionRoutes } from '#editions/routes.ts'
 import { addEventsDesk } from '#events/desk.ts'

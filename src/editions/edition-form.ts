@@ -1,4 +1,4 @@
-import { type Form, formOf } from '#platform/http/form.ts'
+import { type Form, formOf } from '#platform/forms/form.ts'
 import { cleanLine, cleanText } from '#platform/text/clean.ts'
 import { isZone, readDate } from '#platform/time/local.ts'
 import { type Edition, type EditionTexts, type Figure, NO_EDITION_TEXTS } from './edition.ts'

@@ -1,4 +1,4 @@
-import type { Form } from '#platform/http/form.ts'
+import type { Form } from '#platform/forms/form.ts'
 import { cleanLine, cleanText } from '#platform/text/clean.ts'
 import {
   type EventContent,
@@ -8,15 +8,12 @@ import {
   type PhotoRule,
   type TEXT_NAMES,
 } from './event.ts'
+import { type FieldErrors, LIMITS, readField, readUrl } from './fields.ts'
 import { looksLikePerson } from './host.ts'
 import { isKind } from './kind.ts'
 import { readParts } from './parts-text.ts'
 import { readWhen } from './when-form.ts'
 import { type Gazetteer, readWhere, type WhereChoices } from './where-form.ts'
-
-/** An error of a field: a key under events.wrong, and what its text names. */
-export type FieldError = { key: string; values?: Record<string, string | number> }
-export type FieldErrors = Record<string, FieldError>
 
 export type Announced =
   | { ok: true; value: EventContent }
@@ -32,21 +29,6 @@ export type Reading = {
   before?: EventContent
 }
 
-/** Longest texts, in characters. */
-export const LIMITS = {
-  title: 140,
-  about: 5000,
-  venue: 200,
-  street: 200,
-  bring: 500,
-  access: 500,
-  safety: 500,
-  hosts: 1000,
-  host: 120,
-  registration: 500,
-  link: 500,
-  parts: 3000,
-} as const
 const MAX_HOSTS = 12
 const SPOKEN = /^[a-z]{2,3}$/
 
@@ -116,40 +98,6 @@ export function readTexts(form: Form, suffix: string, errors: FieldErrors): Even
     access: read('access'),
     safety: read('safety'),
   }
-}
-
-/** A field without what no text needs, or an error: too long, or sent in broken UTF-8. */
-export function readField(
-  form: Form,
-  name: string,
-  errors: FieldErrors,
-  clean: (text: string) => string,
-  limit: number = LIMITS[name as keyof typeof LIMITS] ?? 200,
-): string {
-  const sent = form.get(name)
-  if (sent.includes('\uFFFD')) errors[name] = { key: 'unreadable' }
-  const text = clean(sent)
-  const over = [...text].length - limit
-  if (over > 0) errors[name] = { key: 'long', values: { over, limit } }
-  return text
-}
-
-/** A web address (http or https, no password in it), or null for none. */
-export function readUrl(form: Form, name: string, errors: FieldErrors): string | null {
-  const text = readField(form, name, errors, cleanLine)
-  if (!text) return null
-  const url = URL.parse(/^[a-z][a-z0-9+.-]*:/i.test(text) ? text : `https://${text}`)
-  if (
-    !url ||
-    !/^https?:$/.test(url.protocol) ||
-    url.username ||
-    url.password ||
-    !url.hostname.includes('.')
-  ) {
-    errors[name] = { key: 'url' }
-    return null
-  }
-  return url.href
 }
 
 function readHosts(form: Form, anonymous: boolean, errors: FieldErrors): string[] {

@@ -36,7 +36,7 @@ function once(page: Page, event: VisibleEvent, draw: Draw): Html {
 
 function drawLine(page: Page, event: VisibleEvent): Html {
   const { texts, lang } = textsIn(event.content, page.lang)
-  return html`<li class="event-line"><span class="quiet">${cityText(event.content, page.lang) || placeName(page, event.content)}</span> <a href="${link(page, eventPaths.show(page.lang, event.slug))}"${langOf(page, lang)}>${texts.title}</a> <span class="quiet">${dateText(page.t, event.content.when)}</span></li>`
+  return html`<li class="event-line"><span class="quiet">${cityText(event.content, page.lang) || placeStandIn(page, event.content)}</span> <a href="${link(page, eventPaths.show(page.lang, event.slug))}"${langOf(page, lang)}>${texts.title}</a> <span class="quiet">${dateText(page.t, event.content.when)}</span></li>`
 }
 
 function drawCard(page: Page, event: VisibleEvent): Html {
@@ -48,7 +48,7 @@ function drawCard(page: Page, event: VisibleEvent): Html {
   const city = cityText(content, page.lang)
   const country = content.where.country && countryName(content.where.country, page.lang)
   return html`<li class="event-card">
-<div class="event-where"><strong>${city || placeName(page, content)}</strong>
+<div class="event-where"><strong>${city || placeStandIn(page, content)}</strong>
 ${texts.venue && html`<span${langOf(page, lang)}>${texts.venue}</span>`}
 ${city && country && html`<span>${country}</span>`}
 ${several && html`<span>${dateText(t, content.when)}</span>`}
@@ -66,7 +66,7 @@ export function stateMark(page: Page, event: Pick<VisibleEvent, 'state'>): Html 
 }
 
 /** What stands for a place where no city is told: online, the country, or 'to be announced'. */
-export function placeName(page: Page, content: EventContent): string {
+export function placeStandIn(page: Page, content: EventContent): string {
   const { where } = content
   if (where.form === 'online') return page.t('events.where.online')
   if (where.country) return countryName(where.country, page.lang)

@@ -1,14 +1,14 @@
 import { findClaim, listLog, takeClaim } from '#desk/store.ts'
 import { getMember, readDeskForm } from '#members/desk-actions.ts'
 import { canModerate, type Member } from '#members/member.ts'
+import { EMPTY_FORM, type Form } from '#platform/forms/form.ts'
 import { type App, type Ctx, goTo, showPage } from '#platform/http/context.ts'
-import { EMPTY_FORM, type Form } from '#platform/http/form.ts'
 import { Problem } from '#platform/http/problem.ts'
 import { cleanText } from '#platform/text/clean.ts'
 import type { World } from '#platform/world.ts'
 import { getSettings } from '#settings/store.ts'
 import { getEditionFor, newEvent, today } from './actions.ts'
-import { type FieldErrors, readAnnouncement, readField, readTexts } from './announcement.ts'
+import { readAnnouncement, readTexts } from './announcement.ts'
 import {
   acceptProposal,
   addEvent,
@@ -21,6 +21,7 @@ import {
 } from './desk-actions.ts'
 import { type Event, HOST_CHECKS, isPublic, type Notice, PUBLIC_STATES, WAITING_STATES } from './event.ts'
 import { formOfEvent, formOfTexts } from './event-form.ts'
+import { type FieldErrors, readField } from './fields.ts'
 import { gazetteer } from './gazetteer.ts'
 import { writingLanguages } from './languages.ts'
 import { findLikely } from './likeness.ts'

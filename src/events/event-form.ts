@@ -1,7 +1,7 @@
-import { type Form, formOf } from '#platform/http/form.ts'
+import { type Form, formOf } from '#platform/forms/form.ts'
+import { placeName } from '#platform/places/place-name.ts'
 import { type EventContent, NO_TEXTS } from './event.ts'
 import { writeParts } from './parts-text.ts'
-import { nameIn } from './where.ts'
 
 /** The form as it would have been filled in for this event, to change it. `lang` is the page's. */
 export function formOfEvent(content: EventContent, lang: string): Form {
@@ -26,7 +26,7 @@ export function formOfEvent(content: EventContent, lang: string): Form {
   set('where', where.form)
   set('country', where.country)
   const place = where.city ?? where.region
-  set('city', place && nameIn(place, lang))
+  set('city', place && placeName({ names: place }, lang))
   set('place', where.cityId !== null && String(where.cityId))
   set('zone', where.cityId === null && where.region === null && where.zone)
   set('street', where.street)

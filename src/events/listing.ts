@@ -1,5 +1,5 @@
 import { addDays, type LocalDate, weekday } from '#platform/time/local.ts'
-import type { ListedEvent } from './reads.ts'
+import type { ListedEvent } from './visible-event.ts'
 
 export type DayOfList = { day: LocalDate | null; begins: ListedEvent[]; goesOn: ListedEvent[] }
 

@@ -5,14 +5,11 @@ import { fold, foldWords } from '#platform/names/fold.ts'
 import type { LocalDate } from '#platform/time/local.ts'
 import type { World } from '#platform/world.ts'
 import { PUBLIC_STATES } from './event.ts'
-import { type Filter, type Findable, matcherOf } from './filter.ts'
+import { type Filter, matcherOf } from './filter.ts'
 import { EVENTS_TOPIC, listEvents } from './store.ts'
-import { type VisibleEvent, visibleAt } from './visible-event.ts'
+import { type ListedEvent, type VisibleEvent, visibleAt } from './visible-event.ts'
 import { daysOf } from './when.ts'
 import { allNames } from './where.ts'
-
-/** A public event, ready to be found. */
-export type ListedEvent = VisibleEvent & Findable
 
 /** What answers made from these depend on. */
 export const FINDING_TOPICS = [EVENTS_TOPIC, EDITIONS_TOPIC] as const

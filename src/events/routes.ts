@@ -12,13 +12,14 @@ import { addEventFeeds } from './feeds-routes.ts'
 import { type Filter, readFilter } from './filter.ts'
 import { addMonths, groupByDay, pageOf, readMonth, weeksOf } from './listing.ts'
 import { drawEventsMap, mapBand } from './map-card.ts'
-import { FINDING_TOPICS, type Found, findBySlug, findEvents, type ListedEvent } from './reads.ts'
+import { FINDING_TOPICS, type Found, findBySlug, findEvents } from './reads.ts'
 import { findEventBySlug } from './store.ts'
 import { calendarPage } from './views/calendar.ts'
 import { embedPage } from './views/embed.ts'
 import { listPage } from './views/list.ts'
 import { mapPage } from './views/map.ts'
 import { showPage as eventPage } from './views/show.ts'
+import type { ListedEvent } from './visible-event.ts'
 
 /** Finding events: list, calendar, map, each event, feeds; and announcing them. */
 export function addEventRoutes(app: App, world: World): void {

@@ -1,5 +1,6 @@
 import { instantOf } from '#platform/time/local.ts'
 import { type Event, type EventContent, isPublic } from './event.ts'
+import type { Findable } from './filter.ts'
 import { spanOf, stretchesOf } from './when.ts'
 
 const HOUR_MS = 3_600_000
@@ -17,6 +18,9 @@ export type VisibleEvent = Omit<Event, 'slug'> & {
   /** The place is not shown before this instant, ms UTC; null when all is shown. Infinity: the time is not known yet. */
   placeAt: number | null
 }
+
+/** A public event, ready to be found. */
+export type ListedEvent = VisibleEvent & Findable
 
 /** The event as the public sees it at `now` (ms UTC); null when it is not public. */
 export function visibleAt(event: Event, now: number): VisibleEvent | null {

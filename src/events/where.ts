@@ -30,11 +30,6 @@ export type Where = {
   hideCity: boolean
 }
 
-/** A place's name in a language; falls back to English for Latin script readers' sake, then to the local one. */
-export function nameIn(names: PlaceNames, lang: string): string {
-  return names[lang] ?? (lang === 'en' ? names.local : (names['en'] ?? names.local))
-}
-
 /** All names of a place, for searching. */
 export function allNames(names: PlaceNames | null): string[] {
   return names ? Object.values(names).filter(name => name !== undefined) : []

@@ -1,3 +1,4 @@
+import { placeName } from '#platform/places/place-name.ts'
 import type { Translate } from '#platform/text/texts.ts'
 import { formatDate, formatRange, formatTime } from '#platform/time/format.ts'
 import { instantOf } from '#platform/time/local.ts'
@@ -5,7 +6,6 @@ import { formatZone } from '#platform/time/zone-name.ts'
 import type { EventContent } from './event.ts'
 import { textsIn } from './event.ts'
 import { endDateOf, type When } from './when.ts'
-import { nameIn } from './where.ts'
 
 /** The name of a kind: 'Reading of the names'. */
 export function kindText(t: Translate, kind: string): string {
@@ -55,7 +55,7 @@ export function whenText(t: Translate, content: EventContent): string {
 /** The city, or the region where no city is told; '' when neither is. */
 export function cityText(content: EventContent, lang: string): string {
   const place = content.where.city ?? content.where.region
-  return place ? nameIn(place, lang) : ''
+  return place ? placeName({ names: place }, lang) : ''
 }
 
 /** Venue, street and city in one line of text, the country left to the caller. */

@@ -3,7 +3,7 @@ import type { Edition } from '#editions/edition.ts'
 import { type EventContent, type EventTexts, NO_TEXTS, PHOTO_RULES } from '#events/event.ts'
 import { KINDS } from '#events/kind.ts'
 import type { When } from '#events/when.ts'
-import { nameIn, type Where, type WhereForm } from '#events/where.ts'
+import type { Where, WhereForm } from '#events/where.ts'
 import { findPlaces, type Place } from '#platform/places/places.ts'
 import { addDays, daysBetween } from '#platform/time/local.ts'
 import type { Random } from './random.ts'
@@ -134,7 +134,7 @@ function inventTexts(
   const told = LANGUAGES.filter(lang => lang === language || random.percent(45))
   return Object.fromEntries(
     told.map(lang => {
-      const where = form === 'place' ? nameIn(place.names, lang) : words.places[lang]![form]
+      const where = form === 'place' ? placeName({ names: place.names }, lang) : words.places[lang]![form]
       const title = words.titles[lang]!.replace('{number}', String(number)).replace('{place}', where)
       const about = [words.marks[lang]!, ...chosen.map(index => words.sentences[lang]![index]!)].join(' ')
       const more = hasMore ? { bring: words.marks[lang]!, access: words.marks[lang]! } : {}

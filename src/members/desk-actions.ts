@@ -1,5 +1,6 @@
+import type { Form } from '#platform/forms/form.ts'
 import type { Ctx } from '#platform/http/context.ts'
-import { type Form, readForm } from '#platform/http/form.ts'
+import { readForm } from '#platform/http/form.ts'
 import { issueToken } from '#platform/http/form-token.ts'
 import { Problem } from '#platform/http/problem.ts'
 import { isFromOurForm } from '#platform/http/same-origin.ts'

@@ -1,4 +1,4 @@
-import type { Form } from '#platform/http/form.ts'
+import type { Form } from '#platform/forms/form.ts'
 import type { Errors } from './answer.ts'
 import { countryName, readCountries } from './countries.ts'
 import { type Countries, isCoordinator, type Member, ROLES, type Role } from './member.ts'

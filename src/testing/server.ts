@@ -8,13 +8,13 @@ import { fileURLToPath } from 'node:url'
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 
 // Hooks run `after` of their own as soon as they end: what outlives them is ended when the file is.
-const ends: (() => void)[] = []
-after(() => {
-  for (const end of ends.reverse()) end()
+const ends: (() => unknown)[] = []
+after(async () => {
+  for (const end of ends.reverse()) await end()
 })
 
 /** Runs `end` when all tests of the file are over; the last one first. */
-export function atTheEnd(end: () => void): void {
+export function atTheEnd(end: () => unknown): void {
   ends.push(end)
 }
 

@@ -1,10 +1,10 @@
 import { createServer } from 'node:net'
-import { after } from 'node:test'
 import { createDeskApp, createPublicApp } from '#app.ts'
+import { loadExample } from '#example/actions.ts'
 import { createWorld } from '#main.ts'
 import { type Config, readConfig } from '#platform/config/config.ts'
 import type { World } from '#platform/world.ts'
-import { makeFolder, startServer, type TestServer } from './server.ts'
+import { atTheEnd, makeFolder, startServer, type TestServer } from './server.ts'
 import type { TestWorld } from './world.ts'
 
 /** A whole Vestka with addresses of its own: what a visitor reaches, and the same database for the test. */
@@ -41,19 +41,31 @@ export async function startSite(
     ...options.env,
   }
   const server = await startServer(env, dataFolder)
-  const world = await createWorld(configOf(env))
-  after(() => world.database.close())
-  await options.prepare?.(world)
+  const inside = await openInside(env)
+  await options.prepare?.(inside.world)
   return {
     server,
     origin,
-    inside: { world, public: createPublicApp(world), desk: createDeskApp(world) },
+    inside,
     setUpLink: () => {
       const link = /once, at (\S+)/.exec(server.output())?.[1]
       if (!link) throw new Error(`no link to set up the desk in: ${server.output()}`)
       return link
     },
   }
+}
+
+/** The apps over a database, without a server: the example edition and real assets in a folder of its own. */
+export async function openSite(env: Record<string, string> = {}): Promise<Site['inside']> {
+  const inside = await openInside({ VESTKA_DATA: makeFolder(), ...env })
+  await loadExample(inside.world)
+  return inside
+}
+
+async function openInside(env: Record<string, string>): Promise<Site['inside']> {
+  const world = await createWorld(configOf(env))
+  atTheEnd(() => world.database.close())
+  return { world, public: createPublicApp(world), desk: createDeskApp(world) }
 }
 
 function configOf(env: Record<string, string>): Config {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
-import { after, type TestContext } from 'node:test'
+import type { TestContext } from 'node:test'
 import type { Browser, BrowserContext, Page, Response } from 'playwright-core'
 import { launchChromium } from './chromium.ts'
+import { atTheEnd } from './server.ts'
 
 export type VisitOptions = {
   javaScript?: boolean
@@ -28,7 +29,7 @@ export type Visitor = {
 /** Starts one browser for a file of tests; call it at the top, await `ready()` through `visit`. */
 export function openBrowser(): (t: TestContext, origin: string, options?: VisitOptions) => Promise<Visitor> {
   let launched: Promise<Browser> | undefined
-  after(async () => (await launched)?.close())
+  atTheEnd(async () => (await launched)?.close())
   return async (t, origin, options = {}) =>
     visit(t, await (launched ??= launchChromium()), { ...options, origin })
 }

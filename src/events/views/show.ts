@@ -1,4 +1,5 @@
 import { countryName } from '#platform/places/countries.ts'
+import { placeName } from '#platform/places/place-name.ts'
 import { formatTime } from '#platform/time/format.ts'
 import { attrs, fragment, type Html, html, raw } from '#platform/ui/html.ts'
 import { jsonForHtml } from '#platform/ui/json.ts'
@@ -8,7 +9,6 @@ import { langOf, stateMark } from '../card.ts'
 import { hostsIn, partTitle, textsIn } from '../event.ts'
 import { eventPaths } from '../paths.ts'
 import type { VisibleEvent } from '../visible-event.ts'
-import { nameIn } from '../where.ts'
 import { cityText, dateText, kindText, placeText, timeText, whenText, zoneText } from '../words.ts'
 
 export type ShowProps = {
@@ -69,7 +69,7 @@ function change(page: Page, event: VisibleEvent): Html {
     [
       dateText(t, moved.when),
       timeText(t, moved.when),
-      moved.city && nameIn(moved.city, page.lang),
+      moved.city && placeName({ names: moved.city }, page.lang),
       moved.venue[page.lang] ?? Object.values(moved.venue)[0],
     ]
       .filter(Boolean)

@@ -1,30 +1,10 @@
 import type { Context } from 'hono'
+import { type Form, formOf } from '../forms/form.ts'
 import { Problem } from './problem.ts'
 
 /** The largest form that is read, in bytes; the longest honest one is a tenth of it. */
 export const MAX_FORM_BYTES = 256 * 1024
 const DRAIN_BYTES = 32 * 1024 * 1024
-
-/** A form as it was sent: each name with its values in order. Broken UTF-8 arrives as U+FFFD. */
-export type Form = {
-  get(name: string): string
-  all(name: string): string[]
-  has(name: string): boolean
-  /** Every name and value, in order. */
-  entries(): [string, string][]
-}
-
-export const EMPTY_FORM: Form = formOf(new URLSearchParams())
-
-/** A form from name and value pairs, as a browser would send them. */
-export function formOf(params: URLSearchParams): Form {
-  return {
-    get: name => params.get(name) ?? '',
-    all: name => params.getAll(name),
-    has: name => params.has(name),
-    entries: () => [...params],
-  }
-}
 
 /**
  * Reads an `application/x-www-form-urlencoded` body. Throws Problem 'too-large' past MAX_FORM_BYTES (after

@@ -1,6 +1,6 @@
+import type { Form } from '../forms/form.ts'
 import type { World } from '../world.ts'
 import type { Ctx } from './context.ts'
-import type { Form } from './form.ts'
 import { createLane, type Lane } from './lane.ts'
 import { isFromOurForm } from './same-origin.ts'
 

@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import type { Form } from './form.ts'
+import type { Form } from '../forms/form.ts'
 import { isToken } from './form-token.ts'
 import { Problem } from './problem.ts'
 

@@ -1,4 +1,4 @@
-import type { Form } from '#platform/http/form.ts'
+import type { Form } from '#platform/forms/form.ts'
 import { listCountries } from '#platform/places/countries.ts'
 import { formatDate } from '#platform/time/format.ts'
 import { checkbox, errorSummary, field, select } from '#platform/ui/field.ts'

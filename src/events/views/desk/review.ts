@@ -1,6 +1,6 @@
 import { logLine } from '#desk/log-card.ts'
 import type { LogEntry } from '#desk/log-entry.ts'
-import type { Form } from '#platform/http/form.ts'
+import type { Form } from '#platform/forms/form.ts'
 import { countryName } from '#platform/places/countries.ts'
 import { formatDate } from '#platform/time/format.ts'
 import { checkbox, field, radios } from '#platform/ui/field.ts'

@@ -1,6 +1,6 @@
 import { isCoordinator, type Member } from '#members/member.ts'
 import type { NavItem, Page } from '#platform/ui/page.ts'
-import { deskPaths } from './paths.ts'
+import { deskPaths } from '../paths.ts'
 
 /** The queue for everyone, the log for coordinators. */
 export function queueNav(page: Page): NavItem[] {
