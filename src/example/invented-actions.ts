@@ -4,6 +4,7 @@ import { type EventContent, type EventTexts, NO_TEXTS, PHOTO_RULES } from '#even
 import { KINDS } from '#events/kind.ts'
 import type { When } from '#events/when.ts'
 import type { Where, WhereForm } from '#events/where.ts'
+import { placeName } from '#platform/places/place-name.ts'
 import { findPlaces, type Place } from '#platform/places/places.ts'
 import { addDays, daysBetween } from '#platform/time/local.ts'
 import type { Random } from './random.ts'
