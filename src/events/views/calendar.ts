@@ -22,7 +22,7 @@ export type CalendarProps = {
   redDay: string | null
 }
 
-const SHOWN = 4
+const SHOWN = 6
 
 export function calendarPage(page: Page, props: CalendarProps): Html {
   const { t, lang } = page
