@@ -24,10 +24,13 @@ export function showPage(page: Page, props: ShowProps): Html {
   const { t } = page
   const { content } = props.event
   const { texts, lang } = textsIn(content, page.lang)
+  const ics = link(page, eventPaths.ics(page.lang, props.event.slug))
+  // A calendar has no place for an event whose date is to be announced.
+  const hasDay = content.when.from !== null
   return layout(page, {
     title: texts.title,
     description: [whenText(t, content), placeLine(page, props.event)].filter(Boolean).join(' · '),
-    head: html`<link rel="alternate" type="text/calendar" href="${link(page, eventPaths.ics(page.lang, props.event.slug))}">
+    head: html`${hasDay && html`<link rel="alternate" type="text/calendar" href="${ics}">`}
 <script type="application/ld+json">${raw(jsonForHtml(props.jsonLd))}</script>`,
     islands: ['own-time'],
     body: html`<article class="event">
@@ -43,7 +46,7 @@ ${safety(page, props.event)}
 </div>
 <aside class="event-facts">${facts(page, props.event)}
 ${props.map}
-<p><a class="button button--quiet" href="${link(page, eventPaths.ics(page.lang, props.event.slug))}">${t('events.show.ics')}</a></p></aside>
+${hasDay && html`<p><a class="button button--quiet" href="${ics}">${t('events.show.ics')}</a></p>`}</aside>
 </div>
 </article>`,
   })

@@ -44,8 +44,8 @@ ${(input.islands ?? []).map(name => html`<script type="module" src="${link(page,
   )}</nav>
 ${page.corner ?? languages(page)}
 </div>
-</header>
 ${page.notice && html`<div class="notice" role="note"><div class="wrap">${page.notice}</div></div>`}
+</header>
 <main id="content" class="wrap">
 ${input.body}
 </main>
