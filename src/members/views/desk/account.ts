@@ -130,7 +130,7 @@ ${field({
   value: '',
   maxlength: 40,
 })}
-<p><button class="button" type="button">${t('members.account.passkeys.add')}</button></p>
+<p><button class="button">${t('members.account.passkeys.add')}</button></p>
 <p class="hint" role="status"></p>
 <input type="hidden" name="passkey" value="">
 <input type="hidden" name="challenge" value="${newPasskey.challenge}">

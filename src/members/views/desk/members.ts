@@ -44,9 +44,9 @@ ${form(
 
 function table(page: Page, { members, me }: Members): Html {
   const { t } = page
-  return html`<div class="table-wrap"><table class="table">
+  return html`<div class="table-wrap"><table class="table members-table">
 <caption>${t('members.members.count', { count: members.length })}</caption>
-<thead><tr>${['name', 'role', 'countries', 'since'].map(
+<thead><tr>${['name', 'role', 'countries'].map(
     column => html`<th scope="col">${t(`members.members.column.${column}`)}</th>`,
   )}</tr></thead>
 <tbody>${members.map(
@@ -54,7 +54,6 @@ function table(page: Page, { members, me }: Members): Html {
 <th scope="row"><a href="${link(page, memberPaths.member(member.id))}" translate="no">${member.name}</a>${member.id === me.id && html` <span class="quiet">(${t('members.members.you')})</span>`}</th>
 <td>${t(`members.role.${member.role}`)}${!member.active && html`<br><span class="quiet">${t('members.members.waiting')}</span>`}</td>
 <td>${isCoordinator(member) ? t('members.countries.all') : countriesText(page, member.countries)}</td>
-<td>${dayName(page, member.since)}</td>
 </tr>\n`,
   )}</tbody>
 </table></div>`

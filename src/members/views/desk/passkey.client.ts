@@ -5,7 +5,10 @@ class PasskeyButton extends HTMLElement {
   connectedCallback() {
     if (!browserSupportsWebAuthn()) return
     this.hidden = false
-    this.querySelector('button')?.addEventListener('click', () => void this.answer())
+    this.querySelector('button')?.addEventListener('click', event => {
+      event.preventDefault()
+      void this.answer()
+    })
   }
 
   async answer() {
