@@ -26,9 +26,9 @@ export function readWhen(form: Form, errors: FieldErrors): When {
   const daily = several && form.get('hours') !== 'through' && (start !== null || gather !== null)
   if (gather && start && gather > start) errors['gather'] = { key: 'gather-after-start' }
   const begin = start ?? gather
-  if (end && !begin) errors['start'] = { key: 'end-without-start' }
+  if (end && !begin) errors['start'] ??= { key: 'end-without-start' }
   else if (end && begin && !night && (daily || !several) && end <= begin)
-    errors['end'] = { key: 'end-before-start' }
+    errors['end'] ??= { key: 'end-before-start' }
   else if (end && begin && night && (daily || !several) && end > begin)
     errors['end'] = { key: 'night-too-long' }
   return { from, to, gather, start, end, night, daily }

@@ -139,8 +139,9 @@ function findZone(form: Form, { code, gazetteer, choices, errors, when }: ZoneSe
   if (zones.length === 1) return zones[0]!
   const hasClock = when.gather !== null || when.start !== null || when.end !== null
   if (!hasClock) return zones[0] ?? 'UTC'
+  if (errors['city'] || errors['country'] || errors['place']) return zones[0] ?? 'UTC'
   choices.zones = zones
-  if (Object.keys(choices.places).length === 0) errors['zone'] ??= { key: 'zone-needed' }
+  errors['zone'] ??= { key: 'zone-needed' }
   return zones[0] ?? 'UTC'
 }
 
