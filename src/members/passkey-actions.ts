@@ -1,10 +1,4 @@
 import { createHash } from 'node:crypto'
-import {
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server'
 import { insertLogEntry } from '#desk/store.ts'
 import { write } from '#platform/db/database.ts'
 import type { Db } from '#platform/db/tables.ts'
@@ -31,6 +25,8 @@ export type PasskeyProof = { id: string; counter: number; challenge: Challenge }
 
 type Challenge = { challenge: string; expires: number }
 
+// The desk's largest library by far: a start that waits for it takes a fifth longer.
+const webauthn = () => import('@simplewebauthn/server')
 const CHALLENGE_MS = 30 * 60_000
 const MOST_PASSKEYS = 10
 // EdDSA, ES256, RS256 (IANA COSE algorithms): what authenticators have, and what every Node verifies without a warning.
@@ -38,7 +34,7 @@ const ALGORITHMS = [-8, -7, -257]
 
 /** Asks a browser for any passkey of this desk; whose it is shows only in the answer. */
 export async function askForPasskey(world: World): Promise<PasskeyRequest> {
-  const options = await generateAuthenticationOptions({
+  const options = await (await webauthn()).generateAuthenticationOptions({
     rpID: hostOf(world),
     userVerification: 'preferred',
     timeout: 120_000,
@@ -53,7 +49,7 @@ export async function askForNewPasskey(
   organisation: string,
 ): Promise<PasskeyRequest> {
   const known = await listPasskeys(world.database.db, member.id)
-  const options = await generateRegistrationOptions({
+  const options = await (await webauthn()).generateRegistrationOptions({
     rpName: organisation,
     rpID: hostOf(world),
     userID: new Uint8Array(Buffer.from(member.id.replaceAll('-', ''), 'hex')),
@@ -80,7 +76,7 @@ export async function checkPasskey(
   const known = await findPasskey(world.database.db, memberId, String(response.id))
   if (!known) return null
   try {
-    const { verified, authenticationInfo } = await verifyAuthenticationResponse({
+    const { verified, authenticationInfo } = await (await webauthn()).verifyAuthenticationResponse({
       response: response as never,
       expectedChallenge: asked.challenge,
       expectedOrigin: world.config.deskOrigin,
@@ -145,7 +141,7 @@ async function verifyNew(world: World, passkey: string, expectedChallenge: strin
   const response = parse(passkey)
   if (!response) return null
   try {
-    const { verified, registrationInfo } = await verifyRegistrationResponse({
+    const { verified, registrationInfo } = await (await webauthn()).verifyRegistrationResponse({
       response: response as never,
       expectedChallenge,
       expectedOrigin: world.config.deskOrigin,
