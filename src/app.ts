@@ -7,6 +7,7 @@ import { issueToken } from '#platform/http/form-token.ts'
 import { negotiateLanguage } from '#platform/http/language.ts'
 import { createApp } from '#platform/http/pipeline.ts'
 import { Problem } from '#platform/http/problem.ts'
+import { raw } from '#platform/ui/html.ts'
 import { type Page, rootOf } from '#platform/ui/page.ts'
 import type { World } from '#platform/world.ts'
 import { organisationName } from '#settings/settings.ts'
@@ -59,6 +60,8 @@ async function makeDeskPage(world: World, c: Ctx): Promise<Page> {
     chosen && world.texts.codes.includes(chosen) ? chosen : deskLanguage(world, c),
   )
   page.nav = [gateNav(page)]
+  // The languages of the public site lead away from the desk; members choose theirs on the account page.
+  page.corner = raw('')
   if (!session) return page
   page.token = () => deskToken(world, c)
   if (!member) return page

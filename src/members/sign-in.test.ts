@@ -27,7 +27,9 @@ onBothEngines('signing in', make => {
     ]
     const pages = new Set<string>()
     const fastest = wrongs.map(() => Number.POSITIVE_INFINITY)
-    for (let round = 0; round < 6; round++) {
+    const spread = () => Math.max(...fastest) / Math.min(...fastest)
+    // On a busy machine the fastest of each kind needs a few rounds to show.
+    for (let round = 0; round < 4 || (round < 40 && spread() > 1.5); round++) {
       later(10 * MINUTE)
       const right = { name: 'anna', passphrase: PASSPHRASE, totp: await totp() }
       for (const [index, wrong] of wrongs.entries()) {
@@ -44,7 +46,7 @@ onBothEngines('signing in', make => {
     }
     assert.equal(pages.size, 1)
     // Two argon2 hashes take most of the time; whoever skipped one would be seen.
-    assert.ok(Math.max(...fastest) < 1.7 * Math.min(...fastest), fastest.map(Math.round).join(' '))
+    assert.ok(spread() <= 1.5, fastest.map(Math.round).join(' '))
   })
 
   test('a code counts once, also when it is sent twice at the same moment', async () => {

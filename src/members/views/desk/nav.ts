@@ -2,13 +2,11 @@ import type { NavItem, Page } from '#platform/ui/page.ts'
 import { isCoordinator, type Member } from '../../member.ts'
 import { memberPaths } from '../../paths.ts'
 
-/** What the members' part adds to the menu of the desk. */
+/** What the members' part adds to the menu of the desk; the account is reached from the corner. */
 export function membersNav(page: Page, member: Member): NavItem[] {
-  const item = (path: string, key: string) => ({ path, text: page.t(key), current: page.path === path })
-  return [
-    ...(isCoordinator(member) ? [item(memberPaths.members, 'members.nav.members')] : []),
-    item(memberPaths.account, 'members.nav.account'),
-  ]
+  if (!isCoordinator(member)) return []
+  const path = memberPaths.members
+  return [{ path, text: page.t('members.nav.members'), current: page.path === path }]
 }
 
 /** The one entry of the menu for somebody who is not signed in. */
