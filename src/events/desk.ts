@@ -133,7 +133,7 @@ const DEEDS = {
     when: anyTime,
     run: ({ form, ...deed }) =>
       publishEvent(deed, {
-        hostCheck: HOST_CHECKS.find(check => check === form.get('host_check')) ?? 'unchecked',
+        hostCheck: HOST_CHECKS.find(check => check === form.get('host_check')) ?? deed.event.hostCheck,
       }),
   },
   ask: {

@@ -47,7 +47,7 @@ export async function announce(test: TestWorld, fields: Record<string, string> =
 /** The id of the event whose title a member sees in the queue. */
 export async function idInQueue(member: SignedIn, title: string, tab = ''): Promise<string> {
   const page = await (await member.get(`/desk${tab && `?tab=${tab}`}`)).text()
-  const row = page.split('<tr>').find(part => part.includes(`>${title}</a>`))
+  const row = page.split('<li class="queue-item">').find(part => part.includes(`>${title}</a>`))
   const id = row && /desk\/events\/([0-9a-f-]{36})/.exec(row)?.[1]
   if (!id) throw new Error(`${title} is not in the queue`)
   return id

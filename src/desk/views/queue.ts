@@ -45,7 +45,7 @@ ${tabs(page, props)}
 ${alikeOf && html`<p class="summary" role="note">${t('desk.queue.alike-shown', { count: items.length })} <a href="${link(page, deskPaths.queue())}">${t('desk.queue.all')}</a></p>`}
 ${props.error && html`<p class="summary" role="alert">${t(`desk.queue.error.${props.error}`)}</p>`}
 ${items.length === 0 && corrections.length === 0 && html`<p class="empty">${t('desk.queue.empty')}</p>`}
-${items.length > 0 && table(page, props)}
+${items.length > 0 && list(page, props)}
 ${props.hidden > 0 && html`<p class="hint">${t('desk.queue.more', { count: props.hidden })}</p>`}
 ${corrections.length > 0 && correctionList(page, corrections)}`,
   })
@@ -59,41 +59,63 @@ function tabs(page: Page, { tab, counts }: QueueProps): Html {
   )}</nav>`
 }
 
-function table(page: Page, props: QueueProps): Html {
+function list(page: Page, props: QueueProps): Html {
   const { t } = page
   const mayRefuse = props.tab === 'waiting'
-  const rows = html`<div class="table-wrap"><table class="table queue"><thead><tr>${mayRefuse && html`<th scope="col"><span class="visually-hidden">${t('desk.queue.tick')}</span></th>`}
-<th scope="col">${t('desk.queue.what')}</th><th scope="col">${t('desk.queue.where')}</th><th scope="col">${t('desk.queue.came')}</th></tr></thead>
-<tbody>${props.items.map(item => row(page, item, { mayRefuse, ticked: props.alikeOf !== null }))}</tbody></table></div>`
-  if (!mayRefuse) return rows
-  return html`<form class="form" method="post" action="${link(page, deskPaths.refuse())}"><input type="hidden" name="token" value="${page.token()}">
-${rows}
+  const items = html`<ul class="queue">${props.items.map(item => queueItem(page, item, { mayRefuse, ticked: props.alikeOf !== null }))}</ul>`
+  if (!mayRefuse) return items
+  // The buttons that publish belong to a form of their own: Enter in this one must never publish anything.
+  return html`<form id="publish" method="post"><input type="hidden" name="token" value="${page.token()}"></form>
+<form class="form" method="post" action="${link(page, deskPaths.refuse())}"><input type="hidden" name="token" value="${page.token()}">
+${items}
 <details class="group"${props.alikeOf ? raw(' open') : raw('')}><summary>${t('desk.queue.refuse-many')}</summary>
 ${field({ name: 'reason', label: t('desk.queue.reason'), value: '', rows: 2, mark: t('ui.optional') })}
 <div class="actions"><button class="button button--quiet">${t('desk.queue.refuse')}</button></div></details></form>`
 }
 
-function row(
-  page: Page,
-  { event, proposal, likely, alike, inHandOf }: QueueItem,
-  { mayRefuse, ticked }: { mayRefuse: boolean; ticked: boolean },
-): Html {
+type Ticks = { mayRefuse: boolean; ticked: boolean }
+
+function queueItem(page: Page, item: QueueItem, { mayRefuse, ticked }: Ticks): Html {
   const { t } = page
+  const { event, proposal, inHandOf } = item
   const { content } = event
   const { texts, lang } = textsIn(content, page.lang)
   const country = content.where.country ? countryName(content.where.country, page.lang) : ''
-  const label = t('desk.queue.tick-one', { title: texts.title })
-  return html`<tr>${
-    mayRefuse &&
-    html`<td>${!proposal && html`<input type="checkbox" name="id"${attrs({ value: event.id, checked: ticked, 'aria-label': label })}>`}</td>`
-  }
-<td><a class="queue-title" href="${link(page, eventDeskPaths.show(event.id))}"${attrs({ lang: lang !== page.lang && lang })}>${texts.title}</a>
+  const city = cityText(content, page.lang)
+  const mayTick = mayRefuse && !proposal
+  return html`<li class="queue-item"><div class="queue-tick">${
+    mayTick &&
+    html`<input type="checkbox" name="id"${attrs({ value: event.id, checked: ticked, 'aria-label': t('desk.queue.tick-one', { title: texts.title }) })}>`
+  }</div>
+<div><a class="queue-title" href="${link(page, eventDeskPaths.show(event.id))}"${attrs({ lang: lang !== page.lang && lang })}>${texts.title}</a>
 <p class="event-kind">${kindText(t, content.kind)} · ${proposal ? t(`events.desk.proposal.${proposal.kind}`) : t(`events.desk.state.${event.state}`)}</p>
 ${inHandOf && html`<p class="mark">${t('desk.queue.in-hand', { member: inHandOf })}</p>`}
-${likely && html`<p class="mark"><a href="${link(page, eventDeskPaths.show(event.id))}">${t('desk.queue.likely', { title: textsIn(likely.content, page.lang).texts.title, when: whenText(t, likely.content) })}</a></p>`}
-${alike > 1 && html`<p class="mark"><a href="${link(page, deskPaths.alike(event.id))}">${t('desk.queue.alike', { count: alike - 1 })}</a></p>`}</td>
-<td><strong>${cityText(content, page.lang) || country}</strong>${cityText(content, page.lang) && country && `, ${country}`}<br>${whenText(t, content)}</td>
-<td>${formatDate(proposal?.arrived ?? event.arrived, page.lang)}</td></tr>`
+${likeness(page, item)}</div>
+<div><strong>${city || country}</strong>${city && country && `, ${country}`}<br>${whenText(t, content)}
+<p class="hint">${t('events.desk.arrived', { day: formatDate(proposal?.arrived ?? event.arrived, page.lang) })}</p></div>
+<div>${mayTick && isPlain(item) && publishButton(page, event)}</div></li>`
+}
+
+/** What makes it worth a second look: one that may be the same, or many with the same words. */
+function likeness(page: Page, { event, likely, alike }: QueueItem): Html {
+  const { t } = page
+  const title = likely && textsIn(likely.content, page.lang).texts.title
+  return html`${
+    likely &&
+    html`<p class="mark"><a href="${link(page, eventDeskPaths.show(event.id))}">${t('desk.queue.likely', { title: title ?? '', when: whenText(t, likely.content) })}</a></p>`
+  }${alike > 1 && html`<p class="mark"><a href="${link(page, deskPaths.alike(event.id))}">${t('desk.queue.alike', { count: alike - 1 })}</a></p>`}`
+}
+
+/** Nothing about it asks for a closer look. */
+function isPlain({ likely, alike, inHandOf }: QueueItem): boolean {
+  return !likely && alike === 1 && !inHandOf
+}
+
+/** Publishes this one; the rest of the form it stands in does not matter then. */
+function publishButton(page: Page, event: Event): Html {
+  const { t } = page
+  const title = textsIn(event.content, page.lang).texts.title
+  return html`<button class="button" form="publish" formaction="${link(page, eventDeskPaths.act(event.id, 'publish'))}" name="version" value="${event.version}" aria-label="${t('desk.queue.publish-one', { title })}">${t('events.desk.do.publish')}</button>`
 }
 
 function correctionList(page: Page, corrections: readonly Correction[]): Html {
