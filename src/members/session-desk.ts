@@ -11,7 +11,7 @@ import { readSessionToken } from './cookie-desk.ts'
 import { deskPurpose } from './desk-actions.ts'
 import { LOCKED_PATHS, memberPaths, OPEN_PATHS, returnPath } from './paths.ts'
 import { isLocked, USE_NOTED_EVERY_MS } from './session-rules.ts'
-import { findSession, updateSession } from './session-store.ts'
+import { deleteEndedSessions, findSession, updateSession } from './session-store.ts'
 import { againPage } from './views/desk/again.ts'
 import { comeInPage } from './views/desk/come-in.ts'
 
@@ -48,7 +48,10 @@ export function requireMember(world: World): MiddlewareHandler<Env> {
     } else if (!c.get('member')) return showTheWayIn(c)
     const now = world.clock()
     if (session && now - session.row.used >= USE_NOTED_EVERY_MS)
-      await write(world.database, [], trx => updateSession(trx, session.row.id, { used: now }))
+      await write(world.database, [], async trx => {
+        await updateSession(trx, session.row.id, { used: now })
+        await deleteEndedSessions(trx, now)
+      })
     await next()
   }
 }

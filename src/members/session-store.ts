@@ -45,13 +45,17 @@ export async function findSession(
   return { session, member }
 }
 
-/** Adds a session and drops those past their time. */
+/** Adds a session. */
 export async function insertSession(db: Db, session: SessionRow): Promise<void> {
+  await db.insertInto('sessions').values(session).execute()
+}
+
+/** Deletes sessions past their time, so that their instants do not stay on the disk. `now` in ms UTC. */
+export async function deleteEndedSessions(db: Db, now: number): Promise<void> {
   await db
     .deleteFrom('sessions')
-    .where('started', '<=', session.started - ENDS_AFTER_MS)
+    .where('started', '<=', now - ENDS_AFTER_MS)
     .execute()
-  await db.insertInto('sessions').values(session).execute()
 }
 
 /** The sessions of a member, newest first. */

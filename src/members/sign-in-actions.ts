@@ -5,7 +5,13 @@ import { isPassphrase, openWithPassphrase } from '#platform/seal/passphrase.ts'
 import type { World } from '#platform/world.ts'
 import { normalPassphrase, PASSPHRASE_MAX } from './member.ts'
 import { acceptPasskey, checkPasskey } from './passkey-actions.ts'
-import { deleteSession, insertSession, type SessionRow, updateSession } from './session-store.ts'
+import {
+  deleteEndedSessions,
+  deleteSession,
+  insertSession,
+  type SessionRow,
+  updateSession,
+} from './session-store.ts'
 import { acceptStep, findSecrets } from './store.ts'
 import { matchTotp } from './totp.ts'
 
@@ -59,6 +65,7 @@ export async function startSession(
 ): Promise<string> {
   const now = world.clock()
   const token = newToken()
+  await deleteEndedSessions(trx, now)
   await insertSession(trx, {
     token_hash: hashToken(token),
     id: randomUUID(),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { browserAt, PASSPHRASE, setUp, totpAt } from '../testing/browser.ts'
+import { signIn } from '../testing/member.ts'
 import { onBothEngines, type TestWorld } from '../testing/world.ts'
 import { ensureFirstInvitation } from './actions.ts'
 
@@ -225,6 +226,20 @@ onBothEngines('locking and ending', make => {
     }
     later(20 * MINUTE)
     assert.match((await browser.get('/desk')).location!, /sign-in/)
+  })
+
+  test('of a session that is over nothing stays in the database', async () => {
+    const testWorld = await make()
+    const { later } = await withAnna(testWorld)
+    later(12 * 60 * MINUTE)
+    const ben = await signIn(testWorld)
+    later(2 * MINUTE)
+    await ben.get('/desk/account')
+    const rows = await testWorld.world.database.db.selectFrom('sessions').selectAll().execute()
+    assert.deepEqual(
+      rows.map(row => row.member_id),
+      [ben.member.id],
+    )
   })
 
   test('the button locks at once; a locked session reaches nothing but unlocking and signing out', async () => {
