@@ -12,7 +12,7 @@ export type Engine = {
   /** Runs `work` while no other process migrates the same database. */
   withMigrationLock(work: () => Promise<void>): Promise<void>
   isUniqueViolation(error: unknown): boolean
-  /** True when the answer is 'try again in a moment': locked, overloaded, connection lost. */
+  /** True when the answer is 'try again in a moment': locked, overloaded, disk full, connection lost. */
   isBusy(error: unknown): boolean
   /** All tables with their columns, what others refer to first; through `query`, which may be a transaction's. */
   listTables(query: Query): Promise<Table[]>

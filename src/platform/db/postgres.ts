@@ -42,7 +42,7 @@ export function openPostgres(url: string, schema?: string): Engine & { ready: Pr
       }
     },
     isUniqueViolation: error => codeOf(error) === '23505',
-    isBusy: error => /^(40001|40P01|53300|57P0[123]|08\w\w\d|ECONN\w+|EPIPE)$/.test(codeOf(error)),
+    isBusy: error => /^(40001|40P01|53\d\d\d|57P0[123]|08\w\w\d|ECONN\w+|EPIPE)$/.test(codeOf(error)),
     listTables: listPostgresTables,
     snapshot: work => snapshotPostgres(pool, work),
     occupy: async how => {

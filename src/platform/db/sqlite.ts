@@ -32,7 +32,7 @@ export function openSqlite(file: string): Engine {
       await work()
     },
     isUniqueViolation: error => /^SQLITE_CONSTRAINT_(UNIQUE|PRIMARYKEY)$/.test(codeOf(error)),
-    isBusy: error => /^SQLITE_(BUSY|LOCKED)/.test(codeOf(error)),
+    isBusy: error => /^SQLITE_(BUSY|LOCKED|FULL)/.test(codeOf(error)),
     listTables: listSqliteTables,
     snapshot: work => snapshotSqlite(file, work),
     occupy: async how => {
