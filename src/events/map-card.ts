@@ -16,6 +16,8 @@ export type EventsMap = {
   fit: 'world' | 'markers' | { country: string }
   width?: number
   height?: number
+  /** Keeps ids apart where a page has two. */
+  id?: string
 }
 
 /** A map of events: a marker a city, which leads to its events (to the event itself where it is the only one). */
@@ -41,6 +43,7 @@ export function drawEventsMap(page: Page, input: EventsMap): Html {
     highlighted: [...countries.keys()],
     ...(input.cutOut ? { cutOut: input.cutOut } : {}),
     clusterHref: members => clusterHref(page, filter, onMap, members),
+    ...(input.id ? { idPrefix: input.id } : {}),
     title: t('events.map.title'),
     description: describe(t, input.events.length, countries.size),
   })

@@ -118,13 +118,15 @@ async function showMap(c: Ctx, world: World, country: string | null): Promise<Re
   const found = await findEvents(world, country ? { ...filter, country } : filter)
   if (filter.edition && !found.edition) throw new Problem('not-found')
   if (!filter.q && !filter.city) keep(c, FINDING_TOPICS, found.until)
-  const svg = drawEventsMap(page, {
-    events: found.events,
-    filter,
-    cutOut: found.edition?.country ?? null,
-    fit: country ? { country } : 'world',
-    ...(country ? { width: 900, height: 620 } : { height: 560 }),
-  })
+  const drawn = { events: found.events, filter, cutOut: found.edition?.country ?? null }
+  const svg = country
+    ? drawEventsMap(page, { ...drawn, fit: { country }, width: 900, height: 620 })
+    : drawEventsMap(page, { ...drawn, fit: 'world', height: 560 })
+  // Where all is in one part of the world, that part is worth a look of its own.
+  const closer =
+    country || !isInOnePart(found.events)
+      ? null
+      : drawEventsMap(page, { ...drawn, fit: 'markers', id: 'closer' })
   const counts = Map.groupBy(found.events, event => event.content.where.country)
   const withoutPoint = found.events.filter(event => event.content.where.point === null)
   return showPage(
@@ -133,6 +135,7 @@ async function showMap(c: Ctx, world: World, country: string | null): Promise<Re
       filter,
       title: page.t('events.map.title'),
       svg,
+      closer,
       country,
       countries: country
         ? []
@@ -216,6 +219,12 @@ function redDayOf(edition: Edition | undefined, now: number): string | null {
 /** In the order of the page's alphabet. */
 function countriesIn(page: Page, codes: { has(code: string): boolean }): string[] {
   return listCountries(page.lang).flatMap(({ code }) => (codes.has(code) ? code : []))
+}
+
+/** Whether all points lie within a hundred degrees of longitude. */
+function isInOnePart(events: readonly ListedEvent[]): boolean {
+  const lons = events.flatMap(event => event.content.where.point?.lon ?? [])
+  return lons.length > 0 && Math.max(...lons) - Math.min(...lons) < 100
 }
 
 /** The month to begin with: that of the filter, else this one where something happens in it, else that of the Day. */

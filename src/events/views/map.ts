@@ -13,6 +13,8 @@ export type MapProps = {
   filter: Filter
   title: string
   svg: Html
+  /** The part of the world where all of them are. */
+  closer: Html | null
   /** Set on the map of one country. */
   country: string | null
   countries: readonly { code: string; count: number }[]
@@ -30,6 +32,7 @@ export function mapPage(page: Page, props: MapProps): Html {
     body: html`<div class="page-head"><h1>${props.country ? countryName(props.country, lang) : props.title}</h1>
 ${viewsNav(page, filter, 'map')}</div>
 ${props.country && html`<p><a href="${link(page, eventPaths.map(lang, filter))}">${t('events.map.world')}</a></p>`}
+${props.closer && mapBand(page, props.closer)}
 ${mapBand(page, props.svg)}
 ${
   props.countries.length > 0 &&

@@ -7,7 +7,7 @@ import { getPlace } from './places.ts'
 const names: Record<number, string[]> = {
   598098: ['Klaipėda', 'Klaipėda', 'Клайпеда', 'Клайпеда', 'Kłajpeda', 'Klaipėda', 'Клайпеда'],
   756135: ['Warszawa', 'Warsaw', 'Варшава', 'Варшава', 'Warszawa', 'Varšuva', 'Варшава'],
-  593116: ['Vilnius', 'Vilnius', 'Вільнюс', 'Вильнюс', 'Wilno', 'Vilnius', 'Вільнюс'],
+  593116: ['Vilnius', 'Vilnius', 'Вільня', 'Вильнюс', 'Wilno', 'Vilnius', 'Вільнюс'],
   2657896: ['Zürich', 'Zurich', 'Цюрых', 'Цюрих', 'Zurych', 'Ciurichas', 'Цюрих'],
   776069: ['Białystok', 'Białystok', 'Беласток', 'Белосток', 'Białystok', 'Balstogė', 'Білосток'],
   524901: ['Москва', 'Moscow', 'Масква', 'Москва', 'Moskwa', 'Maskva', 'Москва'],
