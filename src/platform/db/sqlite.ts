@@ -6,6 +6,7 @@ import type { Engine } from './engine.ts'
 import { listSqliteTables, snapshotSqlite } from './sqlite-snapshot.ts'
 
 const CHECK_EVERY_MS = 50
+const NOTHING = { reader: false, run: () => ({ changes: 0, lastInsertRowid: 0 }) }
 
 /** Opens (and creates) a SQLite database in one file, or in memory for ':memory:'. */
 export function openSqlite(file: string): Engine {
@@ -72,6 +73,8 @@ function withKeptStatements(sqlite: Sqlite.Database) {
   return {
     close: () => {},
     prepare: (sql: string) => {
+      // A full disk ends the transaction by itself; a second end would hide the reason behind its own error.
+      if (sql === 'rollback' && !sqlite.inTransaction) return NOTHING as never
       const known = kept.get(sql)
       if (known) return known as never
       const statement = sqlite.prepare(sql === 'begin' ? 'begin immediate' : sql)
