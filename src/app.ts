@@ -29,7 +29,16 @@ export function createPublicApp(world: World): App {
     await next()
   })
   for (const part of parts) part.routes?.(app, world)
+  app.get('*', c => withoutSlash(c))
   return app
+}
+
+/** An address with a slash too many leads to the same one without. */
+function withoutSlash(c: Ctx): Response {
+  const { pathname, search } = new URL(c.req.url)
+  const last = pathname.split('/').at(-2)
+  if (!pathname.endsWith('/') || !last) throw new Problem('not-found')
+  return c.body(null, 308, { Location: `../${last}${search}` })
 }
 
 /** Where staff work; nothing of it is reachable from the public app. */

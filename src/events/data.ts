@@ -9,7 +9,12 @@ import { endDateOf } from './when.ts'
 import { cityText, kindText, placeText, whenText } from './words.ts'
 
 /** In which language, and under which absolute address, data is written. */
-export type DataContext = { t: Translate; publicUrl: string }
+export type DataContext = {
+  t: Translate
+  publicUrl: string
+  /** What an example edition says of itself; it goes along wherever its events go. */
+  notice: string | null
+}
 
 /** An event as JSON; dates YYYY-MM-DD, times HH:MM by the clock of the place, null where unknown. */
 export function toJson({ t, publicUrl }: DataContext, event: VisibleEvent) {
@@ -52,7 +57,7 @@ export function toJson({ t, publicUrl }: DataContext, event: VisibleEvent) {
 }
 
 /** An event for a calendar (RFC 5545); null while its date is to be announced. */
-export function toCalendar({ t, publicUrl }: DataContext, event: VisibleEvent): CalendarEvent | null {
+export function toCalendar({ t, publicUrl, notice }: DataContext, event: VisibleEvent): CalendarEvent | null {
   const { content } = event
   const when = calendarWhen(event)
   if (!when) return null
@@ -67,7 +72,7 @@ export function toCalendar({ t, publicUrl }: DataContext, event: VisibleEvent): 
     stamp: event.updatedAt ?? 0,
     when,
     summary: texts.title,
-    description: [changeLine(t, event), texts.about, url].filter(Boolean).join('\n\n'),
+    description: [changeLine(t, event), texts.about, notice, url].filter(Boolean).join('\n\n'),
     ...(location ? { location } : {}),
     ...(point ? { geo: { lat: point.lat, lon: point.lon } } : {}),
     url,
@@ -77,9 +82,15 @@ export function toCalendar({ t, publicUrl }: DataContext, event: VisibleEvent): 
 }
 
 /** An event as an item of a feed. */
-export function toFeedItem({ t, publicUrl }: DataContext, event: VisibleEvent): FeedItem {
+export function toFeedItem({ t, publicUrl, notice }: DataContext, event: VisibleEvent): FeedItem {
   const { texts, lang } = textsIn(event.content, t.lang)
-  const lines = [changeLine(t, event), `${whenText(t, event.content)}`, placeLine(t, event), texts.about]
+  const lines = [
+    changeLine(t, event),
+    `${whenText(t, event.content)}`,
+    placeLine(t, event),
+    texts.about,
+    notice,
+  ]
   return {
     id: `urn:uuid:${event.id}`,
     url: publicUrl + eventPaths.show(t.lang, event.slug),

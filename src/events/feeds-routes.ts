@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { editionTexts } from '#editions/edition.ts'
+import { type Edition, editionTexts } from '#editions/edition.ts'
 import { writeAtom } from '#platform/feeds/atom.ts'
 import type { Feed } from '#platform/feeds/feed.ts'
 import { writeJsonFeed } from '#platform/feeds/json-feed.ts'
@@ -7,6 +7,7 @@ import { writeRss } from '#platform/feeds/rss.ts'
 import { type App, type Ctx, keep } from '#platform/http/context.ts'
 import { Problem } from '#platform/http/problem.ts'
 import { writeCalendar } from '#platform/ical/calendar.ts'
+import type { Translate } from '#platform/text/texts.ts'
 import type { World } from '#platform/world.ts'
 import { type DataContext, toCalendar, toFeature, toFeedItem, toJson, toText } from './data.ts'
 import { type Filter, filterQuery, readFilter } from './filter.ts'
@@ -40,7 +41,8 @@ async function sendFeed(c: Ctx, world: World, format: FeedFormat): Promise<Respo
     return c.body(`invalid: ${wrong.join(', ')}\n`, 400, { 'Content-Type': 'text/plain; charset=utf-8' })
   const found = await findEvents(world, filter)
   if (!filter.q && !filter.city) keep(c, FINDING_TOPICS, found.until)
-  const context = { t: page.t, publicUrl: page.publicUrl }
+  const { t, publicUrl } = page
+  const context = { t, publicUrl, notice: noticeOf(t, found.edition) }
   return c.body(write(format, { context, found, filter, now: page.now }), 200, {
     'Content-Type': TYPES[format],
   })
@@ -50,7 +52,7 @@ async function sendOne(c: Ctx, world: World): Promise<Response> {
   const { t, publicUrl, lang } = c.get('page')
   const slug = (c.req.param('file') ?? '').replace(/\.ics$/, '')
   const found = lang === c.req.param('lang') ? await findBySlug(world, slug) : undefined
-  const entry = found && toCalendar({ t, publicUrl }, found.event)
+  const entry = found && toCalendar({ t, publicUrl, notice: noticeOf(t, found.edition) }, found.event)
   if (!found || !entry) throw new Problem('not-found')
   c.set('shared', true)
   keep(c, FINDING_TOPICS, found.until)
@@ -94,7 +96,7 @@ function write(format: FeedFormat, input: Input): string {
         features: events.map(event => toFeature(context, event)),
       })
     case 'txt':
-      return `${titleOf(input)}\n\n${events.map(event => toText(context, event)).join('\n\n')}\n`
+      return `${[titleOf(input), context.notice].filter(Boolean).join('\n')}\n\n${events.map(event => toText(context, event)).join('\n\n')}\n`
   }
 }
 
@@ -107,7 +109,7 @@ function writeJson({ context, found, filter }: Input): string {
     items: items.map(event => toJson(context, event)),
     total: found.events.length,
     next: hasMore ? next : null,
-    ...noticeOf(context, found),
+    ...(context.notice ? { notice: context.notice } : {}),
   })
 }
 
@@ -118,7 +120,7 @@ function feedOf({ context, found, filter }: Input, format: FeedFormat): Feed {
   const selfUrl = publicUrl + eventPaths.feed(t.lang, format, filter)
   return {
     title: titleOf({ context, found }),
-    description: noticeOf(context, found).notice ?? t('events.list.feed'),
+    description: context.notice ?? t('events.list.feed'),
     language: t.lang,
     selfUrl,
     siteUrl: publicUrl + eventPaths.list(t.lang, filter),
@@ -134,9 +136,8 @@ function titleOf({ context: { t }, found }: Pick<Input, 'context' | 'found'>): s
   return t('events.list.title-of', { title: texts.title, year: found.edition.year })
 }
 
-/** What an example edition says of itself goes with its data too. */
-function noticeOf({ t }: DataContext, { edition }: Found): { notice?: string } {
-  return edition?.example ? { notice: editionTexts(edition, t.lang).texts.notice } : {}
+function noticeOf(t: Translate, edition: Edition | undefined): string | null {
+  return edition?.example ? editionTexts(edition, t.lang).texts.notice : null
 }
 
 /** The same name gives the same UUID (the form of RFC 9562, version 8). */

@@ -179,7 +179,7 @@ async function showEvent(c: Ctx, world: World, slug: string): Promise<Response> 
         event.state !== 'cancelled' &&
         event.stretches.some(({ from, to }) => page.now >= from && page.now < to),
       map,
-      jsonLd: toJsonLd({ t: page.t, publicUrl: page.publicUrl }, event),
+      jsonLd: toJsonLd({ t: page.t, publicUrl: page.publicUrl, notice: null }, event),
     }),
   )
 }
