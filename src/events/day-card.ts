@@ -23,3 +23,16 @@ export function dayGroup(page: Page, group: DayGroup, redDay: string | null): Ht
 ${group.goesOn.length > 0 && html`<h3 class="goes-on">${t('events.list.goes-on')}</h3><ul class="events-lines">${group.goesOn.map(event => eventLine(page, event))}</ul>`}</div>
 </section>`
 }
+
+/** An hour of a day with what begins in it; without an hour: all day, or not told yet. */
+export function hourGroup(
+  page: Page,
+  { hour, events }: { hour: string | null; events: readonly VisibleEvent[] },
+): Html {
+  return html`<section class="day day--hour"><h2 class="day-head">${
+    hour
+      ? html`<span class="day-number">${hour}</span>`
+      : html`<span class="day-name">${page.t('events.day.whole')}</span>`
+  }</h2>
+<div class="day-events"><ul class="events">${events.map(event => eventCard(page, event))}</ul></div></section>`
+}

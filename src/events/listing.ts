@@ -1,4 +1,4 @@
-import { addDays, type LocalDate, weekday } from '#platform/time/local.ts'
+import { addDays, type LocalDate, type LocalTime, weekday } from '#platform/time/local.ts'
 import type { ListedEvent } from './visible-event.ts'
 
 export type DayOfList = { day: LocalDate | null; begins: ListedEvent[]; goesOn: ListedEvent[] }
@@ -36,6 +36,28 @@ export function groupByDay(
   if (options.backwards) sorted.reverse()
   const undated = days.get(null)
   return undated ? [...sorted, undated] : sorted
+}
+
+export type HourOfDay = { hour: LocalTime | null; events: ListedEvent[] }
+
+/**
+ * One day by the clocks of its places: what goes on all day (or has no time yet), then hour by hour by local start.
+ * An event of several days stands at its hour where it has the same hours on each of them.
+ */
+export function groupByHour(events: readonly ListedEvent[], day: LocalDate): HourOfDay[] {
+  const hours = Map.groupBy(events, event => {
+    const { when } = event.content
+    const start = when.gather ?? when.start
+    return start && (when.daily || when.from === day) ? `${start.slice(0, 2)}:00` : null
+  })
+  return [...hours]
+    .map(([hour, some]) => ({ hour, events: some.sort(byStart) }))
+    .sort((a, b) => ((a.hour ?? '') < (b.hour ?? '') ? -1 : 1))
+}
+
+function byStart({ content: { when: a } }: ListedEvent, { content: { when: b } }: ListedEvent): number {
+  const [first, second] = [a.gather ?? a.start ?? '', b.gather ?? b.start ?? '']
+  return first === second ? 0 : first < second ? -1 : 1
 }
 
 /** One page of a list by its number from 1; a day may go on from one page to the next. */

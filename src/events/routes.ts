@@ -3,6 +3,7 @@ import { type App, type Ctx, keep, showPage } from '#platform/http/context.ts'
 import { readForm } from '#platform/http/form.ts'
 import { Problem } from '#platform/http/problem.ts'
 import { isCountry, listCountries } from '#platform/places/countries.ts'
+import { formatDate } from '#platform/time/format.ts'
 import { localOf } from '#platform/time/local.ts'
 import type { Page } from '#platform/ui/page.ts'
 import type { World } from '#platform/world.ts'
@@ -10,7 +11,7 @@ import { addAnnouncing } from './announce-routes.ts'
 import { toJsonLd } from './data.ts'
 import { addEventFeeds } from './feeds-routes.ts'
 import { type Filter, readFilter } from './filter.ts'
-import { addMonths, groupByDay, pageOf, readMonth, weeksOf } from './listing.ts'
+import { addMonths, groupByDay, groupByHour, pageOf, readMonth, weeksOf } from './listing.ts'
 import { drawEventsMap, mapBand } from './map-card.ts'
 import { FINDING_TOPICS, type Found, findBySlug, findEvents } from './reads.ts'
 import { findEventBySlug } from './store.ts'
@@ -74,6 +75,10 @@ async function showList(
       edition: found.edition,
       title: titleOf(page, found),
       groups,
+      hours:
+        filter.day && pages === 1
+          ? { title: formatDate(filter.day, page.lang), groups: groupByHour(found.events, filter.day) }
+          : null,
       total: found.events.length,
       pages,
       days: found.span.days,

@@ -29,7 +29,7 @@ export function homePage(page: Page, props: HomeProps): Html {
   return layout(page, {
     title: `${texts.title} · ${formatDate(edition.day, page.lang)}`,
     description: texts.reason,
-    islands: ['own-time', 'map-zoom'],
+    islands: ['map-zoom'],
     body: html`<section class="hero"${own}>
 <p class="hero-day"><span class="hero-number"${attrs({ 'data-red': phase === 'on' })}>${day.day}</span> <span class="hero-month">${t('editions.home.month', { month: day.month, year: String(edition.year) })}<br>${day.weekday}</span></p>
 <div class="hero-text"><h1>${texts.title}</h1>

@@ -5,9 +5,10 @@ import { field, select } from '#platform/ui/field.ts'
 import { attrs, type Html, html } from '#platform/ui/html.ts'
 import { layout } from '#platform/ui/layout.ts'
 import { link, type Page } from '#platform/ui/page.ts'
-import { type DayGroup, dayGroup } from '../day-card.ts'
+import { type DayGroup, dayGroup, hourGroup } from '../day-card.ts'
 import type { Filter } from '../filter.ts'
 import { KINDS } from '../kind.ts'
+import type { HourOfDay } from '../listing.ts'
 import { eventPaths, type FeedFormat } from '../paths.ts'
 import { kindText } from '../words.ts'
 
@@ -18,6 +19,8 @@ export type ListProps = {
   edition: Edition | undefined
   title: string
   groups: readonly DayGroup[]
+  /** Where one day is chosen: that day by the hour, with its date as a title. */
+  hours: { title: string; groups: readonly HourOfDay[] } | null
   total: number
   pages: number
   /** All days, countries of the edition, for the menus. */
@@ -34,14 +37,13 @@ export function listPage(page: Page, props: ListProps): Html {
     title: props.title,
     description: t('events.list.description', { count: props.total }),
     head: feedLinks(page, filter),
-    islands: ['own-time'],
     body: html`<div class="page-head"><h1>${props.title}</h1>
 ${viewsNav(page, filter, 'list')}</div>
 ${filterForm(page, props)}
 ${daysNav(page, props)}
 <p class="list-count" role="status">${t('events.list.count', { count: props.total })}</p>
 ${props.groups.length === 0 && emptyList(page, props)}
-${props.groups.map(group => dayGroup(page, group, props.redDay))}
+${props.hours ? html`<h2>${props.hours.title}</h2>${props.hours.groups.map(group => hourGroup(page, group))}` : props.groups.map(group => dayGroup(page, group, props.redDay))}
 ${pager(page, props)}
 ${takeAlong(page, filter)}`,
   })
@@ -73,7 +75,7 @@ export function takeAlong(page: Page, filter: Filter): Html {
     ['txt', t('events.take.text')],
   ]
   return html`<section class="take"><h2>${t('events.take.title')}</h2>
-<p class="hint">${t('events.take.warning')}</p>
+<p class="hint">${t('events.take.warning')} ${t('events.take.print')}</p>
 <ul class="inline">${formats.map(([format, name]) => html`<li><a href="${link(page, eventPaths.feed(lang, format, rest))}" rel="nofollow">${name}</a></li>`)}</ul>
 <details><summary>${t('events.take.embed')}</summary><p class="hint">${t('events.take.embed-text')}</p><pre class="plain" tabindex="0"><code>${embedCode(page, rest)}</code></pre></details></section>`
 }
