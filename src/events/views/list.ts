@@ -111,13 +111,13 @@ export function filterForm(
 ): Html {
   const { t, lang } = page
   const { filter, wrong } = props
-  const isSet =
-    filter.q || filter.city || filter.country || filter.kind || filter.day || filter.from || filter.to
+  const isNarrowed = Boolean(filter.city || filter.country || filter.kind || filter.from || filter.to)
+  const isSet = isNarrowed || filter.q || filter.day
   const error = (name: string) => (wrong.includes(name) ? t('events.filter.wrong') : null)
   return html`<form class="filters" action="${link(page, eventPaths.list(lang))}" method="get" role="search">
 ${filter.edition && html`<input type="hidden" name="edition" value="${String(filter.edition)}">`}
 ${field({ name: 'q', label: t('events.filter.q'), value: filter.q ?? '', type: 'search' })}
-<details${attrs({ open: Boolean(isSet || wrong.length > 0) })}><summary>${t('events.filter.more')}</summary>
+<details${attrs({ open: isNarrowed || wrong.length > 0 })}><summary>${t('events.filter.more')}</summary>
 <div class="filters-more">
 ${field({ name: 'city', label: t('events.filter.city'), value: filter.city ?? '' })}
 ${select({
