@@ -24,7 +24,10 @@ export function cleanLine(text: string): string {
 export function cleanText(text: string): string {
   return settle(text, once =>
     calm(once)
-      .replace(/[^\S\n]+$/gm, '')
+      .split('\n')
+      // An expression that looks for spaces before a line's end takes a minute for a form full of spaces.
+      .map(line => line.trimEnd())
+      .join('\n')
       .replace(/\n{3,}/g, '\n\n')
       .trim(),
   )
