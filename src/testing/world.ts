@@ -37,7 +37,8 @@ export function onBothEngines(
   onBothEmpty(name, open => define(options => makeWorld(open, options)))
 }
 
-async function makeWorld(
+/** A world of its own over an empty database, with both apps. */
+export async function makeWorld(
   open: () => Promise<Engine>,
   { now = noon, env = {} }: Options = {},
 ): Promise<TestWorld> {

@@ -13,10 +13,12 @@ const DRAIN_BYTES = 32 * 1024 * 1024
 export async function readForm(c: Context): Promise<Form> {
   const type = c.req.header('content-type') ?? ''
   if (!/^application\/x-www-form-urlencoded\b/i.test(type)) {
-    await drain(c.req.raw.body, 0)
+    await takeIn(c.req.raw.body, () => {})
     throw new Problem('invalid')
   }
-  return formOf(new URLSearchParams((await readBody(c)).toString('utf8')))
+  // PostgreSQL keeps no NUL in a text, and none belongs into one.
+  const text = (await readBody(c)).toString('utf8').replace(/%00|\0/g, '\uFFFD')
+  return formOf(new URLSearchParams(text))
 }
 
 /** Reads a small JSON body, for scripts of ours; anything else is Problem 'invalid'. */
@@ -28,30 +30,35 @@ export async function readJson(c: Context): Promise<unknown> {
   }
 }
 
+/** Reads on past the limit, and keeps nothing of it: a browser shows the answer only when it has sent everything. */
 async function readBody(c: Context): Promise<Buffer> {
-  const body = c.req.raw.body
-  if (!body) return Buffer.alloc(0)
   const chunks: Uint8Array[] = []
-  let size = 0
-  const reader = body.getReader()
-  for (;;) {
-    const { done, value } = await reader.read()
-    if (done) break
-    size += value.byteLength
-    if (size <= MAX_FORM_BYTES) chunks.push(value)
-    if (size > DRAIN_BYTES) await reader.cancel()
-  }
+  const size = await takeIn(c.req.raw.body, (chunk, sum) => {
+    if (sum <= MAX_FORM_BYTES) chunks.push(chunk)
+  })
   if (size > MAX_FORM_BYTES) throw new Problem('too-large')
   return Buffer.concat(chunks)
 }
 
-async function drain(body: ReadableStream<Uint8Array> | null, start: number) {
-  if (!body) return
+/** Hands on a body piece by piece, with the sum of bytes so far; gives the sum. What breaks off is Problem 'invalid'. */
+async function takeIn(
+  body: ReadableStream<Uint8Array> | null,
+  take: (chunk: Uint8Array, sum: number) => void,
+): Promise<number> {
+  if (!body) return 0
   const reader = body.getReader()
-  for (let size = start; ; ) {
-    const { done, value } = await reader.read()
-    if (done) return
-    size += value.byteLength
-    if (size > DRAIN_BYTES) return reader.cancel()
+  let sum = 0
+  try {
+    while (sum <= DRAIN_BYTES) {
+      const { done, value } = await reader.read()
+      if (done) return sum
+      sum += value.byteLength
+      take(value, sum)
+    }
+    await reader.cancel()
+  } catch {
+    // The sender went away; nobody will see the answer.
+    throw new Problem('invalid')
   }
+  return sum
 }

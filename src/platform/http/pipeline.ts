@@ -26,11 +26,19 @@ export function createApp(world: World, makePage: (c: Ctx) => Promise<Page>): Ap
 function prepare(world: World, makePage: (c: Ctx) => Promise<Page>): MiddlewareHandler<Env> {
   const https = world.config.publicUrls[0].startsWith('https:')
   return async (c, next) => {
-    await world.database.changes.catchUp()
-    c.set('client', () => world.clientKey(addressOf(c, world.config.trustProxy)))
-    c.set('page', await makePage(c))
-    const total = world.database.changes.total()
-    await next()
+    let total = -1
+    // What fails in here has no handler around it that would add the headers.
+    try {
+      await world.database.changes.catchUp()
+      total = world.database.changes.total()
+      c.set('client', () => world.clientKey(addressOf(c, world.config.trustProxy)))
+      c.set('page', await makePage(c))
+      // No database keeps a NUL in a text, so nothing of ours has such an address.
+      if (/%00/.test(c.get('page').path)) throw new Problem('not-found')
+      await next()
+    } catch (error) {
+      c.res = answerError(world, error, c)
+    }
     const headers = headersOf(c, https)
     const answer = await finish(world, c, { headers, total })
     // Without this hono merges the old answer into the new one.
@@ -108,7 +116,7 @@ function withCookies(headers: Record<string, string>, cookies: readonly string[]
   return all
 }
 
-function answerError(world: World, error: Error, c: Ctx): Response {
+function answerError(world: World, error: unknown, c: Ctx): Response {
   if (error instanceof Problem) {
     if (error.retryAfterSeconds) c.header('Retry-After', String(error.retryAfterSeconds))
     return answerProblem(c, error.code)

@@ -1,25 +1,39 @@
-import { createServer, type Server } from 'node:http'
-import { getRequestListener } from '@hono/node-server'
+import { createServer, type Server, type ServerResponse } from 'node:http'
+import { getRequestListener, RequestError } from '@hono/node-server'
 import type { World } from '../world.ts'
 import type { App } from './context.ts'
 import { securityHeaders } from './headers.ts'
+import { METHODS, rawRefusal, refusal, statusOfParserError } from './refusal.ts'
 
 /** A server that answers from what is kept before it asks the app. It does not listen yet. */
 export function createHttpServer(world: World, choose: (path: string) => App): Server {
   const { pages, database } = world
+  const https = world.config.publicUrls[0].startsWith('https:')
   pinAssets(world)
+  const refuse = (response: ServerResponse, status: number) => {
+    const { headers, body } = refusal(status, https)
+    response.writeHead(status, headers)
+    response.end(body)
+  }
   const listeners = new Map<App, ReturnType<typeof getRequestListener>>()
   const listenerOf = (app: App) => {
     const known = listeners.get(app)
     if (known) return known
-    const made = getRequestListener(app.fetch)
+    const made = getRequestListener(app.fetch, {
+      errorHandler: error => {
+        const { status, headers, body } = refusal(error instanceof RequestError ? 400 : 500, https)
+        return new Response(body, { status, headers })
+      },
+    })
     listeners.set(app, made)
     return made
   }
   const server = createServer(
-    { keepAliveTimeout: 30_000, requestTimeout: 120_000, headersTimeout: 20_000 },
+    // Without a Host node itself would answer, and without our headers.
+    { keepAliveTimeout: 30_000, requestTimeout: 120_000, headersTimeout: 20_000, requireHostHeader: false },
     (request, response) => {
-      const { method, url = '/' } = request
+      const { method = '', url = '/' } = request
+      if (!METHODS.some(known => known === method)) return refuse(response, 405)
       if (method === 'GET' || method === 'HEAD') {
         const behind = database.changes.catchUp()
         if (!behind) {
@@ -34,8 +48,9 @@ export function createHttpServer(world: World, choose: (path: string) => App): S
       void listenerOf(choose(url))(request, response)
     },
   )
-  server.on('clientError', (_, socket) => {
-    if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n')
+  server.on('checkExpectation', (_, response) => refuse(response, 417))
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    if (socket.writable) socket.end(rawRefusal(statusOfParserError(error.code), https))
   })
   return server
 }

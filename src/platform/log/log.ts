@@ -24,6 +24,6 @@ export function placeOf(error: unknown): string {
   const frames = (error.stack ?? '').split('\n').filter(line => /^\s+at /.test(line))
   return `${error.name} ${frames
     .slice(0, 6)
-    .map(line => line.trim().replace(/file:\/\/\S*\/(src|node_modules)\//, '$1/'))
+    .map(line => line.trim().replace(/(?:file:\/)?\/\S*\/(src|node_modules)\//, '$1/'))
     .join(' < ')}`
 }
