@@ -23,6 +23,9 @@ export type SignedIn = {
   ): Promise<Response>
 }
 
+// A hash like any other, that no passphrase is known for, and that costs nothing to compare with.
+const NO_PASSPHRASE = `$argon2id$v=19$m=8,t=1,p=1$${'A'.repeat(22)}$${'A'.repeat(43)}`
+
 /**
  * A member who is signed in at the desk of a test's world, made without hashing anything. Nobody can sign in
  * as this member by the form: there is no passphrase.
@@ -45,7 +48,7 @@ export async function signIn(
   const token = newToken()
   const session = randomUUID()
   await write(world.database, [], async trx => {
-    await insertMember(trx, member, { passphrase: 'none', totp: 'none', totp_step: 0 })
+    await insertMember(trx, member, { passphrase: NO_PASSPHRASE, totp: '', totp_step: 0 })
     const row = { token_hash: hashToken(token), id: session, member_id: id }
     await insertSession(trx, { ...row, started: now, used: now, locked: 0 })
   })
