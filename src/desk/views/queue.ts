@@ -65,7 +65,8 @@ function list(page: Page, props: QueueProps): Html {
   const items = html`<ul class="queue">${props.items.map(item => queueItem(page, item, { mayRefuse, ticked: props.alikeOf !== null }))}</ul>`
   if (!mayRefuse) return items
   // The buttons that publish belong to a form of their own: Enter in this one must never publish anything.
-  return html`<form id="publish" method="post"><input type="hidden" name="token" value="${page.token()}"></form>
+  const mayPublish = props.items.some(item => !item.proposal && isPlain(item))
+  return html`${mayPublish && html`<form id="publish" method="post"><input type="hidden" name="token" value="${page.token()}"></form>`}
 <form class="form" method="post" action="${link(page, deskPaths.refuse())}"><input type="hidden" name="token" value="${page.token()}">
 ${items}
 <details class="group"${props.alikeOf ? raw(' open') : raw('')}><summary>${t('desk.queue.refuse-many')}</summary>

@@ -1,4 +1,4 @@
-import { formatDate, formatMonth, weekdayNames } from '#platform/time/format.ts'
+import { formatDate, formatMonth, formatNumber, weekdayNames } from '#platform/time/format.ts'
 import { attrs, type Html, html } from '#platform/ui/html.ts'
 import { layout } from '#platform/ui/layout.ts'
 import { link, type Page } from '#platform/ui/page.ts'
@@ -52,12 +52,13 @@ function cell(page: Page, day: CalendarProps['weeks'][number][number], props: Ca
   const { page: _, ...filter } = props.filter
   if (day.events.length === 0)
     return html`<td class="calendar-empty"><span class="calendar-number">${number}</span></td>`
+  const count = t('events.calendar.count', { count: day.events.length }).replaceAll('\u00ad', '')
   const toDay = link(page, eventPaths.list(lang, { ...filter, day: day.date }))
-  return html`<td><a class="calendar-number"${attrs({ 'data-red': day.date === props.redDay })} href="${toDay}" aria-label="${formatDate(day.date, lang)}">${number}</a>
+  return html`<td><a class="calendar-number"${attrs({ 'data-red': day.date === props.redDay })} href="${toDay}" aria-label="${formatDate(day.date, lang)}, ${count}">${number}</a>
+<span class="calendar-count" aria-hidden="true">${formatNumber(day.events.length, lang)}</span>
 <ul>${day.events.slice(0, SHOWN).map(event => {
     const { texts, lang: textLang } = textsIn(event.content, lang)
     return html`<li><a href="${link(page, eventPaths.show(lang, event.slug))}"><span class="calendar-city">${cityText(event.content, lang)}</span> <span${langOf(page, textLang)}>${texts.title}</span></a></li>`
   })}</ul>
-${day.events.length > SHOWN && html`<a class="calendar-more" href="${toDay}">${t('events.calendar.more', { count: day.events.length - SHOWN })}</a>`}
-<a class="calendar-count" href="${toDay}">${t('events.calendar.count', { count: day.events.length })}</a></td>`
+${day.events.length > SHOWN && html`<a class="calendar-more" href="${toDay}">${t('events.calendar.more', { count: day.events.length - SHOWN })}</a>`}</td>`
 }

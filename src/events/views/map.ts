@@ -42,6 +42,7 @@ ${
   )}</ul>`
 }
 ${props.events.length > 0 && html`<section><h2>${props.eventsTitle}</h2><ul class="events">${props.events.map(event => eventCard(page, event))}</ul></section>`}
+${props.country && props.events.length === 0 && html`<p class="empty">${t('events.map.nothing-here')}</p>`}
 ${takeAlong(page, props.filter)}`,
   })
 }

@@ -45,8 +45,8 @@ ${programme(page, props.event)}
 ${safety(page, props.event)}
 </div>
 <aside class="event-facts">${facts(page, props.event)}
-${props.map}
 ${hasDay && html`<p><a class="button button--quiet" href="${ics}">${t('events.show.ics')}</a></p>`}</aside>
+${props.map && html`<div class="event-map">${props.map}</div>`}
 </div>
 </article>`,
   })
@@ -92,11 +92,11 @@ function facts(page: Page, event: VisibleEvent): Html {
   const rows: [string, Html | string | null][] = [
     [
       'when',
-      html`<span class="fact-main">${dateText(t, when)}</span>${time && html`<br>${ownTime(event, time)}<br><span class="quiet">${zoneText(t, content)}</span>`}${
+      html`<span class="fact-main">${dateText(t, when)}</span>${time && html`<br>${time}<br><span class="quiet">${zoneText(t, content)}</span>`}${
         when.gather &&
         when.start &&
         html`<br>${t('events.when.gather', { time: formatTime(when.gather, page.lang) })}`
-      }`,
+      }${ownTime(page, event)}`,
     ],
     [
       'where',
@@ -132,11 +132,18 @@ function hosts(page: Page, { content, hostCheck }: VisibleEvent): Html {
   return html`${names.map((host, index) => html`${index > 0 && html`<br>`}${host}`)}<br><span class="hint">${t(`events.host-check.${hostCheck}`)}</span>`
 }
 
-/** The times, which a script may also tell by the reader's own clock. */
-function ownTime(event: VisibleEvent, text: string): Html {
-  if (event.startsAt === null) return html`${text}`
+/** Where a script may tell the times by the reader's own clock. */
+function ownTime(page: Page, event: VisibleEvent): Html {
+  if (event.startsAt === null) return raw('')
   const iso = (instant: number) => new Date(instant).toISOString()
-  return html`<own-time${attrs({ start: iso(event.startsAt), end: event.endsAt !== null && iso(event.endsAt) })}>${text}</own-time>`
+  const told = {
+    start: iso(event.startsAt),
+    end: event.endsAt !== null && iso(event.endsAt),
+    zone: event.content.where.zone,
+    // The script puts the time where the mark stands.
+    text: page.t('events.show.own-time', { time: '%' }),
+  }
+  return html`<own-time${attrs(told)}></own-time>`
 }
 
 function programme(page: Page, { content }: VisibleEvent): Html {

@@ -142,11 +142,11 @@ ${deed(page, props, 'decline', textField(page, props, 'decline_reason'))}</secti
 
 function differenceTable(page: Page, differences: readonly Difference[]): Html {
   const { t } = page
-  return html`<div class="table-wrap"><table class="table"><thead><tr><th scope="col">${t('events.desk.field')}</th><th scope="col">${t('events.desk.before')}</th><th scope="col">${t('events.desk.after')}</th></tr></thead>
+  return html`<section class="table-wrap" aria-label="${t('events.desk.proposal.change')}" tabindex="0"><table class="table"><thead><tr><th scope="col">${t('events.desk.field')}</th><th scope="col">${t('events.desk.before')}</th><th scope="col">${t('events.desk.after')}</th></tr></thead>
 <tbody>${differences.map(
     ({ field: name, lang, before, after }) =>
       html`<tr><th scope="row">${t(`events.field.${name}`)}${lang && html` <span class="quiet">(${languageName(lang, page.lang)})</span>`}</th><td><del>${before || '—'}</del></td><td><ins>${after || '—'}</ins></td></tr>`,
-  )}</tbody></table></div>`
+  )}</tbody></table></section>`
 }
 
 function talk(page: Page, { messages }: ReviewProps): Html {
