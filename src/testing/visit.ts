@@ -97,9 +97,8 @@ function watch(context: BrowserContext, { origin, problems }: { origin: string; 
   })
   context.on('requestfailed', request => {
     const why = request.failure()?.errorText
-    // A link to a file (a calendar) ends the navigation and begins a download.
-    if (!(request.isNavigationRequest() && why === 'net::ERR_ABORTED'))
-      problems.push(`failed: ${pathOf(request.url())} ${why}`)
+    // Whoever goes on before the icon has come, or to a file, has not missed anything.
+    if (why !== 'net::ERR_ABORTED') problems.push(`failed: ${pathOf(request.url())} ${why}`)
   })
   context.on('response', async response => {
     const request = response.request()
