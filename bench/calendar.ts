@@ -2,10 +2,10 @@ import { createPublicApp } from '#app.ts'
 import { toCalendar } from '#events/data.ts'
 import { findEvents } from '#events/reads.ts'
 import { loadInvented } from '#example/load-actions.ts'
-import { createWorld } from '#main.ts'
 import { readConfig } from '#platform/config/config.ts'
 import { writeCalendar } from '#platform/ical/calendar.ts'
 import type { World } from '#platform/world.ts'
+import { createWorld } from '#serve.ts'
 import { median, type Row, round } from './table.ts'
 
 const TIMES = 30
@@ -38,7 +38,7 @@ export async function measureCalendar(dataFolder: string): Promise<Row[]> {
 
 async function make(world: World): Promise<string> {
   const { events } = await findEvents(world, {})
-  const context = { t: world.texts.in('en'), publicUrl: 'https://example.org' }
+  const context = { t: world.texts.in('en'), publicUrl: 'https://example.org', notice: null }
   const text = writeCalendar({
     name: 'All',
     events: events.flatMap(event => toCalendar(context, event) ?? []),

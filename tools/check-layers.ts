@@ -8,7 +8,7 @@ export type Fault = { file: string; line: number; text: string }
 
 type Place = { part: string; rank: number; layer: string }
 
-const TOP = new Set(['main.ts', 'app.ts', 'parts.ts'])
+const TOP = new Set(['main.ts', 'serve.ts', 'app.ts', 'parts.ts'])
 const TOP_FOLDERS = new Set(['cli', 'testing'])
 const LAYERS: readonly [RegExp, number, string][] = [
   [/(^|\/)views\/|\.client\.ts$/, 5, 'view'],

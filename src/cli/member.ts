@@ -1,10 +1,10 @@
-import { createWorld } from '#main.ts'
 import { inviteMember, listInvitations, listMembers, removeMember, resetMember } from '#members/actions.ts'
 import { readCountries } from '#members/countries.ts'
 import { type Countries, foldName, type Member, ROLES, type Role } from '#members/member.ts'
 import { deskUrl } from '#platform/config/config.ts'
 import { adviceError } from '#platform/log/advice.ts'
 import type { World } from '#platform/world.ts'
+import { createWorld } from '#serve.ts'
 import { configOf, EXIT, type Io, showUsage } from './command.ts'
 
 const USAGE = 'member invite coordinator | invite moderator COUNTRIES|all | list | remove NAME | reset NAME'

@@ -1,3 +1,4 @@
+import { enableCompileCache } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { explain, isAdvice } from '#platform/log/advice.ts'
 import { placeOf } from '#platform/log/log.ts'
@@ -14,7 +15,11 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
 }
 const HELP = ['-h', '--help', undefined]
 
-if (import.meta.main) process.exitCode = await dispatch(process.argv.slice(2), processIo())
+if (import.meta.main) {
+  // As in main.ts.
+  enableCompileCache(fileURLToPath(new URL('../../node_modules/.cache/vestka-code', import.meta.url)))
+  process.exitCode = await dispatch(process.argv.slice(2), processIo())
+}
 
 /** Runs the command that the first argument names, and resolves with the exit code. */
 export async function dispatch([name, ...args]: readonly string[], io: Io): Promise<number> {

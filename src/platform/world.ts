@@ -5,7 +5,7 @@ import type { Log } from './log/log.ts'
 import type { Texts } from './text/texts.ts'
 import type { Assets } from './ui/assets.ts'
 
-/** Everything that code may use of the outside, made in main.ts, passed first; tests pass another. */
+/** Everything that code may use of the outside, made in serve.ts, passed first; tests pass another. */
 export type World = {
   config: Config
   database: Database

@@ -1,9 +1,9 @@
 import { createServer } from 'node:net'
 import { createDeskApp, createPublicApp } from '#app.ts'
 import { loadExample } from '#example/actions.ts'
-import { createWorld } from '#main.ts'
 import { type Config, readConfig } from '#platform/config/config.ts'
 import type { World } from '#platform/world.ts'
+import { createWorld } from '#serve.ts'
 import { atTheEnd, makeFolder, startServer, type TestServer } from './server.ts'
 import type { TestWorld } from './world.ts'
 
