@@ -33,7 +33,11 @@ export function addDesk(app: App, world: World): void {
   })
 }
 
-async function showQueue(c: Ctx, world: World, error: string | null = null): Promise<Response> {
+async function showQueue(
+  c: Ctx,
+  world: World,
+  refused?: { error: string; reason: string },
+): Promise<Response> {
   const member = getMember(c)
   const page = c.get('page')
   const { db } = world.database
@@ -71,9 +75,10 @@ async function showQueue(c: Ctx, world: World, error: string | null = null): Pro
       counts: await countsOf(world, { waiting, published, proposals, mine }),
       corrections: tab === 'waiting' && !chosen && seesCorrections(member) ? await listCorrections(db) : [],
       alikeOf: chosen ?? null,
-      error,
+      error: refused?.error ?? null,
+      reason: refused?.reason ?? '',
     }),
-    error ? 422 : 200,
+    refused ? 422 : 200,
   )
 }
 
@@ -128,7 +133,7 @@ async function refuseMany(c: Ctx, world: World): Promise<Response> {
   const member = getMember(c)
   const reason = cleanText(form.get('reason')).slice(0, 1000)
   const ids = form.all('id').slice(0, MAX_REFUSED)
-  if (ids.length === 0) return showQueue(c, world, 'none')
+  if (ids.length === 0) return showQueue(c, world, { error: 'none', reason: form.get('reason') })
   for (const id of ids) {
     const event = await findEvent(world.database.db, id)
     if (!event || isPublic(event) || !WAITING_STATES.includes(event.state)) continue

@@ -21,7 +21,7 @@ import {
 } from './desk-actions.ts'
 import { type Event, HOST_CHECKS, isPublic, type Notice, PUBLIC_STATES, WAITING_STATES } from './event.ts'
 import { formOfEvent, formOfTexts } from './event-form.ts'
-import { type FieldErrors, readField } from './fields.ts'
+import { type FieldError, type FieldErrors, readField } from './fields.ts'
 import { gazetteer } from './gazetteer.ts'
 import { writingLanguages } from './languages.ts'
 import { findLikely } from './likeness.ts'
@@ -32,6 +32,7 @@ import { editPage, textsPage } from './views/desk/edit.ts'
 import { newCodePage, reviewPage } from './views/desk/review.ts'
 import type { WhereChoices } from './where-form.ts'
 
+const NOT_YOURS: FieldErrors = { country: { key: 'country-reach' } }
 const NO_CHOICES: WhereChoices = { places: [], zones: null }
 
 /** What the desk does with events: look, publish, ask, change, translate, end. */
@@ -80,7 +81,7 @@ async function getMine(c: Ctx, world: World): Promise<Event> {
   return event
 }
 
-type Review = { event: Event; error?: { field: string; key: string }; form?: Form; conflict?: boolean }
+type Review = { event: Event; error?: { field: string; error: FieldError }; form?: Form; conflict?: boolean }
 
 async function showReview(
   c: Ctx,
@@ -173,8 +174,8 @@ async function act(c: Ctx, world: World, action: keyof typeof DEEDS): Promise<Re
   const field = deed.text ?? 'reason'
   const errors: FieldErrors = {}
   const text = readField(form, field, errors, cleanText, 3000)
-  const wrong = errors[field]?.key ?? (deed.text && !text ? 'needed' : null)
-  if (wrong) return showReview(c, world, { event, form, error: { field, key: wrong } })
+  const wrong = errors[field] ?? (deed.text && !text ? { key: 'needed' } : null)
+  if (wrong) return showReview(c, world, { event, form, error: { field, error: wrong } })
   const notice = text ? { text, lang: c.get('page').lang } : null
   try {
     await deed.run({ world, by: getMember(c), event, form, notice })
@@ -214,7 +215,8 @@ async function edit(c: Ctx, world: World): Promise<Response> {
     before: event.content,
   })
   if (!read.ok) return showEdit(c, world, { event, form, errors: read.errors, choices: read.choices })
-  if (!canModerate(member, read.value.where.country)) throw new Problem('not-found')
+  if (!canModerate(member, read.value.where.country))
+    return showEdit(c, world, { event, form, errors: NOT_YOURS, choices: NO_CHOICES })
   const stale = () =>
     getMine(c, world).then(now =>
       showEdit(c, world, { event: now, form, errors: {}, choices: NO_CHOICES, conflict: true }),
@@ -242,7 +244,8 @@ async function create(c: Ctx, world: World): Promise<Response> {
     lang: c.get('page').lang,
   })
   if (!read.ok) return showEdit(c, world, { event: null, form, errors: read.errors, choices: read.choices })
-  if (!canModerate(member, read.value.where.country)) throw new Problem('not-found')
+  if (!canModerate(member, read.value.where.country))
+    return showEdit(c, world, { event: null, form, errors: NOT_YOURS, choices: NO_CHOICES })
   const edition = await getEditionFor(world, read.value)
   const event = await addEvent(
     world,

@@ -55,6 +55,9 @@ export function readWhere(
   const isRegion = place !== null && place.id < 0
   const zone = place?.zone ?? findZone(form, { code, gazetteer, choices, errors, when })
   const reveal = Number(form.get('reveal'))
+  const isHidden = kind === 'place' && REVEAL_HOURS.includes(reveal)
+  // Nobody who asks for a city to be hidden may find it shown because the hours were left out.
+  if (kind === 'place' && form.has('hide_city') && !isHidden) errors['reveal'] = { key: 'reveal-needed' }
   return {
     choices,
     where: {
@@ -67,7 +70,7 @@ export function readWhere(
       point: place && kind === 'place' ? pointOf(place, before) : null,
       zone,
       link,
-      revealHours: kind === 'place' && REVEAL_HOURS.includes(reveal) ? reveal : null,
+      revealHours: isHidden ? reveal : null,
       hideCity: form.has('hide_city'),
     },
   }

@@ -83,7 +83,8 @@ export function hiddenFields(page: string): [string, string][] {
   ])
 }
 
-function unescapeHtml(text: string): string {
+/** The text that an escaped one stands for. */
+export function unescapeHtml(text: string): string {
   return text
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')

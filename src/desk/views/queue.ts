@@ -31,6 +31,8 @@ export type QueueProps = {
   /** Set where only those like this one are shown, all ticked. */
   alikeOf: Event | null
   error: string | null
+  /** The reason that was typed for refusing many, where nothing was ticked. */
+  reason: string
 }
 
 export function queuePage(page: Page, props: QueueProps): Html {
@@ -69,8 +71,8 @@ function list(page: Page, props: QueueProps): Html {
   return html`${mayPublish && html`<form id="publish" method="post"><input type="hidden" name="token" value="${page.token()}"></form>`}
 <form class="form" method="post" action="${link(page, deskPaths.refuse())}"><input type="hidden" name="token" value="${page.token()}">
 ${items}
-<details class="group"${props.alikeOf ? raw(' open') : raw('')}><summary>${t('desk.queue.refuse-many')}</summary>
-${field({ name: 'reason', label: t('desk.queue.reason'), value: '', rows: 2, mark: t('ui.optional') })}
+<details class="group"${props.alikeOf || props.reason ? raw(' open') : raw('')}><summary>${t('desk.queue.refuse-many')}</summary>
+${field({ name: 'reason', label: t('desk.queue.reason'), value: props.reason, rows: 2, mark: t('ui.optional') })}
 <div class="actions"><button class="button button--quiet">${t('desk.queue.refuse')}</button></div></details></form>`
 }
 

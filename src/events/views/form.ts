@@ -156,6 +156,7 @@ ${select({
   label: t('events.field.reveal'),
   hint: t('events.hint.reveal'),
   value: get('reveal'),
+  error: error('reveal'),
   options: [
     { value: '', text: t('events.reveal.always') },
     ...REVEAL.map(hours => ({ value: hours, text: t('events.reveal.hours', { hours: Number(hours) }) })),

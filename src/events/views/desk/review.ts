@@ -18,6 +18,7 @@ import {
   textsIn,
   WAITING_STATES,
 } from '../../event.ts'
+import type { FieldError } from '../../fields.ts'
 import { writeParts } from '../../parts-text.ts'
 import { eventDeskPaths, eventPaths } from '../../paths.ts'
 import { kindText, placeText, whenText } from '../../words.ts'
@@ -35,7 +36,7 @@ export type ReviewProps = {
   otherMember: { member: string; since: number } | null
   doubts: readonly Doubt[]
   languages: readonly string[]
-  error: { field: string; key: string } | null
+  error: { field: string; error: FieldError } | null
   form: Form
   /** Somebody else changed it since this form was made. */
   conflict: boolean
@@ -192,7 +193,7 @@ ${fields}
 }
 
 function textField(page: Page, { form, error }: ReviewProps, name: string): Html {
-  const wrong = error?.field === name ? page.t(`events.wrong.${error.key}`, { over: 0, limit: 3000 }) : null
+  const wrong = error?.field === name ? page.t(`events.wrong.${error.error.key}`, error.error.values) : null
   return field({
     name,
     label: page.t(`events.desk.field-${name}`),
