@@ -6,15 +6,18 @@ import { write } from '#platform/db/database.ts'
 import type { Db } from '#platform/db/tables.ts'
 import { Problem } from '#platform/http/problem.ts'
 import type { World } from '#platform/world.ts'
-import { type Event, type EventContent, isPublic, type Message } from './event.ts'
+import { type Event, type EventContent, isPublic, type Message, type Proposal } from './event.ts'
 import {
   deleteEvent,
   deleteProposal,
   EVENTS_TOPIC,
   findEvent,
   findEventByCode,
+  findProposal,
   insertEvent,
   insertMessage,
+  listMessages,
+  lockEvent,
   saveProposal,
   updateEvent,
 } from './store.ts'
@@ -33,7 +36,7 @@ export async function announceEvent(
   const announce = () =>
     write(world.database, [], async trx => {
       const known = await findEventByCode(trx, codeHash)
-      if (known) return changeByOrganiser(trx, world, known, content)
+      if (known) return changeByOrganiser(trx, world, await getEvent(trx, known.id), content)
       const event = newEvent(content, { edition, arrived: today(world), state: 'pending' })
       await insertEvent(trx, event, codeHash)
       return event
@@ -52,41 +55,48 @@ export async function findMine(world: World, code: string | null): Promise<Event
   return code === null ? undefined : findEventByCode(world.database.db, hashCode(code))
 }
 
-/** Changes what waits; what is published gets a proposal instead, and its page stays as it is. */
-export function changeMine(world: World, event: Event, content: EventContent): Promise<Event> {
-  return write(world.database, [], async trx =>
-    changeByOrganiser(trx, world, await getEvent(trx, event.id), content),
-  )
+/**
+ * Changes what waits; what is published gets a proposal instead, and its page stays as it is. `version` is the one
+ * that the organiser saw: null comes back, and nothing is changed, where the event is another one by now.
+ */
+export function changeMine(
+  world: World,
+  event: Event,
+  { content, version }: { content: EventContent; version: number | null },
+): Promise<Event | null> {
+  return write(world.database, [], async trx => {
+    const now = await getEvent(trx, event.id)
+    return version === null || version === now.version ? changeByOrganiser(trx, world, now, content) : null
+  })
 }
 
-/** Asks the desk to cancel (kept visible, with the reason) or to withdraw a published event; an unpublished one goes at once. */
+/**
+ * Asks the desk to cancel (kept visible, with the reason) or to withdraw a published event; one that never was
+ * public goes at once, one that the desk has ended stays with the desk.
+ */
 export function leaveMine(
   world: World,
   event: Event,
   wish: { kind: 'cancel' | 'withdraw'; note: string },
-): Promise<'gone' | 'waiting'> {
+): Promise<'gone' | 'waiting' | 'ended'> {
   return write(world.database, [], async trx => {
     const now = await getEvent(trx, event.id)
+    if (isEnded(now)) return 'ended'
     if (!isPublic(now)) {
       await deleteEvent(trx, now.id)
       return 'gone'
     }
-    await saveProposal(trx, {
-      eventId: now.id,
-      kind: wish.kind,
-      content: now.content,
-      note: wish.note,
-      basedOn: now.version,
-      arrived: today(world),
-    })
+    await propose(trx, world, now, { kind: wish.kind, content: now.content, note: wish.note })
     return 'waiting'
   })
 }
 
-/** The organiser's answer to the desk; an event that was asked about waits again. */
+/** The organiser's answer to the desk; an event that was asked about waits again. Sent twice it is one answer. */
 export function answerDesk(world: World, event: Event, text: string): Promise<void> {
   return write(world.database, [], async trx => {
     const now = await getEvent(trx, event.id)
+    const last = (await listMessages(trx, now.id)).at(-1)
+    if (last?.author === 'organiser' && last.text === text) return
     await insertMessage(trx, now.id, newMessage(world, 'organiser', text))
     if (now.state === 'asked') await save(trx, { ...now, state: 'pending' })
   })
@@ -140,31 +150,44 @@ export function today(world: World): string {
 export { EVENTS_TOPIC, newCode }
 
 async function changeByOrganiser(trx: Db, world: World, event: Event, content: EventContent): Promise<Event> {
-  if (event.state === 'refused' || event.state === 'withdrawn') return event
+  if (isEnded(event)) return event
   if (!isPublic(event)) {
     if (sameContent(event.content, content)) return event
     return save(trx, { ...event, content, state: 'pending' })
   }
+  const before = await findProposal(trx, event.id)
   if (sameContent(event.content, content)) {
+    if (!before) return event
     await deleteProposal(trx, event.id)
-    return event
+    return save(trx, event)
   }
-  await saveProposal(trx, {
-    eventId: event.id,
-    kind: 'change',
-    content,
-    note: '',
-    basedOn: event.version,
-    arrived: today(world),
-  })
-  return event
+  if (before?.kind === 'change' && sameContent(before.content, content)) return event
+  return propose(trx, world, event, { kind: 'change', content, note: '' })
+}
+
+/** Puts a proposal before the desk. The event gets a new version with it: nobody accepts what they have not seen. */
+async function propose(
+  trx: Db,
+  world: World,
+  event: Event,
+  proposal: Pick<Proposal, 'kind' | 'content' | 'note'>,
+): Promise<Event> {
+  const next = await save(trx, event)
+  await saveProposal(trx, { ...proposal, eventId: next.id, basedOn: next.version, arrived: today(world) })
+  return next
+}
+
+function isEnded({ state }: Event): boolean {
+  return state === 'refused' || state === 'withdrawn'
 }
 
 function sameContent(one: EventContent, other: EventContent): boolean {
   return JSON.stringify(one) === JSON.stringify(other)
 }
 
+/** The event as it is, and stays until this transaction ends. */
 async function getEvent(trx: Db, id: string): Promise<Event> {
+  await lockEvent(trx, id)
   const event = await findEvent(trx, id)
   if (!event) throw new Problem('not-found')
   return event

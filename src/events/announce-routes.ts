@@ -38,7 +38,7 @@ export function addAnnouncing(app: App, world: World): void {
   })
   app.get('/:lang/events/mine', c => {
     neverStore(c)
-    return showPage(c, codePage(c.get('page'), { wrong: false, slow: null }))
+    return showPage(c, codePage(c.get('page'), { typed: '', wrong: false, slow: null }))
   })
   app.post('/:lang/events/mine', c => lookAfter(c, world, codeGate))
 }
@@ -96,17 +96,18 @@ async function lookAfter(c: Ctx, world: World, gate: Gate): Promise<Response> {
   const page = c.get('page')
   const form = await readForm(c)
   neverStore(c)
+  const doing = form.get('do')
   const answer = gate.ask(c, form)
   const slow = answer.pass || answer.again ? null : answer.slow
-  const code = readCode(form.get('code'))
+  const typed = form.get('code').slice(0, 200)
+  const code = readCode(typed)
   // What was typed into the forms behind the code must not be lost with a token that is too old.
-  const event = slow && !form.get('do') ? undefined : await findMine(world, code)
-  if (slow && !event) return showPage(c, codePage(page, { wrong: false, slow }), 429)
-  if (!event || !code) return showPage(c, codePage(page, { wrong: true, slow: null }), 422)
-  if (!answer.pass && form.get('do') === 'change')
-    return showMine(c, world, { event, code, form, again: answer.again, slow })
-  if (!answer.pass && slow) return showPage(c, codePage(page, { wrong: false, slow }), 429)
-  switch (answer.pass ? form.get('do') : '') {
+  const event = slow && !doing ? undefined : await findMine(world, code)
+  if (slow) c.header('Retry-After', String(slow.seconds))
+  if (slow && !event) return showPage(c, codePage(page, { typed, wrong: false, slow }), 429)
+  if (!event || !code) return showPage(c, codePage(page, { typed, wrong: true, slow: null }), 422)
+  if (!answer.pass && doing) return showMine(c, world, { event, code, sent: form, again: answer.again, slow })
+  switch (doing) {
     case 'change':
       return change(c, world, { event, code, form })
     case 'answer':
@@ -130,47 +131,54 @@ async function change(c: Ctx, world: World, { event, code, form }: Mine): Promis
     lang: page.lang,
     before,
   })
-  if (!read.ok) return showMine(c, world, { event, code, form, errors: read.errors, choices: read.choices })
+  if (!read.ok)
+    return showMine(c, world, { event, code, sent: form, errors: read.errors, choices: read.choices })
   const { dangerous } = await getSettings(world.database)
   const { country } = read.value.where
   if (country && dangerous.includes(country) && country !== event.content.where.country)
     return showPage(c, dangerousPage(page, { country: countryName(country, page.lang) }), 422)
-  const changed = await changeMine(world, event, read.value)
-  return showMine(c, world, { event: changed, code, done: 'changed' })
+  const version = form.get('version') ? Number(form.get('version')) : null
+  const changed = await changeMine(world, event, { content: read.value, version })
+  if (changed) return showMine(c, world, { event: changed, code, done: 'changed' })
+  return showMine(c, world, {
+    event: (await findMine(world, code)) ?? event,
+    code,
+    sent: form,
+    conflict: true,
+  })
 }
 
 async function answerBack(c: Ctx, world: World, { event, code, form }: Mine): Promise<Response> {
   const errors: FieldErrors = {}
   const text = readField(form, 'answer', errors, cleanText, 3000)
-  const wrong = errors['answer'] ?? (text ? null : { key: 'needed' })
-  if (wrong)
-    return showMine(c, world, {
-      event,
-      code,
-      answerError: c.get('page').t(`events.wrong.${wrong.key}`, wrong.values),
-    })
+  if (!text) errors['answer'] ??= { key: 'needed' }
+  if (errors['answer']) return showMine(c, world, { event, code, sent: form, errors })
   await answerDesk(world, event, text)
   return showMine(c, world, { event: (await findMine(world, code)) ?? event, code, done: 'answered' })
 }
 
 async function leave(c: Ctx, world: World, { event, code, form }: Mine): Promise<Response> {
-  const note = readField(form, 'note', {}, cleanText, 1000).slice(0, 1000)
+  const errors: FieldErrors = {}
+  const note = readField(form, 'note', errors, cleanText, 1000)
+  if (errors['note']) return showMine(c, world, { event, code, sent: form, errors })
   const left = await leaveMine(world, event, {
     kind: form.get('wish') === 'withdraw' ? 'withdraw' : 'cancel',
     note,
   })
   if (left === 'gone') return showPage(c, gonePage(c.get('page')))
-  return showMine(c, world, { event, code, done: 'leaving' })
+  const now = (await findMine(world, code)) ?? event
+  return showMine(c, world, { event: now, code, ...(left === 'waiting' ? { done: 'leaving' } : {}) })
 }
 
 type ShownMine = {
   event: Event
   code: string
-  form?: Form
+  /** What was sent and could not be taken; its 'do' says into which of the forms it was typed. */
+  sent?: Form
   errors?: FieldErrors
   choices?: WhereChoices
   done?: string
-  answerError?: string
+  conflict?: boolean
   again?: boolean
   slow?: Slow | null
 }
@@ -178,10 +186,10 @@ type ShownMine = {
 async function showMine(c: Ctx, world: World, shown: ShownMine): Promise<Response> {
   const page = c.get('page')
   const { db } = world.database
-  const { event, errors = {}, slow = null, again = false } = shown
+  const { event, sent = EMPTY_FORM, errors = {}, slow = null, again = false, conflict = false } = shown
   const proposal = await findProposal(db, event.id)
   const content = proposal?.kind === 'change' ? proposal.content : event.content
-  const wrong = Object.keys(errors).length > 0 || again || shown.answerError
+  const wrong = Object.keys(errors).length > 0 || again
   return showPage(
     c,
     minePage(page, {
@@ -189,15 +197,16 @@ async function showMine(c: Ctx, world: World, shown: ShownMine): Promise<Respons
       code: shown.code,
       proposal,
       messages: await listMessages(db, event.id),
-      form: shown.form ?? formOfEvent(content, page.lang),
+      sent,
+      form: sent.get('do') === 'change' ? sent : formOfEvent(content, page.lang),
       errors,
       choices: shown.choices ?? NO_CHOICES,
       languages: writingLanguages(world.texts.codes),
       done: shown.done ?? null,
-      answerError: shown.answerError ?? null,
+      conflict,
       again,
       slow,
     }),
-    slow ? 429 : wrong ? 422 : 200,
+    conflict ? 409 : slow ? 429 : wrong ? 422 : 200,
   )
 }

@@ -73,7 +73,7 @@ export function declineProposal(deed: Deed, reason: string): Promise<Event> {
   return act(deed, 'proposal-declined', async trx => {
     await deleteProposal(trx, deed.event.id)
     if (reason) await insertMessage(trx, deed.event.id, newMessage(deed.world, 'desk', reason))
-    return deed.event
+    return save(trx, deed.event)
   })
 }
 

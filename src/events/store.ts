@@ -77,6 +77,15 @@ export async function updateEvent(db: Db, event: Event): Promise<boolean> {
   return Number(result.numUpdatedRows) === 1
 }
 
+/** Lets one transaction at a time work on an event, until it ends. */
+export async function lockEvent(db: Db, id: string): Promise<void> {
+  await db
+    .updateTable('events')
+    .set(eb => ({ version: eb.ref('version') }))
+    .where('id', '=', id)
+    .execute()
+}
+
 export async function updateCodeHash(db: Db, id: string, codeHash: string): Promise<void> {
   await db.updateTable('events').set({ code_hash: codeHash }).where('id', '=', id).execute()
 }
@@ -151,7 +160,9 @@ export async function deleteProposal(db: Db, eventId: string): Promise<void> {
   await db.deleteFrom('event_proposals').where('event_id', '=', eventId).execute()
 }
 
+/** Adds a message to the conversation about an event; two at the same moment get numbers one after the other. */
 export async function insertMessage(db: Db, eventId: string, message: Message): Promise<void> {
+  await lockEvent(db, eventId)
   const last = await db
     .selectFrom('event_messages')
     .select(eb => eb.fn.max('number').as('number'))

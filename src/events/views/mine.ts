@@ -1,3 +1,4 @@
+import type { Form } from '#platform/forms/form.ts'
 import { formatDate } from '#platform/time/format.ts'
 import { errorSummary, field, radios } from '#platform/ui/field.ts'
 import { attrs, type Html, html, raw } from '#platform/ui/html.ts'
@@ -11,7 +12,7 @@ import { eventErrors, eventFields, type FormProps } from './form.ts'
 import { paragraphs } from './show.ts'
 
 /** Asks for the code. A wrong and an unknown one look alike. */
-export function codePage(page: Page, props: { wrong: boolean; slow: Slow | null }): Html {
+export function codePage(page: Page, props: { typed: string; wrong: boolean; slow: Slow | null }): Html {
   const { t, lang } = page
   const error = props.wrong ? t('events.mine.wrong') : null
   return layout(page, {
@@ -24,7 +25,7 @@ ${formNotes(page, { slow: props.slow, again: false })}
 ${error && errorSummary(t('ui.form.wrong', { count: 1 }), [{ field: 'code', text: error }])}
 <form class="form" method="post" action="${link(page, eventPaths.mine(lang))}">
 ${hidden(page, { ticket: props.slow?.ticket ?? '' })}
-<code-from-hash>${field({ name: 'code', label: t('events.mine.code'), value: '', error, hint: t('events.mine.hint'), required: true })}</code-from-hash>
+<code-from-hash>${field({ name: 'code', label: t('events.mine.code'), value: props.typed, error, hint: t('events.mine.hint'), required: true })}</code-from-hash>
 <div class="actions"><button class="button">${t('events.mine.open')}</button></div>
 </form>
 <p class="hint">${t('events.mine.lost')}</p></div>`,
@@ -36,10 +37,12 @@ export type MineProps = FormProps & {
   code: string
   proposal: Proposal | undefined
   messages: readonly Message[]
+  /** What was sent and could not be taken; its 'do' says into which of the forms it was typed. */
+  sent: Form
   /** What was just done, as a key of events.mine.done. */
   done: string | null
-  /** Which errors belong to the answer or the leaving form, rather than to the event. */
-  answerError: string | null
+  /** The desk changed the event since this form was made. */
+  conflict: boolean
   again: boolean
   slow: Slow | null
 }
@@ -61,6 +64,7 @@ ${props.done && html`<p class="done" role="status">${t(`events.mine.done.${props
 <p>${whenText(t, event.content)}</p>
 ${isPublic(event) && event.slug && html`<p><a href="${link(page, eventPaths.show(lang, event.slug))}">${t('events.mine.page')}</a></p>`}
 ${proposal && html`<p class="change" role="note">${t(`events.mine.proposal.${proposal.kind}`)}</p>`}
+${props.conflict && html`<div class="summary" role="alert"><h2>${t('events.desk.conflict')}</h2><p>${t('events.desk.conflict-edit')}</p></div>`}
 ${formNotes(page, props)}
 ${talk(page, props, action)}
 ${!closed && changeForm(page, props, action)}
@@ -69,50 +73,67 @@ ${!closed && leaveForm(page, props, action)}
   })
 }
 
-function talk(page: Page, { messages, code, answerError }: MineProps, action: string): Html {
+function talk(page: Page, props: MineProps, action: string): Html {
   const { t } = page
+  const { messages, sent } = props
   if (messages.length === 0) return raw('')
   return html`<section><h2 id="talk">${t('events.mine.talk')}</h2>
 <ol class="talk">${messages.map(
     message =>
       html`<li class="talk-${message.author}"><p class="hint">${t(`events.mine.author.${message.author}`)}, ${formatDate(message.day, page.lang)}</p>${paragraphs(message.text)}</li>`,
   )}</ol>
-<form class="form" method="post" action="${action}">${hidden(page, { code, do: 'answer' })}
-${field({ name: 'answer', label: t('events.mine.answer'), value: '', rows: 4, error: answerError })}
+<form class="form" method="post" action="${action}">${hiddenOf(page, props, 'answer')}
+${field({ name: 'answer', label: t('events.mine.answer'), value: sent.get('answer'), rows: 4, error: errorOf(page, props, 'answer') })}
 <div class="actions"><button class="button">${t('events.mine.answer-send')}</button></div></form></section>`
 }
 
 function changeForm(page: Page, props: MineProps, action: string): Html {
   const { t } = page
-  const hasErrors = Object.keys(props.errors).length > 0
-  return html`<details class="group"${attrs({ open: hasErrors || props.event.state === 'asked' || props.again || props.slow !== null })}><summary>${t('events.mine.change')}</summary>
-${eventErrors(page, props.errors)}
-<p class="hint">${t(isPublic(props.event) ? 'events.mine.change-public' : 'events.mine.change-waiting')}</p>
-<form class="form" method="post" action="${action}" novalidate>${hidden(page, { code: props.code, do: 'change', ticket: props.slow?.ticket ?? '' })}
+  const { event, sent, errors } = props
+  const isOpen = sent.get('do') === 'change' || event.state === 'asked'
+  return html`<details class="group"${attrs({ open: isOpen })}><summary>${t('events.mine.change')}</summary>
+${sent.get('do') === 'change' && eventErrors(page, errors)}
+<p class="hint">${t(isPublic(event) ? 'events.mine.change-public' : 'events.mine.change-waiting')}</p>
+<form class="form" method="post" action="${action}" novalidate>${hiddenOf(page, props, 'change', { version: String(event.version) })}
 ${eventFields(page, props)}
 <div class="actions"><button class="button">${t('events.mine.change-send')}</button></div></form></details>`
 }
 
-function leaveForm(page: Page, { event, code }: MineProps, action: string): Html {
+function leaveForm(page: Page, props: MineProps, action: string): Html {
   const { t } = page
-  const published = isPublic(event)
-  return html`<details class="group"><summary>${t(published ? 'events.mine.leave-public' : 'events.mine.leave')}</summary>
-<form class="form" method="post" action="${action}">${hidden(page, { code, do: 'leave' })}
+  const { sent } = props
+  const published = isPublic(props.event)
+  return html`<details class="group"${attrs({ open: sent.get('do') === 'leave' })}><summary>${t(published ? 'events.mine.leave-public' : 'events.mine.leave')}</summary>
+<form class="form" method="post" action="${action}">${hiddenOf(page, props, 'leave')}
 ${
   published &&
   radios({
     name: 'wish',
     label: t('events.mine.wish'),
-    value: 'cancel',
+    value: sent.get('wish') || 'cancel',
     options: [
       { value: 'cancel', text: t('events.mine.wish-cancel') },
       { value: 'withdraw', text: t('events.mine.wish-withdraw') },
     ],
   })
 }
-${published && field({ name: 'note', label: t('events.mine.reason'), value: '', rows: 3, mark: t('ui.optional') })}
+${published && field({ name: 'note', label: t('events.mine.reason'), value: sent.get('note'), rows: 3, mark: t('ui.optional'), error: errorOf(page, props, 'note') })}
 <p>${t(published ? 'events.mine.leave-public-text' : 'events.mine.leave-text')}</p>
 <div class="actions"><button class="button button--quiet">${t('events.mine.leave-send')}</button></div></form></details>`
+}
+
+function hiddenOf(
+  page: Page,
+  { code, slow }: MineProps,
+  doing: string,
+  more: Record<string, string> = {},
+): Html {
+  return hidden(page, { code, do: doing, ticket: slow?.ticket ?? '', ...more })
+}
+
+function errorOf(page: Page, { errors }: MineProps, name: string): string | null {
+  const error = errors[name]
+  return error ? page.t(`events.wrong.${error.key}`, error.values) : null
 }
 
 /** After an unpublished event was taken back: nothing of it is left. */
