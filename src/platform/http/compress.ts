@@ -30,7 +30,7 @@ export function encodingFor(header: string): Encoding | null {
 /** Compresses quickly, for one answer. */
 export async function squeeze(body: Buffer, encoding: Encoding): Promise<Buffer> {
   const isLong = body.length > MOST_AT_ONCE
-  if (encoding === 'gzip') return isLong ? toGzip(body, { level: 4 }) : gzipSync(body, { level: 4 })
+  if (encoding === 'gzip') return isLong ? toGzip(body, { level: 3 }) : gzipSync(body, { level: 3 })
   const options = brotliOptions(body, 3)
   return isLong ? toBrotli(body, options) : brotliCompressSync(body, options)
 }

@@ -1,5 +1,5 @@
 import { html as honoHtml, raw as honoRaw } from 'hono/html'
-import type { HtmlEscapedString } from 'hono/utils/html'
+import { escapeToBuffer, type HtmlEscapedString } from 'hono/utils/html'
 
 /** Text that is HTML already. Everything else is escaped when it is put into a template. */
 export type Html = HtmlEscapedString
@@ -19,15 +19,21 @@ export function fragment(pieces: readonly (Html | string)[]): Html {
 
 /** Attributes from a record: true prints the name alone, false, null and undefined print nothing. */
 export function attrs(values: Record<string, string | number | boolean | null | undefined>): Html {
-  return fragment(
-    Object.entries(values).flatMap(([name, value]) =>
-      value === false || value === null || value === undefined
-        ? []
-        : value === true
-          ? [raw(` ${name}`)]
-          : [html` ${raw(name)}="${String(value)}"`],
-    ),
-  )
+  let text = ''
+  for (const name in values) {
+    const value = values[name]
+    if (value === true) text += ` ${name}`
+    else if (value !== false && value !== null && value !== undefined)
+      text += ` ${name}="${escaped(String(value))}"`
+  }
+  return raw(text)
+}
+
+// Pages have hundreds of attributes: a template for each took a tenth of the time of a page.
+function escaped(text: string): string {
+  const buffer: [string] = ['']
+  escapeToBuffer(text, buffer)
+  return buffer[0]
 }
 
 /** The bytes of a page. */
