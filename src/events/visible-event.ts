@@ -1,3 +1,4 @@
+import { zonesOf } from '#platform/places/countries.ts'
 import { instantOf } from '#platform/time/local.ts'
 import { type Event, type EventContent, isPublic } from './event.ts'
 import type { Findable } from './filter.ts'
@@ -28,13 +29,16 @@ export function visibleAt(event: Event, now: number): VisibleEvent | null {
   const placeAt = placeInstant(event.content)
   const hidden = placeAt !== null && now < placeAt
   const content = hidden ? withoutPlace(event.content) : event.content
+  const { when, where } = event.content
   return {
     ...event,
     slug: event.slug,
     content,
+    // Calendars and feeds take what is newer than what they have.
+    updatedAt: placeAt === null || hidden ? event.updatedAt : Math.max(event.updatedAt ?? 0, placeAt),
     moved: hidden && event.moved ? { ...event.moved, city: null, venue: {} } : event.moved,
-    ...spanOf(content.when, content.where.zone),
-    stretches: stretchesOf(content.when, content.where.zone),
+    ...spanOf(when, where.zone),
+    stretches: stretchesOf(when, where.zone),
     placeAt: hidden ? placeAt : null,
   }
 }
@@ -66,10 +70,17 @@ function withoutPlace(content: EventContent): EventContent {
   }
 }
 
-/** A zone's name often names a city; one that only says the offset at the start does not. */
+/**
+ * A zone's name often names a city. This one has the same clock on the days of the event, and is the same for every
+ * city of the country with that clock: the zone of most of its people, or a plain offset.
+ */
 function zoneWithoutPlace({ when, where }: EventContent): string {
-  if (!when.from) return 'UTC'
-  const noon = instantOf(when.from, '12:00', 'UTC')
-  const hours = Math.round((noon - instantOf(when.from, '12:00', where.zone)) / HOUR_MS)
-  return hours === 0 ? 'UTC' : `Etc/GMT${hours > 0 ? '-' : '+'}${Math.abs(hours)}`
+  const { from, to } = when
+  if (!from) return 'UTC'
+  const noons = (zone: string) => [from, to ?? from].map(day => instantOf(day, '12:00', zone)).join()
+  const [wanted, utc] = [noons(where.zone), instantOf(from, '12:00', 'UTC')]
+  const hours = Math.round((utc - instantOf(from, '12:00', where.zone)) / HOUR_MS)
+  const offset = hours === 0 ? 'UTC' : `Etc/GMT${hours > 0 ? '-' : '+'}${Math.abs(hours)}`
+  const zones = [...(where.country ? zonesOf(where.country) : []), offset]
+  return zones.find(zone => noons(zone) === wanted) ?? offset
 }
