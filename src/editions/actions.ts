@@ -1,5 +1,8 @@
 import { insertLogEntry } from '#desk/store.ts'
+import { expectAgain } from '#events/new-event.ts'
+import { insertEvent, listEvents } from '#events/store.ts'
 import { write } from '#platform/db/database.ts'
+import type { Db } from '#platform/db/tables.ts'
 import { Problem } from '#platform/http/problem.ts'
 import { addDays, daysBetween } from '#platform/time/local.ts'
 import type { World } from '#platform/world.ts'
@@ -8,13 +11,20 @@ import { EDITIONS_TOPIC, insertEdition, listEditions, updateEdition } from './st
 
 /**
  * Begins the edition of a year from the last one before it: texts, theme to be written anew, the same days a
- * year on. It is not published. False when that year has one.
+ * year on. It is not published. With `expect`, the last one's events come along as drafts, to be confirmed and
+ * published one by one. False when that year has one.
  */
-export function beginEdition(world: World, by: { name: string }, year: number): Promise<boolean> {
+export function beginEdition(
+  world: World,
+  by: { name: string },
+  { year, expect = false }: { year: number; expect?: boolean },
+): Promise<boolean> {
   return write(world.database, [EDITIONS_TOPIC], async trx => {
     const editions = await listEditions(trx)
     const last = editions.filter(edition => edition.year < year)[0] ?? editions.at(-1)
-    if (!(await insertEdition(trx, nextEdition(last, year)))) return false
+    const next = nextEdition(last, year)
+    if (!(await insertEdition(trx, next))) return false
+    if (expect && last) await expectEvents(trx, { last, next, now: world.clock() })
     await insertLogEntry(
       trx,
       { member: by.name, action: 'edition-added', subject: `edition:${year}`, note: String(year) },
@@ -42,6 +52,17 @@ export function saveEdition(
     const subject = `edition:${after.year}`
     await insertLogEntry(trx, { member: by.name, action, subject, note: String(after.year) }, world.clock())
   })
+}
+
+async function expectEvents(
+  trx: Db,
+  { last, next, now }: { last: Edition; next: Edition; now: number },
+): Promise<void> {
+  const days = daysBetween(last.day, next.day)
+  const arrived = new Date(now).toISOString().slice(0, 10)
+  const held = (await listEvents(trx, ['published', 'moved'])).filter(event => event.edition === last.year)
+  for (const event of held)
+    await insertEvent(trx, expectAgain(event, { edition: next.year, days, arrived }), null)
 }
 
 /** What carries over: the words that stay true. Theme, slogan, call, figures and what happened do not. */

@@ -21,7 +21,7 @@ export function addEditionsDesk(app: App, world: World): void {
     const year = Number(form.get('year'))
     if (!Number.isInteger(year) || year < 1990 || year > 2100)
       return showList(c, world, { year: form.get('year'), key: 'year' })
-    if (!(await beginEdition(world, member, year)))
+    if (!(await beginEdition(world, member, { year, expect: form.has('expect') })))
       return showList(c, world, { year: form.get('year'), key: 'taken' })
     return goTo(c, editionDeskPaths.edit(year))
   })

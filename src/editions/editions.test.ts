@@ -45,6 +45,21 @@ onBothEngines('editions', make => {
     assert.match(await late.text(), /Second/)
   })
 
+  test('last year’s events come along as drafts when asked for, and none of them is public', async () => {
+    const world = await withExample(await make({ now: Date.parse('2026-11-23T12:00:00Z') }))
+    const member = await signIn(world)
+    await member.post('/desk/editions/new', { year: '2027', expect: 'yes' })
+    const drafts = await (await member.get('/desk?tab=ended')).text()
+    assert.match(drafts, /On Cathedral Square[\s\S]*21 May 2027/)
+    const id = await idInQueue(member, 'On Cathedral Square', 'ended')
+    assert.doesNotMatch(await (await member.get(`/desk/events/${id}`)).text(), /More than 100 people came/)
+    const form = await formOf(member, 2027)
+    await member.post('/desk/editions/2027', { ...Object.fromEntries(form), published: 'yes' })
+    assert.equal(JSON.parse(await textOf(world, '/en/events.json?edition=2027')).total, 0)
+    await decide(member, id, { action: 'publish' })
+    assert.equal(JSON.parse(await textOf(world, '/en/events.json?edition=2027')).total, 1)
+  })
+
   test('before, during and after the Day the home page says what matters then', async () => {
     const world = await dayOf2027(await make({ now: Date.parse('2027-05-10T12:00:00Z') }))
     assert.match(await textOf(world, '/en/'), /In 11 days/)

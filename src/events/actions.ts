@@ -7,6 +7,7 @@ import type { Db } from '#platform/db/tables.ts'
 import { Problem } from '#platform/http/problem.ts'
 import type { World } from '#platform/world.ts'
 import { type Event, type EventContent, isPublic, type Message, type Proposal } from './event.ts'
+import { newEvent } from './new-event.ts'
 import {
   deleteEvent,
   deleteProposal,
@@ -100,28 +101,6 @@ export function answerDesk(world: World, event: Event, text: string): Promise<vo
     await insertMessage(trx, now.id, newMessage(world, 'organiser', text))
     if (now.state === 'asked') await save(trx, { ...now, state: 'pending' })
   })
-}
-
-/** An event that nobody has seen yet. */
-export function newEvent(
-  content: EventContent,
-  { edition, arrived, state }: Pick<Event, 'edition' | 'arrived' | 'state'>,
-): Event {
-  return {
-    id: randomUUID(),
-    slug: null,
-    edition,
-    state,
-    version: 1,
-    sequence: 0,
-    hostCheck: 'unchecked',
-    content,
-    moved: null,
-    notice: null,
-    publishedAt: null,
-    updatedAt: null,
-    arrived,
-  }
 }
 
 /** Saves the next version of an event, or throws Problem 'conflict' when somebody else was faster. */

@@ -29,6 +29,7 @@ export function editionsPage(
 <h2>${t('editions.desk.new')}</h2><p class="hint">${t('editions.desk.new-hint')}</p>
 <form class="form" method="post" action="${link(page, editionDeskPaths.create())}"><input type="hidden" name="token" value="${page.token()}">
 ${field({ name: 'year', label: t('editions.desk.year'), value: error?.year ?? String(next), inputmode: 'numeric', error: error && t(`editions.wrong.${error.key}`), short: true })}
+${checkbox({ name: 'expect', label: t('editions.desk.expect'), hint: t('editions.desk.expect-hint'), checked: false })}
 <div class="actions"><button class="button">${t('editions.desk.begin')}</button></div></form></div>`,
   })
 }
