@@ -1,0 +1,35 @@
+import { describe, test } from 'node:test'
+import { editionDeskPaths } from '#editions/paths.ts'
+import { eventDeskPaths } from '#events/paths.ts'
+import { signIn } from '#testing/member.ts'
+import { prepareTour } from '#testing/tour.ts'
+
+describe('the desk for everybody', () => {
+  const { look, site, states } = prepareTour()
+
+  test('working', t =>
+    look(t, {
+      cookie: async () => (await signIn(site().inside)).cookie,
+      steps: () => {
+        const idOf = (state: string) => states()[state]!.event.id
+        return [
+          '/desk',
+          ...['full', 'pending', 'asked', 'changing', 'leaving'].map(state =>
+            eventDeskPaths.show(idOf(state)),
+          ),
+          eventDeskPaths.edit(idOf('full')),
+          eventDeskPaths.translate(idOf('full'), 'be'),
+          eventDeskPaths.create(),
+          editionDeskPaths.list(),
+          editionDeskPaths.edit(2024),
+          '/desk/settings',
+          '/desk/log',
+          '/desk/account',
+          '/desk/members',
+          '/desk/nothing',
+        ]
+      },
+    }))
+
+  test('the way in', t => look(t, { steps: () => ['/desk/sign-in', '/desk/welcome'] }))
+})
