@@ -29,15 +29,18 @@ export function encodingFor(header: string): Encoding | null {
 
 /** Compresses quickly, for one answer. */
 export async function squeeze(body: Buffer, encoding: Encoding): Promise<Buffer> {
-  const isLong = body.length > MOST_AT_ONCE
-  if (encoding === 'gzip') return isLong ? toGzip(body, { level: 3 }) : gzipSync(body, { level: 3 })
-  const options = brotliOptions(body, 3)
-  return isLong ? toBrotli(body, options) : brotliCompressSync(body, options)
+  if (body.length <= MOST_AT_ONCE) return squeezeNow(body, encoding)
+  return encoding === 'br' ? toBrotli(body, brotliOptions(body, 3)) : toGzip(body, { level: 3 })
 }
 
-/** Compresses well, for what is answered many times. */
-export function squeezeWell(body: Buffer, encoding: Encoding): Buffer {
-  return encoding === 'br' ? brotliCompressSync(body, brotliOptions(body, 8)) : gzipSync(body, { level: 6 })
+/** The same for who cannot wait: half a megabyte takes some milliseconds. */
+export function squeezeNow(body: Buffer, encoding: Encoding): Buffer {
+  return encoding === 'br' ? brotliCompressSync(body, brotliOptions(body, 3)) : gzipSync(body, { level: 3 })
+}
+
+/** Compresses well, in another thread, for what is answered many times. */
+export function squeezeWell(body: Buffer, encoding: Encoding): Promise<Buffer> {
+  return encoding === 'br' ? toBrotli(body, brotliOptions(body, 8)) : toGzip(body, { level: 6 })
 }
 
 function brotliOptions(body: Buffer, quality: number) {

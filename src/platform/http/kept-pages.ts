@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Changes } from '../db/changes.ts'
-import { accepts, isSqueezable, squeezeWell } from './compress.ts'
+import { type Encoding, encodingFor, isSqueezable, squeezeNow, squeezeWell } from './compress.ts'
 
 /** Until when and on what an answer depends; see changes.ts for topics. `until` in ms UTC. */
 export type Keep = { topics: readonly string[]; until?: number }
@@ -20,9 +20,10 @@ export type KeptPages = {
 type Variant = { headers: string[]; body: Buffer }
 type Kept = {
   etag: string
+  headers: readonly [string, string][]
   plain: Variant
-  gzip: Variant | null
-  br: Variant | null
+  /** Made when they are first asked for, then once more and better. Null: not worth compressing. */
+  squeezed: Map<Encoding, Variant> | null
   notModified: string[]
   keep: Keep
   stamp: number
@@ -30,7 +31,7 @@ type Kept = {
   bytes: number
 }
 
-/** Pages kept in memory, compressed, at most `maxBytes` of them; the longest unused go first. */
+/** Pages kept in memory, compressed as they are asked for, at most `maxBytes` of them; the longest unused go first. */
 export function createKeptPages(
   changes: Changes,
   clock: () => number,
@@ -76,13 +77,8 @@ export function createKeptPages(
         response.end()
         return true
       }
-      const accepted = request.headers['accept-encoding'] ?? ''
-      const variant =
-        page.br && accepts(accepted, 'br')
-          ? page.br
-          : page.gzip && accepts(accepted, 'gzip')
-            ? page.gzip
-            : page.plain
+      const encoding = page.squeezed && encodingFor(String(request.headers['accept-encoding'] ?? ''))
+      const variant = encoding ? (page.squeezed!.get(encoding) ?? squeezeKept(page, encoding)) : page.plain
       response.writeHead(200, variant.headers)
       response.end(request.method === 'HEAD' ? undefined : variant.body)
       return true
@@ -91,7 +87,7 @@ export function createKeptPages(
       if (status !== 200 || url.length > 300 || !changes.mayKeep()) return
       const before = pages.get(url)
       if (before) drop(url, before)
-      const page = compressed(headers, body, { keep, stamp, checked: -1 })
+      const page = prepare(headers, body, { keep, stamp, checked: -1 })
       pages.set(url, page)
       bytes += page.bytes
       for (const [oldUrl, old] of pages) {
@@ -100,34 +96,48 @@ export function createKeptPages(
       }
     },
     pin: (url, { headers, body, br }) => {
-      pinned.set(url, compressed(headers, body, { keep: { topics: [] }, stamp: 0, checked: 0 }, br))
+      const page = prepare(headers, body, { keep: { topics: [] }, stamp: 0, checked: 0 })
+      if (br) page.squeezed?.set('br', variantOf(page, br, 'br'))
+      pinned.set(url, page)
     },
   }
 }
 
-function compressed(
+// Now quickly, for whoever asks; then well, in another thread, for all who come later.
+function squeezeKept(page: Kept, encoding: Encoding): Variant {
+  const put = (body: Buffer) => {
+    const variant = variantOf(page, body, encoding)
+    page.squeezed!.set(encoding, variant)
+    return variant
+  }
+  void squeezeWell(page.plain.body, encoding).then(put, () => {})
+  return put(squeezeNow(page.plain.body, encoding))
+}
+
+function prepare(
   headers: [string, string][],
   body: Buffer,
-  rest: { keep: Keep; stamp: number; checked: number },
-  br?: Buffer,
+  rest: Pick<Kept, 'keep' | 'stamp' | 'checked'>,
 ): Kept {
   const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 16)}"`
   const type = headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? ''
-  const small = !isSqueezable(type, body.length)
   const common: [string, string][] = [...headers, ['ETag', `W/${etag}`], ['Vary', 'Accept-Encoding']]
-  const variant = (bytes: Buffer, encoding?: string): Variant => ({
-    body: bytes,
-    headers: [
-      ...common,
-      ...(encoding ? [['Content-Encoding', encoding]] : []),
-      ['Content-Length', String(bytes.length)],
-    ].flat() as string[],
-  })
-  const gzip = small ? null : variant(squeezeWell(body, 'gzip'), 'gzip')
-  const brotli = small ? null : variant(br ?? squeezeWell(body, 'br'), 'br')
-  const sum = body.length + (gzip?.body.length ?? 0) + (brotli?.body.length ?? 0) + 2048
-  const notModified = common
-    .filter(([name]) => !/^content-/i.test(name) || /^content-security/i.test(name))
-    .flat()
-  return { etag, plain: variant(body), gzip, br: brotli, notModified, bytes: sum, ...rest }
+  const squeezable = isSqueezable(type, body.length)
+  return {
+    etag,
+    headers: common,
+    plain: variantOf({ headers: common }, body),
+    squeezed: squeezable ? new Map() : null,
+    notModified: common
+      .filter(([name]) => !/^content-/i.test(name) || /^content-security/i.test(name))
+      .flat(),
+    // Text becomes a quarter of its size or so, in two encodings.
+    bytes: body.length * (squeezable ? 1.6 : 1) + 2048,
+    ...rest,
+  }
+}
+
+function variantOf({ headers }: Pick<Kept, 'headers'>, body: Buffer, encoding?: Encoding): Variant {
+  const own = [...(encoding ? [['Content-Encoding', encoding]] : []), ['Content-Length', String(body.length)]]
+  return { body, headers: [...headers, ...own].flat() }
 }
