@@ -31,7 +31,12 @@ export function senderAddress(
 ): string {
   if (trusted === 0 || !forwardedFor) return peer ?? ''
   const hops = forwardedFor.split(',').map(hop => hop.trim())
-  return hops[Math.max(0, hops.length - trusted)] || peer || ''
+  return withoutPort(hops[Math.max(0, hops.length - trusted)] || peer || '')
+}
+
+/** Some proxies note the port as well, which is another one for each connection. */
+function withoutPort(hop: string): string {
+  return hop.replace(/^\[([^\]]*)\](?::\d+)?$/, '$1').replace(/^([\d.]+):\d+$/, '$1')
 }
 
 function prefixOf(address: string): string {

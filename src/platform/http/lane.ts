@@ -16,9 +16,18 @@ type Rules = {
   slowMs: number
 }
 
-type Client = { windowStart: number; passed: number; nextSlot: number }
+type Client = {
+  windowStart: number
+  /** How many passed at once in this window. */
+  passed: number
+  nextSlot: number
+  /** Since when tickets pass, and how many have: one more every `slowMs`, whoever kept how many. */
+  slowSince: number
+  redeemed: number
+}
 
 const MAX_CLIENTS = 20_000
+const MAX_USED = 50_000
 const MAX_WAIT_MS = 10 * 60_000
 
 /**
@@ -31,38 +40,51 @@ export function createLane(rules: Rules, secret: Buffer, clock: () => number): L
 
   const seal = (text: string) =>
     createHmac('sha256', secret).update(`lane ${text}`).digest('base64url').slice(0, 22)
-  const redeem = (client: string, ticket: string, now: number): boolean => {
+  const isRipe = (client: string, ticket: string, now: number): boolean => {
     const [at = '', mac = ''] = ticket.split('.')
     const expected = seal(`${client} ${at}`)
     if (mac.length !== expected.length || !timingSafeEqual(Buffer.from(mac), Buffer.from(expected)))
       return false
     const slot = Number.parseInt(at, 36)
-    if (now < slot || now > slot + MAX_WAIT_MS || used.has(mac)) return false
-    used.set(mac, slot)
-    return true
+    return now >= slot && now <= slot + MAX_WAIT_MS && !used.has(mac)
+  }
+  const wait = (client: string, slot: number, now: number) => {
+    const at = Math.ceil(slot).toString(36)
+    const waitSeconds = Math.max(1, Math.ceil((slot - now) / 1000))
+    return { pass: false as const, waitSeconds, ticket: `${at}.${seal(`${client} ${at}`)}` }
   }
 
   return {
     ask: (client, ticket) => {
       const now = clock()
-      if (clients.size > MAX_CLIENTS) forget(clients, used, now - Math.max(rules.windowMs, MAX_WAIT_MS))
+      if (clients.size > MAX_CLIENTS || used.size > MAX_USED)
+        forget(clients, used, now - Math.max(rules.windowMs, MAX_WAIT_MS))
       let seen = clients.get(client)
       if (!seen || now - seen.windowStart >= rules.windowMs) {
-        seen = { windowStart: now, passed: 0, nextSlot: Math.max(now, seen?.nextSlot ?? 0) }
+        const { nextSlot, slowSince, redeemed } = seen ?? { nextSlot: now, slowSince: now, redeemed: 0 }
+        seen = { windowStart: now, passed: 0, nextSlot: Math.max(now, nextSlot), slowSince, redeemed }
         clients.set(client, seen)
       }
-      if (ticket && redeem(client, ticket, now)) return { pass: true }
+      if (ticket && isRipe(client, ticket, now)) {
+        // Tickets at the end of the longest wait can be more than the lane carries: then they wait a moment more.
+        if (seen.redeemed >= Math.floor((now - seen.slowSince) / rules.slowMs))
+          return wait(client, now + rules.slowMs, now)
+        const [at = '', mac = ''] = ticket.split('.')
+        used.set(mac, Number.parseInt(at, 36))
+        seen.redeemed += 1
+        return { pass: true }
+      }
       if (seen.passed < rules.burst) {
         seen.passed += 1
         return { pass: true }
       }
-      seen.nextSlot = Math.min(Math.max(seen.nextSlot, now) + rules.slowMs, now + MAX_WAIT_MS)
-      const at = Math.ceil(seen.nextSlot).toString(36)
-      return {
-        pass: false,
-        waitSeconds: Math.max(1, Math.ceil((seen.nextSlot - now) / 1000)),
-        ticket: `${at}.${seal(`${client} ${at}`)}`,
+      // No ticket can be left from before: the lane begins anew, and has carried nobody yet.
+      if (now > seen.nextSlot + MAX_WAIT_MS) {
+        seen.slowSince = now
+        seen.redeemed = 0
       }
+      seen.nextSlot = Math.min(Math.max(seen.nextSlot, now) + rules.slowMs, now + MAX_WAIT_MS)
+      return wait(client, seen.nextSlot, now)
     },
   }
 }
