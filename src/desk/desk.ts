@@ -6,6 +6,7 @@ import { countStates, findEvent, listEvents, listProposals } from '#events/store
 import { getCoordinator, getMember, readDeskForm } from '#members/desk-actions.ts'
 import { canModerate, type Member } from '#members/member.ts'
 import { type App, type Ctx, goTo, showPage } from '#platform/http/context.ts'
+import { Problem } from '#platform/http/problem.ts'
 import { cleanText } from '#platform/text/clean.ts'
 import type { World } from '#platform/world.ts'
 import { deskPaths, QUEUE_TABS, type QueueTab } from './paths.ts'
@@ -16,6 +17,8 @@ import { type QueueItem, queuePage } from './views/queue.ts'
 const LOG_PAGE = 100
 const MAX_SHOWN = 200
 const MAX_REFUSED = 500
+/** Beside what is cancelled, which everyone sees. */
+const ENDED_STATES = ['withdrawn', 'refused', 'draft'] as const
 
 /** The first page of the desk: what waits, and what was decided; the log. */
 export function addDesk(app: App, world: World): void {
@@ -72,7 +75,13 @@ async function showQueue(
       tab,
       items,
       hidden: Math.max(0, shown.length - MAX_SHOWN),
-      counts: await countsOf(world, { waiting, published, proposals, mine }),
+      counts: await countsOf(world, {
+        waiting,
+        published,
+        proposals,
+        mine,
+        seesAll: canModerate(member, null),
+      }),
       corrections: tab === 'waiting' && !chosen && seesCorrections(member) ? await listCorrections(db) : [],
       alikeOf: chosen ?? null,
       error: refused?.error ?? null,
@@ -102,28 +111,27 @@ async function eventsOf(
     case 'ended':
       return [
         ...published.filter(({ state }) => state === 'cancelled'),
-        ...(await listEvents(world.database.db, ['withdrawn', 'refused', 'draft'])).filter(mine),
+        ...(await listEvents(world.database.db, ENDED_STATES)).filter(mine),
       ].sort(soonestFirst)
   }
 }
 
 async function countsOf(
   world: World,
-  { waiting, published, proposals, mine }: Lists,
+  { waiting, published, proposals, mine, seesAll }: Lists & { seesAll: boolean },
 ): Promise<Record<QueueTab, number>> {
-  const states = await countStates(world.database.db)
-  const own = published.filter(mine)
-  const changed = proposals.filter(({ eventId }) => own.some(({ id }) => id === eventId)).length
-  const all = (state: 'withdrawn' | 'refused' | 'draft') => states.get(state) ?? 0
+  const { db } = world.database
+  const changed = proposals.filter(({ eventId }) => published.some(({ id }) => id === eventId)).length
+  const states = await countStates(db)
+  // Whoever decides for some countries is told of no others, not even how many there are.
+  const ended = seesAll
+    ? ENDED_STATES.reduce((sum, state) => sum + (states.get(state) ?? 0), 0)
+    : (await listEvents(db, ENDED_STATES)).filter(mine).length
   return {
     waiting: waiting.filter(({ state }) => state === 'pending').length + changed,
     asked: waiting.filter(({ state }) => state === 'asked').length,
-    published: own.filter(({ state }) => state !== 'cancelled').length,
-    ended:
-      own.filter(({ state }) => state === 'cancelled').length +
-      all('withdrawn') +
-      all('refused') +
-      all('draft'),
+    published: published.filter(({ state }) => state !== 'cancelled').length,
+    ended: published.filter(({ state }) => state === 'cancelled').length + ended,
   }
 }
 
@@ -139,9 +147,13 @@ async function refuseMany(c: Ctx, world: World): Promise<Response> {
     if (!event || isPublic(event) || !WAITING_STATES.includes(event.state)) continue
     if (!canModerate(member, event.content.where.country)) continue
     const notice = reason ? { text: reason, lang: c.get('page').lang } : null
-    await endEvent({ world, by: member, event }, { state: 'refused', notice }).catch(() => undefined)
+    await endEvent({ world, by: member, event }, { state: 'refused', notice }).catch(ignoreFaster)
   }
   return goTo(c, deskPaths.queue())
+}
+
+function ignoreFaster(error: unknown): void {
+  if (!(error instanceof Problem) || error.code !== 'conflict') throw error
 }
 
 function soonestFirst(a: Event, b: Event): number {

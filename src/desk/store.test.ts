@@ -35,4 +35,17 @@ onBothEngines('desk store', make => {
     assert.equal((await takeClaim(db, { subject: 'event:1', member: 'ben', now: 600_000 })).member, 'ben')
     assert.equal((await findClaim(db, 'event:1', 600_001))?.member, 'ben')
   })
+
+  test('of two who reach for an item at once one has it, and both are told who', async () => {
+    const { world } = await make()
+    const { db } = world.database
+    const members = ['anna', 'ben', 'cora', 'dan']
+    for (const now of [0, 700_000]) {
+      const told = await Promise.all(
+        members.map(member => takeClaim(db, { subject: 'event:1', member, now })),
+      )
+      assert.equal(new Set(told.map(({ member }) => member)).size, 1)
+      assert.equal((await findClaim(db, 'event:1', now))?.member, told[0]?.member)
+    }
+  })
 })

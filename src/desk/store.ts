@@ -48,15 +48,21 @@ export async function takeClaim(
   db: Db,
   claim: { subject: string; member: string; now: number },
 ): Promise<{ member: string; since: number }> {
-  const current = await findClaim(db, claim.subject, claim.now)
-  if (current && current.member !== claim.member) return current
-  const mine = { member: claim.member, since: claim.now }
+  const { subject, member, now } = claim
+  const mine = { member, since: now }
   await db
     .insertInto('claims')
-    .values({ subject: claim.subject, ...mine })
-    .onConflict(on => on.column('subject').doUpdateSet(mine))
+    .values({ subject, ...mine })
+    .onConflict(on =>
+      on
+        .column('subject')
+        .doUpdateSet(mine)
+        .where(({ eb, or }) =>
+          or([eb('claims.since', '<=', now - CLAIM_MS), eb('claims.member', '=', member)]),
+        ),
+    )
     .execute()
-  return mine
+  return (await findClaim(db, subject, now)) ?? mine
 }
 
 export async function findClaim(

@@ -151,6 +151,10 @@ onBothEngines('the way of an event', make => {
     assert.equal((await italian.post(`/desk/events/${id}/publish`, { version: '1' })).status, 404)
     const polish = await signIn(world, { role: 'moderator', countries: ['PL'] })
     assert.equal((await polish.post(`/desk/events/${id}/publish`, { version: '1' })).status, 303)
+    assert.equal((await decide(polish, id, { action: 'withdraw' })).status, 303)
+    const ended = async (member: typeof polish) =>
+      /tab=ended"[^>]*>[^<]*<strong>(\d+)/.exec(await (await member.get('/desk')).text())?.[1]
+    assert.deepEqual([await ended(coordinator), await ended(polish), await ended(italian)], ['1', '1', '0'])
   })
 
   test('many alike are refused at once, likely duplicates stand beside each other', async () => {
