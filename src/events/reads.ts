@@ -97,10 +97,12 @@ function readPublished(database: Database, now: number): Promise<Published & { f
     topics: [EVENTS_TOPIC],
     load: async () => {
       const events = await listEvents(database.db, PUBLIC_STATES)
+      const before = listedBefore.get(database)
       const listed = events
         .flatMap(event => visibleAt(event, now) ?? [])
-        .map(withWords)
+        .map(event => sameAs(before?.get(event.id), event) ?? withWords(event))
         .sort(inOrder)
+      listedBefore.set(database, new Map(listed.map(event => [event.id, event])))
       return {
         byEdition: Map.groupBy(listed, event => event.edition),
         bySlug: new Map(listed.map(event => [event.slug, event])),
@@ -109,6 +111,18 @@ function readPublished(database: Database, now: number): Promise<Published & { f
       }
     },
   })
+}
+
+// One decision of the desk changes one event: the words, cards and lines of all others stay as they are.
+const listedBefore = new WeakMap<Database, ReadonlyMap<string, ListedEvent>>()
+
+function sameAs(before: ListedEvent | undefined, event: VisibleEvent): ListedEvent | undefined {
+  const isSame =
+    before?.version === event.version &&
+    before.updatedAt === event.updatedAt &&
+    before.state === event.state &&
+    before.placeAt === event.placeAt
+  return isSame ? before : undefined
 }
 
 /** When something of these changes by the clock alone: a place is shown, something begins or ends. */
