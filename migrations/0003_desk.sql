@@ -10,7 +10,7 @@ CREATE TABLE log (
 
 -- Who has an item of the queue in hand, and since when; it frees itself.
 CREATE TABLE claims (
-  subject TEXT PRIMARY KEY,
+  subject TEXT NOT NULL PRIMARY KEY,
   member TEXT NOT NULL,
   since {{int64}} NOT NULL
 );

@@ -1,6 +1,6 @@
 -- The staff of the desk. No legal name, no address; `since` is a day.
 CREATE TABLE members (
-  id TEXT PRIMARY KEY,
+  id TEXT NOT NULL PRIMARY KEY,
   name TEXT NOT NULL,
   name_folded TEXT NOT NULL UNIQUE,
   role TEXT NOT NULL,
@@ -16,7 +16,7 @@ CREATE TABLE members (
 );
 
 CREATE TABLE passkeys (
-  id TEXT PRIMARY KEY,
+  id TEXT NOT NULL PRIMARY KEY,
   member_id TEXT NOT NULL REFERENCES members (id) ON DELETE CASCADE,
   label TEXT NOT NULL,
   public_key {{bytes}} NOT NULL,
@@ -28,7 +28,7 @@ CREATE INDEX passkeys_member ON passkeys (member_id);
 
 -- Signed-in browsers: only the hash of what the cookie holds, and instants that go within half a day.
 CREATE TABLE sessions (
-  token_hash TEXT PRIMARY KEY,
+  token_hash TEXT NOT NULL PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
   member_id TEXT NOT NULL REFERENCES members (id) ON DELETE CASCADE,
   started {{int64}} NOT NULL,
@@ -40,7 +40,7 @@ CREATE INDEX sessions_member ON sessions (member_id);
 
 -- Ways in that wait for somebody: the very first, a new member's, or one who sets up the account again.
 CREATE TABLE invitations (
-  id TEXT PRIMARY KEY,
+  id TEXT NOT NULL PRIMARY KEY,
   code_hash TEXT NOT NULL UNIQUE,
   kind TEXT NOT NULL,
   member_id TEXT REFERENCES members (id) ON DELETE CASCADE,
@@ -53,6 +53,6 @@ CREATE TABLE invitations (
 
 -- Passkey challenges that were answered once, until they would have expired anyway.
 CREATE TABLE spent_challenges (
-  hash TEXT PRIMARY KEY,
+  hash TEXT NOT NULL PRIMARY KEY,
   expires {{int64}} NOT NULL
 );

@@ -1,6 +1,6 @@
 -- What was announced. `content` is JSON, see src/events/event.ts; ids are random; `arrived` is a day.
 CREATE TABLE events (
-  id TEXT PRIMARY KEY,
+  id TEXT NOT NULL PRIMARY KEY,
   slug TEXT UNIQUE,
   edition {{int64}} NOT NULL REFERENCES editions (year),
   state TEXT NOT NULL,
@@ -19,7 +19,7 @@ CREATE INDEX events_by_state ON events (state);
 
 -- What an organiser would like changed in a published event; it waits for the desk.
 CREATE TABLE event_proposals (
-  event_id TEXT PRIMARY KEY REFERENCES events (id) ON DELETE CASCADE,
+  event_id TEXT NOT NULL PRIMARY KEY REFERENCES events (id) ON DELETE CASCADE,
   kind TEXT NOT NULL,
   content TEXT NOT NULL,
   note TEXT NOT NULL,
@@ -29,7 +29,7 @@ CREATE TABLE event_proposals (
 
 -- Questions of the desk and answers of the organiser, behind the private code.
 CREATE TABLE event_messages (
-  id TEXT PRIMARY KEY,
+  id TEXT NOT NULL PRIMARY KEY,
   event_id TEXT NOT NULL REFERENCES events (id) ON DELETE CASCADE,
   number {{int64}} NOT NULL,
   author TEXT NOT NULL,

@@ -48,7 +48,7 @@ export async function migrate(
 /** Makes the table in which the migrations that ran are noted. */
 export async function ensureTable(database: Database): Promise<void> {
   await database.engine.runScript(
-    'CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY, digest TEXT NOT NULL)',
+    'CREATE TABLE IF NOT EXISTS migrations (name TEXT NOT NULL PRIMARY KEY, digest TEXT NOT NULL)',
   )
 }
 
