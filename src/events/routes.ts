@@ -84,6 +84,7 @@ async function showList(
       days: found.span.days,
       countries: countriesIn(page, found.span.countries),
       redDay,
+      quiet: c.req.method === 'POST',
     }),
   )
 }

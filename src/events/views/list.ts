@@ -28,11 +28,14 @@ export type ListProps = {
   countries: readonly string[]
   /** The day that is today, or the Day itself: its numeral is red. */
   redDay: string | null
+  /** The words were sent in a form to keep them out of the address: no link may bring them back into one. */
+  quiet: boolean
 }
 
 export function listPage(page: Page, props: ListProps): Html {
   const { t } = page
-  const { filter } = props
+  const { q: _q, city: _city, ...wordless } = props.filter
+  const filter = props.quiet ? wordless : props.filter
   return layout(page, {
     title: props.title,
     description: t('events.list.description', { count: props.total }),
@@ -40,11 +43,11 @@ export function listPage(page: Page, props: ListProps): Html {
     body: html`<div class="page-head"><h1>${props.title}</h1>
 ${viewsNav(page, filter, 'list')}</div>
 ${filterForm(page, props)}
-${daysNav(page, props)}
+${daysNav(page, { ...props, filter })}
 <p class="list-count" role="status">${t('events.list.count', { count: props.total })}</p>
 ${props.groups.length === 0 && emptyList(page, props)}
 ${props.hours ? html`<h2>${props.hours.title}</h2>${props.hours.groups.map(group => hourGroup(page, group))}` : props.groups.map(group => dayGroup(page, group, props.redDay))}
-${pager(page, props)}
+${props.quiet ? quietPager(page, props) : pager(page, props)}
 ${takeAlong(page, filter)}`,
   })
 }
@@ -177,4 +180,19 @@ ${current > 1 && html`<a rel="prev" href="${to(current - 1)}">${t('ui.pager.prev
 <span>${t('ui.pager.where', { page: current, pages })}</span>
 ${current < pages && html`<a rel="next" href="${to(current + 1)}">${t('ui.pager.next')}</a>`}
 </nav>`
+}
+
+/** The same for a search whose words stay out of the address. */
+function quietPager(page: Page, { filter, pages }: ListProps): Html {
+  if (pages < 2) return html``
+  const { t, lang } = page
+  const { page: current = 1, ...rest } = filter
+  const button = (number: number, text: string) =>
+    html`<button class="button button--quiet" name="page" value="${number}">${text}</button>`
+  return html`<form class="pager" method="post" action="${link(page, eventPaths.list(lang))}">
+${Object.entries(rest).map(([name, value]) => html`<input type="hidden" name="${name}" value="${String(value)}">`)}
+${current > 1 && button(current - 1, t('ui.pager.previous'))}
+<span>${t('ui.pager.where', { page: current, pages })}</span>
+${current < pages && button(current + 1, t('ui.pager.next'))}
+</form>`
 }
