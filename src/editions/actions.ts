@@ -1,6 +1,7 @@
 import { insertLogEntry } from '#desk/store.ts'
+import { STATES } from '#events/event.ts'
 import { expectAgain } from '#events/new-event.ts'
-import { insertEvent, listEvents } from '#events/store.ts'
+import { EVENTS_TOPIC, insertEvent, listEvents, updateEvent } from '#events/store.ts'
 import { write } from '#platform/db/database.ts'
 import type { Db } from '#platform/db/tables.ts'
 import { Problem } from '#platform/http/problem.ts'
@@ -34,15 +35,19 @@ export function beginEdition(
   })
 }
 
-/** Saves an edition; throws Problem 'conflict' when somebody else was faster. */
+/**
+ * Saves an edition; throws Problem 'conflict' when somebody else was faster. When it is published, what was
+ * announced for its year comes into it from wherever it stood till then.
+ */
 export function saveEdition(
   world: World,
   by: { name: string },
   { before, after }: { before: Edition; after: Edition },
 ): Promise<void> {
-  return write(world.database, [EDITIONS_TOPIC], async trx => {
+  return write(world.database, [EDITIONS_TOPIC, EVENTS_TOPIC], async trx => {
     const next = { ...after, version: before.version + 1 }
     if (!(await updateEdition(trx, next))) throw new Problem('conflict')
+    if (after.published && !before.published) await takeOver(trx, after.year)
     const action =
       before.published === after.published
         ? 'edition-edited'
@@ -52,6 +57,14 @@ export function saveEdition(
     const subject = `edition:${after.year}`
     await insertLogEntry(trx, { member: by.name, action, subject, note: String(after.year) }, world.clock())
   })
+}
+
+async function takeOver(trx: Db, year: number): Promise<void> {
+  const others = (await listEvents(trx, STATES)).filter(event => event.edition !== year)
+  for (const event of others.filter(({ content }) => content.when.from?.startsWith(`${year}-`))) {
+    const moved = await updateEvent(trx, { ...event, edition: year, version: event.version + 1 })
+    if (!moved) throw new Problem('conflict')
+  }
 }
 
 async function expectEvents(

@@ -118,6 +118,12 @@ export async function getEditionFor(world: World, content: EventContent): Promis
   return edition.year
 }
 
+/** The edition of an event that has this content from now on: that of its year, else the one that it is in. */
+export async function getEditionOf(world: World, event: Event, content: EventContent): Promise<number> {
+  const editions = (await getEditions(world.database)).filter(({ published }) => published)
+  return editionOfDate(editions, content.when.from, undefined)?.year ?? event.edition
+}
+
 export function newMessage(world: World, author: Message['author'], text: string): Message {
   return { id: randomUUID(), author, text, day: today(world) }
 }

@@ -5,7 +5,7 @@ import { write } from '#platform/db/database.ts'
 import type { Db } from '#platform/db/tables.ts'
 import { fold } from '#platform/names/fold.ts'
 import type { World } from '#platform/world.ts'
-import { EVENTS_TOPIC, newMessage, save } from './actions.ts'
+import { EVENTS_TOPIC, getEditionOf, newMessage, save } from './actions.ts'
 import { type Event, type EventContent, type HostCheck, isPublic, type Moved, type Notice } from './event.ts'
 import {
   deleteProposal,
@@ -22,14 +22,16 @@ export type Actor = { name: string }
 type Deed = { world: World; by: Actor; event: Event }
 
 /** Puts an event on the public pages, or a changed one back on them. */
-export function publishEvent(
+export async function publishEvent(
   { world, by, event }: Deed,
   { hostCheck }: { hostCheck: HostCheck },
 ): Promise<Event> {
+  const edition = await getEditionOf(world, event, event.content)
   return act({ world, by, event }, 'event-published', async trx => {
     const now = world.clock()
     return save(trx, {
       ...event,
+      edition,
       state: event.moved ? 'moved' : 'published',
       hostCheck,
       slug: event.slug ?? (await freeSlug(trx, event.content)),
@@ -42,21 +44,28 @@ export function publishEvent(
 }
 
 /** Writes the desk's own version of an event, published or not. `moved` marks a published one as moved. */
-export function editEvent(
+export async function editEvent(
   deed: Deed,
   change: { content: EventContent; moved?: { notice: Notice | null } },
 ): Promise<Event> {
-  return act(deed, 'event-edited', trx => save(trx, changed(deed, change)))
+  const edition = await getEditionOf(deed.world, deed.event, change.content)
+  return act(deed, 'event-edited', trx => save(trx, { ...changed(deed, change), edition }))
 }
 
 /** Takes over what the organiser proposed: the change, the cancellation or the withdrawal. */
-export function acceptProposal(deed: Deed, how: { moved?: { notice: Notice | null } } = {}): Promise<Event> {
+export async function acceptProposal(
+  deed: Deed,
+  how: { moved?: { notice: Notice | null } } = {},
+): Promise<Event> {
   const { event, world } = deed
+  const proposal = await findProposal(world.database.db, event.id)
+  const edition = await getEditionOf(world, event, proposal?.content ?? event.content)
+  // A proposal that comes after this look makes a new version of the event, and `save` refuses.
   return act(deed, 'proposal-accepted', async trx => {
-    const proposal = await findProposal(trx, event.id)
     await deleteProposal(trx, event.id)
     if (!proposal) return event
-    if (proposal.kind === 'change') return save(trx, changed(deed, { content: proposal.content, ...how }))
+    if (proposal.kind === 'change')
+      return save(trx, { ...changed(deed, { content: proposal.content, ...how }), edition })
     const notice = proposal.note ? { text: proposal.note, lang: event.content.language } : null
     return save(trx, {
       ...event,

@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { beginEdition, saveEdition } from '#editions/actions.ts'
+import { listEditions } from '#editions/store.ts'
+import { announcement, decide, publish, send, textOf, withExample } from '../testing/event.ts'
+import { onBothEngines, type TestWorld } from '../testing/world.ts'
+
+const BY = { name: 'anna' }
+
+onBothEngines('the edition of an event', make => {
+  test('announced before its year has an edition, it comes into that edition with it', async () => {
+    const world = await withExample(await make())
+    await publish(world, { from: '2027-05-21' })
+    assert.ok((await titles(world, 2024)).includes('Evening of letters'))
+    await addEdition(world, 2027)
+    assert.ok(!(await titles(world, 2024)).includes('Evening of letters'))
+    assert.deepEqual(await titles(world, 2027), ['Evening of letters'])
+  })
+
+  test('moved into another year, it goes to the edition of that year', async () => {
+    const world = await withExample(await make())
+    await addEdition(world, 2027)
+    const { code, id, member } = await publish(world, { from: '2024-05-22' })
+    await send(world, '/en/events/mine', { ...announcement({ from: '2027-05-22' }), code, do: 'change' })
+    assert.equal((await decide(member, id, { action: 'accept' })).status, 303)
+    assert.deepEqual(await titles(world, 2027), ['Evening of letters'])
+    await decide(member, id, { action: 'edit', ...announcement({ from: '2024-05-22' }) })
+    assert.deepEqual(await titles(world, 2027), [])
+  })
+})
+
+async function addEdition(test: TestWorld, year: number): Promise<void> {
+  await beginEdition(test.world, BY, { year })
+  const before = (await listEditions(test.world.database.db)).find(edition => edition.year === year)!
+  await saveEdition(test.world, BY, { before, after: { ...before, published: true } })
+}
+
+async function titles(test: TestWorld, edition: number): Promise<string[]> {
+  const { items } = JSON.parse(await textOf(test, `/en/events.json?edition=${edition}`))
+  return items.map(({ title }: { title: string }) => title)
+}
