@@ -41,7 +41,7 @@ export function readAnnouncement(form: Form, reading: Reading): Announced {
   const language =
     reading.before?.language ??
     (reading.languages.find(code => code === form.get('language')) || reading.lang)
-  const texts = readTexts(form, '', errors)
+  const texts = readTexts(form, errors)
   if (!texts.title && !errors['title']) errors['title'] = { key: 'needed' }
 
   const kindText = form.get('kind')
@@ -86,10 +86,32 @@ export function readAnnouncement(form: Form, reading: Reading): Announced {
   }
 }
 
-/** Reads the texts of one language; field names end in `suffix` (such as '.be') where a form has several. */
-export function readTexts(form: Form, suffix: string, errors: FieldErrors): EventTexts {
+/** Reads what the desk writes of an event in another language; hosts that are left empty are called as announced. */
+export function readTranslation(
+  form: Form,
+  { content, lang, errors }: { content: EventContent; lang: string; errors: FieldErrors },
+): EventContent {
+  const texts = { ...content.texts, [lang]: readTexts(form, errors) }
+  const hosts = readField(form, 'hosts', errors, cleanText, LIMITS.hosts)
+    .split('\n')
+    .map(cleanLine)
+    .filter(Boolean)
+  const { [lang]: _, ...otherNames } = content.hostNames ?? {}
+  const parts = content.parts.map((part, index) => ({
+    ...part,
+    titles: { ...part.titles, [lang]: readField(form, `part_${index}`, errors, cleanLine, 200) },
+  }))
+  return {
+    ...content,
+    texts,
+    parts,
+    hostNames: hosts.length > 0 ? { ...otherNames, [lang]: hosts } : otherNames,
+  }
+}
+
+function readTexts(form: Form, errors: FieldErrors): EventTexts {
   const read = (name: (typeof TEXT_NAMES)[number]) =>
-    readField(form, `${name}${suffix}`, errors, name === 'about' ? cleanText : cleanLine, LIMITS[name])
+    readField(form, name, errors, name === 'about' ? cleanText : cleanLine, LIMITS[name])
   return {
     title: read('title'),
     about: read('about'),

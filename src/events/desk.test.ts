@@ -157,6 +157,31 @@ onBothEngines('the way of an event', make => {
     assert.deepEqual([await ended(coordinator), await ended(polish), await ended(italian)], ['1', '1', '0'])
   })
 
+  test('a translation can be taken back, its names of the hosts too', async () => {
+    const world = await withExample(await make())
+    const { id, slug, member } = await publish(world, { parts: '18:30 Names' })
+    const translate = async (fields: Record<string, string>) => {
+      const page = await (await member.get(`/desk/events/${id}/texts/be`)).text()
+      const version = /name="version" value="(\d+)"/.exec(page)?.[1] ?? ''
+      assert.equal((await member.post(`/desk/events/${id}/texts/be`, { version, ...fields })).status, 303)
+    }
+    await translate({ title: 'Вечар лістоў', hosts: 'Лісты з Гданьска' })
+    assert.match(await textOf(world, `/be/events/${slug}`), /Вечар лістоў[\s\S]*Лісты з Гданьска/)
+    await translate({ title: '', hosts: '' })
+    const page = await textOf(world, `/be/events/${slug}`)
+    assert.doesNotMatch(page, /Вечар лістоў|Лісты з Гданьска/)
+    assert.match(page, /Letters from Gdańsk/)
+    const version = (await (await member.get(`/desk/events/${id}/texts/be`)).text()).match(
+      /name="version" value="(\d+)"/,
+    )![1]!
+    const long = 'Лісты '.repeat(200)
+    for (const name of ['hosts', 'part_0', 'title']) {
+      const refused = await member.post(`/desk/events/${id}/texts/be`, { version, [name]: long })
+      assert.equal(refused.status, 422, name)
+      assert.ok((await refused.text()).includes(long), name)
+    }
+  })
+
   test('many alike are refused at once, likely duplicates stand beside each other', async () => {
     const world = await withExample(await make())
     const member = await signIn(world)

@@ -8,7 +8,7 @@ import { cleanText } from '#platform/text/clean.ts'
 import type { World } from '#platform/world.ts'
 import { getSettings } from '#settings/store.ts'
 import { getEditionFor, today } from './actions.ts'
-import { readAnnouncement, readTexts } from './announcement.ts'
+import { readAnnouncement, readTranslation } from './announcement.ts'
 import {
   acceptProposal,
   addEvent,
@@ -260,29 +260,18 @@ async function translate(c: Ctx, world: World): Promise<Response> {
   const form = await readDeskForm(world, c)
   const event = await getMine(c, world)
   const lang = languageOf(c, world)
+  const again = (errors: FieldErrors, conflict: boolean) =>
+    showPage(c, textsPage(c.get('page'), { event, lang, form, errors, conflict }), conflict ? 409 : 422)
+  if (Number(form.get('version')) !== event.version) return again({}, true)
   const errors: FieldErrors = {}
-  const texts = readTexts(form, '', errors)
-  const hosts = cleanText(form.get('hosts'))
-    .split('\n')
-    .map(host => host.trim())
-    .filter(Boolean)
-  const conflict = Number(form.get('version')) !== event.version
-  if (conflict || Object.keys(errors).length > 0)
-    return showPage(
-      c,
-      textsPage(c.get('page'), { event, lang, form, errors, conflict }),
-      conflict ? 409 : 422,
-    )
-  const { content } = event
-  const parts = content.parts.map((part, index) => ({
-    ...part,
-    titles: { ...part.titles, [lang]: cleanText(form.get(`part_${index}`)) },
-  }))
-  const hostNames = hosts.length > 0 ? { hostNames: { ...content.hostNames, [lang]: hosts } } : {}
-  await editEvent(
-    { world, by: getMember(c), event },
-    { content: { ...content, texts: { ...content.texts, [lang]: texts }, parts, ...hostNames } },
-  )
+  const content = readTranslation(form, { content: event.content, lang, errors })
+  if (Object.keys(errors).length > 0) return again(errors, false)
+  try {
+    await editEvent({ world, by: getMember(c), event }, { content })
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'conflict') return again({}, true)
+    throw error
+  }
   return goTo(c, eventDeskPaths.show(event.id), '#done')
 }
 

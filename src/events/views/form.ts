@@ -252,5 +252,5 @@ function zoneField(page: Page, { form, choices, errors }: FormProps): Html {
 }
 
 function labelKey(name: string): string {
-  return name.replace(/\..*$/, '')
+  return name.replace(/^part_\d+$/, 'parts')
 }

@@ -47,19 +47,21 @@ export function textsPage(page: Page, { event, lang, form, errors, conflict }: T
   const { t } = page
   const { content } = event
   const original = content.texts[content.language] ?? NO_TEXTS
-  const one = (name: (typeof TEXT_NAMES)[number]) => {
+  const errorOf = (name: string) => {
     const error = errors[name]
-    return field({
+    return error ? t(`events.wrong.${error.key}`, error.values) : null
+  }
+  const one = (name: (typeof TEXT_NAMES)[number]) =>
+    field({
       name,
       label: t(`events.field.${name}`),
       lang,
       value: form.get(name),
       ...(name === 'about' ? { rows: 6 } : {}),
-      error: error ? t(`events.wrong.${error.key}`, error.values) : null,
+      error: errorOf(name),
       hint: original[name] ? html`<span lang="${content.language}">${original[name]}</span>` : null,
       maxlength: LIMITS[name] * 2,
     })
-  }
   const language = languageName(lang, page.lang)
   return layout(page, {
     title: t('events.desk.translate', { language }),
@@ -71,8 +73,8 @@ ${eventErrors(page, errors)}
 <form class="form" method="post" action="${link(page, eventDeskPaths.translate(event.id, lang))}">
 <input type="hidden" name="token" value="${page.token()}"><input type="hidden" name="version" value="${event.version}">
 ${TEXT_NAMES.map(name => (original[name] || form.get(name) || name === 'title' ? one(name) : raw('')))}
-${content.hosts.length > 0 && field({ name: 'hosts', label: t('events.field.hosts'), lang, rows: 2, value: form.get('hosts'), hint: content.hosts.join(', ') })}
-${content.parts.map((part, index) => field({ name: `part_${index}`, label: `${t('events.field.parts')} ${part.start ?? index + 1}`, lang, value: form.get(`part_${index}`), hint: part.titles[content.language] ?? '' }))}
+${content.hosts.length > 0 && field({ name: 'hosts', label: t('events.field.hosts'), lang, rows: 2, value: form.get('hosts'), error: errorOf('hosts'), hint: content.hosts.join(', ') })}
+${content.parts.map((part, index) => field({ name: `part_${index}`, label: `${t('events.field.parts')} ${part.start ?? index + 1}`, lang, value: form.get(`part_${index}`), error: errorOf(`part_${index}`), hint: part.titles[content.language] ?? '' }))}
 <div class="actions"><button class="button">${t('events.desk.save')}</button><a href="${link(page, eventDeskPaths.show(event.id))}">${t('events.desk.back-to-event')}</a></div>
 </form></div>`,
   })
