@@ -82,14 +82,15 @@ async function makePage(world: World, c: Ctx, lang: string): Promise<Page> {
   const settings = await getSettings(world.database)
   const t = world.texts.in(lang)
   // As it was sent, not decoded: its slashes say how deep the page lies.
-  const path = new URL(c.req.url).pathname
+  const { pathname: path, search } = new URL(c.req.url)
+  const root = rootOf(path)
   return {
     t,
     lang,
     dir: world.texts.languages.find(language => language.code === lang)!.dir,
     languages: world.texts.languages,
     path,
-    root: rootOf(path),
+    root,
     now: world.clock(),
     organisation: organisationName(settings, lang, 'Vestka'),
     publicUrl: world.config.publicUrls[0],
@@ -97,6 +98,8 @@ async function makePage(world: World, c: Ctx, lang: string): Promise<Page> {
     notice: null,
     foot: null,
     asset: world.assets.path,
+    // Whoever searches has the style sheet already.
+    styles: search === '' ? world.assets.styles(root) : null,
     token: () => issueToken(world.secret, 'public', world.clock()),
   }
 }

@@ -55,7 +55,7 @@ export async function makeWorld(
     database,
     clock,
     texts,
-    assets: { path: name => `/assets/${name}`, list: () => [] },
+    assets: { path: name => `/assets/${name}`, styles: () => null, list: () => [] },
     pages: createKeptPages(database.changes, clock),
     log: (level, message, facts) => {
       logged.push(JSON.stringify({ level, message, ...facts }))

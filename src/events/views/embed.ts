@@ -1,5 +1,5 @@
 import { attrs, type Html, html } from '#platform/ui/html.ts'
-import { link, type Page } from '#platform/ui/page.ts'
+import { link, type Page, stylesOf } from '#platform/ui/page.ts'
 import { type DayGroup, dayGroup } from '../day-card.ts'
 import type { Filter } from '../filter.ts'
 import { eventPaths } from '../paths.ts'
@@ -19,7 +19,7 @@ export function embedPage(
 <meta name="color-scheme" content="light dark">
 <title>${props.title}</title>
 <base target="_blank">
-<link rel="stylesheet" href="${link(page, page.asset('site.css'))}">
+${stylesOf(page)}
 </head>
 <body class="embed">
 <main>

@@ -54,7 +54,7 @@ function headersOf(c: Ctx, https: boolean): Record<string, string> {
   delete own['set-cookie']
   return {
     ...own,
-    ...securityHeaders({ framed: c.get('framed'), shared: c.get('shared'), https }),
+    ...securityHeaders({ framed: c.get('framed'), shared: c.get('shared'), https, style: styleIn(c) }),
     'cache-control': isRead ? (own['cache-control'] ?? 'no-cache') : 'no-store',
   }
 }
@@ -62,6 +62,11 @@ function headersOf(c: Ctx, https: boolean): Record<string, string> {
 function addressOf(c: Ctx, trustProxy: number): string {
   const peer = c.env?.incoming?.socket?.remoteAddress
   return senderAddress(peer, c.req.header('x-forwarded-for'), trustProxy)
+}
+
+function styleIn(c: Ctx): string | undefined {
+  const page = c.get('page') as Page | undefined
+  return c.res.headers.get('content-type')?.startsWith('text/html') ? page?.styles?.hash : undefined
 }
 
 /** The answer as it goes out: kept for others where it may be, compressed, with its cookies. */

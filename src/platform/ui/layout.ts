@@ -1,5 +1,5 @@
 import { attrs, type Html, html, raw } from './html.ts'
-import { inLanguage, link, type Page } from './page.ts'
+import { inLanguage, link, type Page, stylesOf } from './page.ts'
 
 export type LayoutInput = {
   title: string
@@ -27,7 +27,7 @@ export function layout(page: Page, input: LayoutInput): Html {
 ${input.description && html`<meta name="description" content="${input.description}">`}
 ${input.hidden && html`<meta name="robots" content="noindex">`}
 <meta name="color-scheme" content="light dark">
-<link rel="stylesheet" href="${link(page, page.asset('site.css'))}">
+${stylesOf(page)}
 <link rel="icon" href="${link(page, page.asset('favicon.svg'))}" type="image/svg+xml">
 ${!input.hidden && page.languages.map(language => html`<link rel="alternate" hreflang="${language.code}" href="${link(page, inLanguage(page, language.code))}">`)}
 ${input.head}

@@ -1,5 +1,6 @@
 import type { Language, Translate } from '../text/texts.ts'
-import type { Html } from './html.ts'
+import type { Styles } from './assets.ts'
+import { type Html, html, raw } from './html.ts'
 
 export type NavItem = { path: string; text: string; current: boolean; prefetch?: boolean }
 
@@ -26,6 +27,8 @@ export type Page = {
   corner?: Html
   foot: Html | null
   asset(name: string): string
+  /** Written into the page, so that it is drawn at the first answer; null: linked, as on the next pages of a visit. */
+  styles: Styles | null
   /** A fresh signed token for forms on this page. */
   token(): string
 }
@@ -46,4 +49,11 @@ export function inLanguage(page: Pick<Page, 'path' | 'lang'>, lang: string): str
   return page.path.startsWith(`/${page.lang}/`)
     ? `/${lang}${page.path.slice(page.lang.length + 1)}`
     : `/${lang}/`
+}
+
+/** The style sheet, in the page or linked from it. */
+export function stylesOf(page: Pick<Page, 'root' | 'styles' | 'asset'>): Html {
+  return page.styles
+    ? html`<style>${raw(page.styles.text)}</style>`
+    : html`<link rel="stylesheet" href="${link(page, page.asset('site.css'))}">`
 }
