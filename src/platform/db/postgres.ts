@@ -9,6 +9,7 @@ const USE_LOCK = 7_374_853
 const USE_TRIES = 10
 const USE_WAIT_MS = 200
 const RECONNECT_MS = 500
+const LOOK_EVERY_MS = 2000
 
 // 64-bit integers fit: instants in milliseconds stay below 2^53.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
@@ -20,7 +21,7 @@ export function openPostgres(url: string, schema?: string): Engine & { ready: Pr
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {})
   const watch = watchNotifications(
-    { connectionString: url, options, application_name: 'vestka-listen' },
+    { connectionString: url, options, application_name: 'vestka-listen', keepAlive: true },
     schema,
   )
 
@@ -71,6 +72,7 @@ function watchNotifications(
   let client: pg.Client | null = null
   let occupied: 'shared' | 'alone' | null = null
   let wrote = true
+  let looked = Date.now()
   let stopped = false
   let retry: NodeJS.Timeout | undefined
 
@@ -107,10 +109,13 @@ function watchNotifications(
 
   return {
     ready: connect(),
+    // A firewall may have forgotten a connection that says nothing, and nobody tells: so look now and then as well.
     othersWrote: () => {
-      const answer = wrote
+      const now = Date.now()
+      if (!wrote && now - looked < LOOK_EVERY_MS && now >= looked) return false
       wrote = false
-      return answer
+      looked = now
+      return true
     },
     isListening: () => client !== null,
     announce: async run => {

@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { setTimeout } from 'node:timers/promises'
+import { onBothEmpty } from '../../testing/engines.ts'
+import { createDatabase, write } from './database.ts'
+import { migrate } from './migrate.ts'
+
+onBothEmpty('what others change', open => {
+  test('is seen within seconds even when no message of it arrives', async t => {
+    const engine = await open()
+    const database = createDatabase(engine)
+    t.after(() => database.close())
+    await migrate(database)
+    await write(database, ['events'], async () => {})
+    // The message of our own write, or that of the listening, must not be the one that tells.
+    await setTimeout(300)
+    await database.changes.catchUp()
+    const before = database.changes.stamp(['events'])
+    // As after a message that a connection lost on its way, without either end knowing.
+    const other = await engine.another()
+    await other.runScript("UPDATE versions SET version = version + 1 WHERE topic = 'events'")
+    await other.close()
+    const end = Date.now() + 4000
+    while (database.changes.stamp(['events']) === before && Date.now() < end) {
+      await setTimeout(100)
+      await database.changes.catchUp()
+    }
+    assert.notEqual(database.changes.stamp(['events']), before)
+  })
+})
