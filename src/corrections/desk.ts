@@ -10,8 +10,9 @@ export function addCorrectionsDesk(app: App, world: World): void {
   app.post('/desk/corrections/:id/close', async c => {
     await readDeskForm(world, c)
     const member = getMember(c)
-    if (!canModerate(member, null) || !(await closeCorrection(world, member, c.req.param('id'))))
-      throw new Problem('not-found')
+    if (!canModerate(member, null)) throw new Problem('not-found')
+    // One that somebody else has closed meanwhile is closed.
+    await closeCorrection(world, member, c.req.param('id'))
     return goTo(c, '/desk')
   })
 }

@@ -160,3 +160,12 @@ test('a host that reads like a person is questioned, a group is not', () => {
   assert.deepEqual(errorsOf({ hosts: 'Jan Przykładowski' }), { hosts: 'host-person' })
   assert.deepEqual(errorsOf({ hosts: 'Jan Przykładowski', host_is_group: 'yes' }), {})
 })
+
+test('whether a host is a group is asked again when the hosts change', () => {
+  const content = taken({ hosts: 'Letters from Gdańsk' })
+  const change = formOfEvent(content, 'en')
+  const params = new URLSearchParams(change.entries())
+  params.set('hosts', 'Jan Kowalski')
+  const read = readAnnouncement(formOf(params), { gazetteer, languages: ['en'], lang: 'en', before: content })
+  assert.equal(read.ok ? null : read.errors['hosts']?.key, 'host-person')
+})

@@ -1,6 +1,7 @@
 import { type Form, formOf } from '#platform/forms/form.ts'
 import { placeName } from '#platform/places/place-name.ts'
 import { type EventContent, NO_TEXTS } from './event.ts'
+import { looksLikePerson } from './host.ts'
 import { writeParts } from './parts-text.ts'
 
 /** The form as it would have been filled in for this event, to change it. `lang` is the page's. */
@@ -34,7 +35,7 @@ export function formOfEvent(content: EventContent, lang: string): Form {
   set('reveal', where.revealHours !== null && String(where.revealHours))
   set('hide_city', where.hideCity && 'yes')
   set('hosts', content.hosts.join('\n'))
-  set('host_is_group', content.hosts.length > 0 && 'yes')
+  set('host_is_group', content.hosts.some(looksLikePerson) && 'yes')
   set('anonymous', content.anonymous && 'yes')
   for (const code of content.spoken) set('spoken', code)
   set('registration', content.registration)
