@@ -52,7 +52,7 @@ export type Edition = {
   texts: Record<string, EditionTexts>
   figures: readonly Figure[]
   /** Public sources of the facts. */
-  sources: readonly { title: string; url: string; date: LocalDate }[]
+  sources: readonly { title: Record<string, string>; url: string; date: LocalDate }[]
   /** Set for an edition that shows what Vestka does, after somebody else's facts. */
   example: boolean
 }

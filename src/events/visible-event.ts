@@ -72,7 +72,7 @@ function withoutPlace(content: EventContent): EventContent {
 
 /**
  * A zone's name often names a city. This one has the same clock on the days of the event, and is the same for every
- * city of the country with that clock: the zone of most of its people, or a plain offset.
+ * city of the country with that clock: the country's only zone, or a plain offset, which names no other city either.
  */
 function zoneWithoutPlace({ when, where }: EventContent): string {
   const { from, to } = when
@@ -81,6 +81,7 @@ function zoneWithoutPlace({ when, where }: EventContent): string {
   const [wanted, utc] = [noons(where.zone), instantOf(from, '12:00', 'UTC')]
   const hours = Math.round((utc - instantOf(from, '12:00', where.zone)) / HOUR_MS)
   const offset = hours === 0 ? 'UTC' : `Etc/GMT${hours > 0 ? '-' : '+'}${Math.abs(hours)}`
-  const zones = [...(where.country ? zonesOf(where.country) : []), offset]
+  const own = where.country ? zonesOf(where.country) : []
+  const zones = own.length === 1 ? [...own, offset] : [offset, ...own]
   return zones.find(zone => noons(zone) === wanted) ?? offset
 }

@@ -4,7 +4,7 @@ import { type Event, type Proposal, textsIn } from '#events/event.ts'
 import { eventDeskPaths } from '#events/paths.ts'
 import { cityText, kindText, whenText } from '#events/words.ts'
 import { countryName } from '#platform/places/countries.ts'
-import { formatDate } from '#platform/time/format.ts'
+import { formatShortDate } from '#platform/time/format.ts'
 import { field } from '#platform/ui/field.ts'
 import { attrs, type Html, html, raw } from '#platform/ui/html.ts'
 import { layout } from '#platform/ui/layout.ts'
@@ -95,7 +95,7 @@ function queueItem(page: Page, item: QueueItem, { mayRefuse, ticked }: Ticks): H
 ${inHandOf && html`<p class="mark">${t('desk.queue.in-hand', { member: inHandOf })}</p>`}
 ${likeness(page, item)}</div>
 <div><strong>${city || country}</strong>${city && country && `, ${country}`}<br>${whenText(t, content)}
-<p class="hint">${t('events.desk.arrived', { day: formatDate(proposal?.arrived ?? event.arrived, page.lang) })}</p></div>
+<p class="hint">${t('events.desk.arrived', { day: formatShortDate(proposal?.arrived ?? event.arrived, page.lang) })}</p></div>
 <div>${mayTick && isPlain(item) && publishButton(page, event)}</div></li>`
 }
 
@@ -124,7 +124,7 @@ function publishButton(page: Page, event: Event): Html {
 function correctionList(page: Page, corrections: readonly Correction[]): Html {
   const { t } = page
   return html`<section><h2>${t('desk.corrections.title')}</h2><ul class="talk">${corrections.map(
-    correction => html`<li><p class="hint">${formatDate(correction.arrived, page.lang)} · <a href="${page.publicUrl + correction.path}">${correction.path}</a></p>
+    correction => html`<li><p class="hint">${formatShortDate(correction.arrived, page.lang)} · <a href="${page.publicUrl + correction.path}">${correction.path}</a></p>
 <p class="plain" lang="${correction.lang}">${correction.text}</p>
 <form method="post" action="${link(page, correctionDeskPaths.close(correction.id))}"><input type="hidden" name="token" value="${page.token()}">
 <button class="button button--quiet">${t('desk.corrections.close')}</button></form></li>`,

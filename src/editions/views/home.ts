@@ -1,4 +1,4 @@
-import { formatDate, formatDay, formatNumber, formatRange } from '#platform/time/format.ts'
+import { formatDate, formatDay, formatNumber, formatRange, formatShortDate } from '#platform/time/format.ts'
 import { attrs, type Html, html, raw } from '#platform/ui/html.ts'
 import { layout } from '#platform/ui/layout.ts'
 import { link, type Page } from '#platform/ui/page.ts'
@@ -71,7 +71,7 @@ function counts(page: Page, { counts: { events, countries, cities }, edition }: 
       : rich('editions.home.count.events', events)
   }${rich('editions.home.count.countries', countries)}${rich('editions.home.count.cities', cities)}${
     reported &&
-    html`<span class="counts-source">${t('editions.home.as-of', { who: saidByOf(reported, lang), date: formatDate(reported.asOf, lang) })}</span>`
+    html`<span class="counts-source">${t('editions.home.as-of', { who: saidByOf(reported, lang), date: formatShortDate(reported.asOf, lang) })}</span>`
   }</p>`
 }
 
@@ -93,9 +93,9 @@ function figures(page: Page, edition: Edition): Html {
   return html`<section><h2>${t('editions.home.figures')}</h2>
 <dl class="figures">${edition.figures.map(
     figure => html`<div><dt>${labelOf(figure, lang)}</dt><dd><strong>${wordsOf(figure, lang)}</strong>
-<span class="hint">${t('editions.home.as-of', { who: saidByOf(figure, lang), date: formatDate(figure.asOf, lang) })}</span></dd></div>`,
+<span class="hint">${t('editions.home.as-of', { who: saidByOf(figure, lang), date: formatShortDate(figure.asOf, lang) })}</span></dd></div>`,
   )}</dl>
-${edition.sources.length > 0 && html`<p class="hint">${t('editions.home.sources')} ${edition.sources.map((source, index) => html`${index > 0 && ', '}<a href="${source.url}" rel="noreferrer external">${source.title}</a> (${formatDate(source.date, lang)})`)}</p>`}
+${edition.sources.length > 0 && html`<p class="hint">${t('editions.home.sources')} ${edition.sources.map((source, index) => html`${index > 0 && ', '}<a href="${source.url}" rel="noreferrer external">${source.title[lang] ?? source.title['en'] ?? source.url}</a> (${formatShortDate(source.date, lang)})`)}</p>`}
 </section>`
 }
 

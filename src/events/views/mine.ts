@@ -1,5 +1,5 @@
 import type { Form } from '#platform/forms/form.ts'
-import { formatDate } from '#platform/time/format.ts'
+import { formatShortDate } from '#platform/time/format.ts'
 import { errorSummary, field, radios } from '#platform/ui/field.ts'
 import { attrs, type Html, html, raw } from '#platform/ui/html.ts'
 import { layout } from '#platform/ui/layout.ts'
@@ -80,7 +80,7 @@ function talk(page: Page, props: MineProps, action: string): Html {
   return html`<section><h2 id="talk">${t('events.mine.talk')}</h2>
 <ol class="talk">${messages.map(
     message =>
-      html`<li class="talk-${message.author}"><p class="hint">${t(`events.mine.author.${message.author}`)}, ${formatDate(message.day, page.lang)}</p>${paragraphs(message.text)}</li>`,
+      html`<li class="talk-${message.author}"><p class="hint">${t(`events.mine.author.${message.author}`)}, ${formatShortDate(message.day, page.lang)}</p>${paragraphs(message.text)}</li>`,
   )}</ol>
 <form class="form" method="post" action="${action}">${hiddenOf(page, props, 'answer')}
 ${field({ name: 'answer', label: t('events.mine.answer'), value: sent.get('answer'), rows: 4, error: errorOf(page, props, 'answer') })}

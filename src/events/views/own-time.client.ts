@@ -5,10 +5,10 @@ class OwnTime extends HTMLElement {
     if (Number.isNaN(start.getTime())) return
     const end = new Date(this.getAttribute('end') ?? '')
     const tell = (timeZone?: string | null) => {
-      const lang = document.documentElement.lang
-      const format = new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : lang, {
-        day: 'numeric',
-        month: 'short',
+      // Browsers do not know the months of every language; figures are understood in all of them.
+      const format = new Intl.DateTimeFormat('en-GB', {
+        day: '2-digit',
+        month: '2-digit',
         hour: '2-digit',
         minute: '2-digit',
         hourCycle: 'h23',
@@ -16,8 +16,8 @@ class OwnTime extends HTMLElement {
       })
       return Number.isNaN(end.getTime()) ? format.format(start) : format.formatRange(start, end)
     }
-    const own = tell()
-    if (own === tell(this.getAttribute('zone'))) return
+    const own = tell().replaceAll('/', '.')
+    if (own === tell(this.getAttribute('zone')).replaceAll('/', '.')) return
     const note = document.createElement('span')
     note.className = 'quiet own-time'
     note.textContent = (this.getAttribute('text') ?? '%').replace('%', () => own)

@@ -22,6 +22,11 @@ export function formatDate(date: LocalDate, lang: string): string {
   return remember(keptDates, `${lang} ${date}`, () => format(lang, FULL).format(utcOf(date)))
 }
 
+/** A date without its weekday: '21 May 2024', «21 мая 2024 г.». */
+export function formatShortDate(date: LocalDate, lang: string): string {
+  return format(lang, LONG).format(utcOf(date))
+}
+
 /**
  * The parts of a date for a large numeral with words around it. The month is in the case that follows the numeral
  * («21» «мая»), the weekday in the one that stands alone («аўторак»).

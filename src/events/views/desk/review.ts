@@ -2,7 +2,7 @@ import { logLine } from '#desk/log-card.ts'
 import type { LogEntry } from '#desk/log-entry.ts'
 import type { Form } from '#platform/forms/form.ts'
 import { countryName } from '#platform/places/countries.ts'
-import { formatDate } from '#platform/time/format.ts'
+import { formatShortDate } from '#platform/time/format.ts'
 import { checkbox, field, radios } from '#platform/ui/field.ts'
 import { type Html, html, raw } from '#platform/ui/html.ts'
 import { layout } from '#platform/ui/layout.ts'
@@ -52,7 +52,7 @@ export function reviewPage(page: Page, props: ReviewProps): Html {
     kind: 'desk',
     body: html`<p class="hint"><a href="${link(page, '/desk')}">${t('events.desk.back')}</a></p>
 <h1${langOf(page, lang)}>${texts.title}</h1>
-<p class="event-kind" id="done">${kindText(t, event.content.kind)} · ${t(`events.desk.state.${event.state}`)}${event.publishedAt === null && html` · ${t('events.desk.arrived', { day: formatDate(event.arrived, page.lang) })}`}</p>
+<p class="event-kind" id="done">${kindText(t, event.content.kind)} · ${t(`events.desk.state.${event.state}`)}${event.publishedAt === null && html` · ${t('events.desk.arrived', { day: formatShortDate(event.arrived, page.lang) })}`}</p>
 ${notes(page, props)}
 <div class="event-columns"><div>${proposalBox(page, props)}${content(page, event)}${talk(page, props)}</div>
 <aside>${decisions(page, props)}</aside></div>
@@ -155,7 +155,7 @@ function talk(page: Page, { messages }: ReviewProps): Html {
   const { t } = page
   return html`<section><h2>${t('events.mine.talk')}</h2><ol class="talk">${messages.map(
     message =>
-      html`<li class="talk-${message.author}"><p class="hint">${t(`events.desk.author.${message.author}`)}, ${formatDate(message.day, page.lang)}</p>${paragraphs(message.text)}</li>`,
+      html`<li class="talk-${message.author}"><p class="hint">${t(`events.desk.author.${message.author}`)}, ${formatShortDate(message.day, page.lang)}</p>${paragraphs(message.text)}</li>`,
   )}</ol></section>`
 }
 
