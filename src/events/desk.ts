@@ -93,15 +93,16 @@ async function showReview(
   const member = getMember(c)
   const { db } = world.database
   const subject = `event:${event.id}`
+  const proposal = await findProposal(db, event.id)
   const claim =
-    c.req.method === 'GET' && (WAITING_STATES.includes(event.state) || (await findProposal(db, event.id)))
+    c.req.method === 'GET' && (WAITING_STATES.includes(event.state) || proposal)
       ? await takeClaim(db, { subject, member: member.name, now: page.now })
       : await findClaim(db, subject, page.now)
   const others = await listEvents(db, [...PUBLIC_STATES, ...WAITING_STATES, 'draft'])
   const { dangerous } = await getSettings(world.database)
   const body = reviewPage(page, {
     event,
-    proposal: await findProposal(db, event.id),
+    proposal,
     messages: await listMessages(db, event.id),
     likely: findLikely(
       event,
@@ -109,7 +110,7 @@ async function showReview(
     ),
     log: await listLog(db, { limit: 30, subject }),
     otherMember: claim && claim.member !== member.name ? claim : null,
-    doubts: doubtsOf(event, dangerous),
+    doubts: doubtsOf({ ...event, content: proposal?.content ?? event.content }, dangerous),
     languages: world.texts.codes,
     error: error ?? null,
     form,

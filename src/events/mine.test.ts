@@ -32,6 +32,15 @@ onBothEngines('looking after an event', make => {
     assert.match(await textOf(world, `/en/events/${slug}`), /a moment later/)
   })
 
+  test('the desk is warned of what a change would bring, not only of what is public', async () => {
+    const world = await withExample(await make())
+    const { code, id, member } = await publish(world)
+    const hosts = { hosts: 'Jan Kowalski', host_is_group: 'yes' }
+    await send(world, MINE, { ...announcement(hosts), code, do: 'change' })
+    const review = await (await member.get(`/desk/events/${id}`)).text()
+    assert.match(review, /A host looks like the name of a person/)
+  })
+
   test('an answer, a reason: what is refused comes back filled in', async () => {
     const world = await withExample(await make())
     const { code, id, member } = await publish(world)

@@ -34,7 +34,8 @@ export async function loadExample(world: Pick<World, 'database'>): Promise<boole
   const decided = Date.parse('2024-05-23T10:03:10Z')
   return write(world.database, [EDITIONS_TOPIC, EVENTS_TOPIC, SETTINGS_TOPIC], async trx => {
     if ((await listEditions(trx)).length > 0) return false
-    await insertEdition(trx, { ...edition, version: 1, published: true })
+    // Another process may be loading it at this moment.
+    if (!(await insertEdition(trx, { ...edition, version: 1, published: true }))) return false
     for (const event of events) await insertEvent(trx, toEvent(event, edition.year, decided), null)
     await saveSettings(trx, { ...(await readSettings(trx)), dangerous: ['BY', 'RU'] })
     return true

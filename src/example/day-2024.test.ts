@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { textOf, withExample } from '../testing/event.ts'
 import { onBothEngines } from '../testing/world.ts'
+import { loadExample } from './actions.ts'
 
 const LATER = Date.parse('2026-11-23T12:00:00Z')
 const SLUGS = [
@@ -23,6 +24,12 @@ const SLUGS = [
 ]
 
 onBothEngines('the Day of 2024', make => {
+  test('two processes that start together load it once', async () => {
+    const { world } = await make()
+    const loaded = await Promise.all([loadExample(world), loadExample(world), loadExample(world)])
+    assert.deepEqual(loaded.sort(), [false, false, true])
+  })
+
   test('its fifteen events are on list, map, calendar and in the data, in every language', async () => {
     const world = await withExample(await make({ now: LATER }))
     for (const lang of world.world.texts.codes) {
