@@ -12,7 +12,7 @@ export type Known = {
 }
 
 /** Every address that the public can read: all routes of the app with what is known filled in, with and without queries. */
-export function publicAddresses(site: TestWorld, known: Known): string[] {
+export function publicAddresses(site: Pick<TestWorld, 'public'>, known: Known): string[] {
   const values: Record<string, readonly string[]> = {
     lang: known.langs,
     slug: known.slugs,
