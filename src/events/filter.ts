@@ -67,7 +67,7 @@ export type Findable = {
 /** A test for events; `edition` and `page` are not looked at here. */
 export function matcherOf(filter: Filter): (event: Findable) => boolean {
   const city = filter.city ? fold(filter.city) : null
-  const words = filter.q ? foldWords(filter.q) : []
+  const words = filter.q ? foldWords(filter.q).map(word => ` ${word}`) : []
   const { day, from, to, country, kind } = filter
   return event =>
     (kind === undefined || event.kind === kind) &&
@@ -76,5 +76,5 @@ export function matcherOf(filter: Filter): (event: Findable) => boolean {
     (day === undefined || event.days.includes(day)) &&
     ((from === undefined && to === undefined) ||
       event.days.some(date => (from === undefined || date >= from) && (to === undefined || date <= to))) &&
-    words.every(word => event.words.includes(` ${word}`))
+    words.every(word => event.words.includes(word))
 }
