@@ -14,7 +14,7 @@ const FRESH = { text: '', error: null, slow: null, again: false }
 
 /** 'This is wrong', from every page. */
 export function addCorrectionRoutes(app: App, world: World): void {
-  const gate = createGate(world, { burst: 10, windowMs: 600_000, slowMs: 3000 })
+  const gate = createGate(world, { name: 'correction', burst: 10, windowMs: 600_000, slowMs: 3000 })
   app.get('/:lang{[a-z]{2,3}}/wrong', async c => {
     if (c.get('page').lang !== c.req.param('lang')) throw new Problem('not-found')
     neverStore(c)

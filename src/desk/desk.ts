@@ -2,7 +2,7 @@ import { listCorrections } from '#corrections/store.ts'
 import { endEvent } from '#events/desk-actions.ts'
 import { type Event, isPublic, type Proposal, PUBLIC_STATES, WAITING_STATES } from '#events/event.ts'
 import { alikeKey, findLikely } from '#events/likeness.ts'
-import { countStates, findEvent, listEvents, listProposals } from '#events/store.ts'
+import { countStates, findEvent, listAnswered, listEvents, listProposals } from '#events/store.ts'
 import { getCoordinator, getMember, readDeskForm } from '#members/desk-actions.ts'
 import { canModerate, type Member } from '#members/member.ts'
 import { type App, type Ctx, goTo, showPage } from '#platform/http/context.ts'
@@ -50,7 +50,8 @@ async function showQueue(
   const waiting = (await listEvents(db, WAITING_STATES)).filter(mine)
   const published = (await listEvents(db, PUBLIC_STATES)).filter(mine)
   const proposals = await listProposals(db)
-  const inTab = await eventsOf(world, { tab, waiting, published, proposals, mine })
+  const answered = new Set(await listAnswered(db))
+  const inTab = await eventsOf(world, { tab, waiting, published, proposals, answered, mine })
   const claims = await listClaims(db, page.now)
   const alikeGroups = Map.groupBy(
     waiting.filter(({ state }) => state === 'pending'),
@@ -64,6 +65,7 @@ async function showQueue(
     return {
       event,
       proposal: proposals.find(({ eventId }) => eventId === event.id),
+      answered: answered.has(event.id),
       likely: isWaiting ? findLikely(event, [...published, ...waiting])[0] : undefined,
       alike: isWaiting ? (alikeGroups.get(alikeKey(event.content))?.length ?? 1) : 1,
       inHandOf: claim && claim.member !== member.name ? claim.member : null,
@@ -79,6 +81,7 @@ async function showQueue(
         waiting,
         published,
         proposals,
+        answered,
         mine,
         seesAll: canModerate(member, null),
       }),
@@ -91,13 +94,20 @@ async function showQueue(
   )
 }
 
-type Lists = { waiting: Event[]; published: Event[]; proposals: Proposal[]; mine: (event: Event) => boolean }
+type Lists = {
+  waiting: Event[]
+  published: Event[]
+  proposals: Proposal[]
+  /** Events about which the organiser said the last word. */
+  answered: ReadonlySet<string>
+  mine: (event: Event) => boolean
+}
 
 async function eventsOf(
   world: World,
-  { tab, waiting, published, proposals, mine }: Lists & { tab: QueueTab },
+  { tab, waiting, published, proposals, answered, mine }: Lists & { tab: QueueTab },
 ): Promise<Event[]> {
-  const changed = new Set(proposals.map(({ eventId }) => eventId))
+  const changed = new Set([...answered, ...proposals.map(({ eventId }) => eventId)])
   switch (tab) {
     case 'waiting':
       return [
@@ -118,10 +128,11 @@ async function eventsOf(
 
 async function countsOf(
   world: World,
-  { waiting, published, proposals, mine, seesAll }: Lists & { seesAll: boolean },
+  { waiting, published, proposals, answered, mine, seesAll }: Lists & { seesAll: boolean },
 ): Promise<Record<QueueTab, number>> {
   const { db } = world.database
-  const changed = proposals.filter(({ eventId }) => published.some(({ id }) => id === eventId)).length
+  const proposed = new Set(proposals.map(({ eventId }) => eventId))
+  const changed = published.filter(({ id }) => proposed.has(id) || answered.has(id)).length
   const states = await countStates(db)
   // Whoever decides for some countries is told of no others, not even how many there are.
   const ended = seesAll

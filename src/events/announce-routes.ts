@@ -25,8 +25,8 @@ const MINUTES_MS = 60_000
 
 /** Announcing an event without an account, and looking after it with its code. */
 export function addAnnouncing(app: App, world: World): void {
-  const gate = createGate(world, { burst: 20, windowMs: 10 * MINUTES_MS, slowMs: 2000 })
-  const codeGate = createGate(world, { burst: 60, windowMs: 10 * MINUTES_MS, slowMs: 1000 })
+  const gate = createGate(world, { name: 'announce', burst: 20, windowMs: 10 * MINUTES_MS, slowMs: 2000 })
+  const codeGate = createGate(world, { name: 'code', burst: 60, windowMs: 10 * MINUTES_MS, slowMs: 1000 })
   app.get('/:lang/events/new', async c => {
     neverStore(c)
     return showForm(c, world, { form: EMPTY_FORM, errors: {}, choices: NO_CHOICES, code: newCode() })

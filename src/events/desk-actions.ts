@@ -6,7 +6,15 @@ import type { Db } from '#platform/db/tables.ts'
 import { fold } from '#platform/names/fold.ts'
 import type { World } from '#platform/world.ts'
 import { EVENTS_TOPIC, getEditionOf, newMessage, save } from './actions.ts'
-import { type Event, type EventContent, type HostCheck, isPublic, type Moved, type Notice } from './event.ts'
+import {
+  type Event,
+  type EventContent,
+  type HostCheck,
+  isPublic,
+  type Moved,
+  NO_TEXTS,
+  type Notice,
+} from './event.ts'
 import {
   deleteProposal,
   findEventBySlug,
@@ -15,6 +23,7 @@ import {
   insertMessage,
   updateCodeHash,
 } from './store.ts'
+import type { PlaceNames } from './where.ts'
 
 /** Who acts, for the log: a member's chosen name. */
 export type Actor = { name: string }
@@ -49,7 +58,9 @@ export async function editEvent(
   change: { content: EventContent; moved?: { notice: Notice | null } },
 ): Promise<Event> {
   const edition = await getEditionOf(deed.world, deed.event, change.content)
-  return act(deed, 'event-edited', trx => save(trx, { ...changed(deed, change), edition }))
+  return act(deed, 'event-edited', async trx =>
+    save(trx, await withFittingSlug(trx, { ...changed(deed, change), edition })),
+  )
 }
 
 /** Takes over what the organiser proposed: the change, the cancellation or the withdrawal. */
@@ -64,8 +75,10 @@ export async function acceptProposal(
   return act(deed, 'proposal-accepted', async trx => {
     await deleteProposal(trx, event.id)
     if (!proposal) return event
-    if (proposal.kind === 'change')
-      return save(trx, { ...changed(deed, { content: proposal.content, ...how }), edition })
+    if (proposal.kind === 'change') {
+      const content = withTranslations(proposal.content, event.content)
+      return save(trx, await withFittingSlug(trx, { ...changed(deed, { content, ...how }), edition }))
+    }
     const notice = proposal.note ? { text: proposal.note, lang: event.content.language } : null
     return save(trx, {
       ...event,
@@ -91,6 +104,14 @@ export function askBack(deed: Deed, text: string): Promise<Event> {
   return act(deed, 'event-asked', async trx => {
     await insertMessage(trx, deed.event.id, newMessage(deed.world, 'desk', text))
     return isPublic(deed.event) ? deed.event : save(trx, { ...deed.event, state: 'asked' })
+  })
+}
+
+/** Tells the organiser that their answer was read; it no longer waits. */
+export function noteAnswer(deed: Deed, text: string): Promise<Event> {
+  return act(deed, 'event-answer-noted', async trx => {
+    await insertMessage(trx, deed.event.id, newMessage(deed.world, 'desk', text))
+    return deed.event
   })
 }
 
@@ -166,6 +187,29 @@ function changed(
   }
 }
 
+/** What the organiser proposed in their language, with what the desk has written in the others since. */
+function withTranslations(proposed: EventContent, now: EventContent): EventContent {
+  const { language } = proposed
+  const own = proposed.texts[language] ?? NO_TEXTS
+  const sameParts = proposed.parts.length === now.parts.length
+  const parts = proposed.parts.map((part, index) => ({
+    ...part,
+    titles: {
+      ...part.titles,
+      ...(sameParts ? now.parts[index]?.titles : {}),
+      [language]: part.titles[language] ?? '',
+    },
+  }))
+  const sameHosts = JSON.stringify(proposed.hosts) === JSON.stringify(now.hosts)
+  const { hostNames: _, ...rest } = proposed
+  return {
+    ...rest,
+    texts: { ...now.texts, [language]: own },
+    parts,
+    ...(sameHosts && now.hostNames ? { hostNames: now.hostNames } : {}),
+  }
+}
+
 /** What stood there before; a place that was shown late is not kept for all to see. */
 function movedFrom({ content }: Event): Moved {
   const { where, when, texts } = content
@@ -174,19 +218,33 @@ function movedFrom({ content }: Event): Moved {
   return { when, city: hidden ? null : where.city, venue: hidden ? {} : Object.fromEntries(venues) }
 }
 
+/** A city that is hidden from now on must not go on standing in the address. */
+async function withFittingSlug(trx: Db, event: Event): Promise<Event> {
+  const { where } = event.content
+  if (!event.slug || where.revealHours === null || !where.hideCity) return event
+  const name = nameForSlug(where.city ?? where.region)
+  return name && event.slug.startsWith(`${name}-`)
+    ? { ...event, slug: await freeSlug(trx, event.content) }
+    : event
+}
+
 /** 'vilnius-rally-k3f9q': readable, but not to be guessed; a place that is hidden stays out of it. */
 async function freeSlug(trx: Db, content: EventContent): Promise<string> {
   const { where } = content
   const city = where.revealHours === null ? (where.city ?? where.region) : null
-  const name = city
-    ? fold(city['en'] ?? city.local)
-        .replace(/[^a-z0-9]+/g, '-')
-        .replace(/^-+|-+$/g, '')
-    : ''
+  const name = nameForSlug(city)
   for (;;) {
-    const slug = [name.slice(0, 40), content.kind, randomWord()].filter(Boolean).join('-')
+    const slug = [name, content.kind, randomWord()].filter(Boolean).join('-')
     if (!(await findEventBySlug(trx, slug))) return slug
   }
+}
+
+function nameForSlug(city: PlaceNames | null): string {
+  if (!city) return ''
+  return fold(city['en'] ?? city.local)
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 40)
 }
 
 function randomWord(): string {

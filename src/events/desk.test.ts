@@ -99,6 +99,38 @@ onBothEngines('the way of an event', make => {
     assert.equal((await send(world, '/en/events/mine', { code: fresh })).status, 200)
   })
 
+  test('an answer about a published event waits in the queue until the desk has read it', async () => {
+    const world = await withExample(await make())
+    const { code, id, member } = await publish(world)
+    await decide(member, id, { action: 'ask', question: 'Is there a lift?' })
+    assert.doesNotMatch(await (await member.get('/desk')).text(), /Evening of letters/)
+    await send(world, '/en/events/mine', { code, do: 'answer', answer: 'Yes, from the yard.' })
+    assert.match(await (await member.get('/desk')).text(), /Evening of letters[\s\S]*has answered/)
+    assert.equal((await decide(member, id, { action: 'noted' })).status, 303)
+    assert.doesNotMatch(await (await member.get('/desk')).text(), /Evening of letters/)
+  })
+
+  test('a city that is hidden from now on leaves the address too, and translations stay', async () => {
+    const world = await withExample(await make())
+    const { code, id, slug, member } = await publish(world, { from: '2024-05-25' })
+    await member.post(`/desk/events/${id}/texts/be`, {
+      version: await versionOf(member, id),
+      title: 'Вечар лістоў',
+      hosts: '',
+    })
+    await send(world, '/en/events/mine', {
+      ...announcement({ from: '2024-05-25', reveal: '3', hide_city: 'yes' }),
+      code,
+      do: 'change',
+      version: await versionOf(member, id),
+    })
+    assert.equal((await decide(member, id, { action: 'accept' })).status, 303)
+    assert.equal((await world.public.request(`/en/events/${slug}`)).status, 404)
+    const { items } = JSON.parse(await textOf(world, '/be/events.json?from=2024-05-25'))
+    assert.equal(items[0].title, 'Вечар лістоў')
+    assert.doesNotMatch(items[0].slug, /gdansk/)
+  })
+
   test('a wrong and an unknown code look alike', async () => {
     const world = await withExample(await make())
     const strip = (page: string) => page.replace(/value="[^"]*"/g, '')
@@ -257,4 +289,8 @@ onBothEngines('the way of an event', make => {
 
 async function countEvents(world: Awaited<ReturnType<typeof withExample>>): Promise<number> {
   return (await world.world.database.db.selectFrom('events').select('id').execute()).length
+}
+
+async function versionOf(member: Awaited<ReturnType<typeof signIn>>, id: string): Promise<string> {
+  return /name="version" value="(\d+)"/.exec(await (await member.get(`/desk/events/${id}`)).text())?.[1] ?? ''
 }

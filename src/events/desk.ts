@@ -16,6 +16,7 @@ import {
   declineProposal,
   editEvent,
   endEvent,
+  noteAnswer,
   publishEvent,
   renewCode,
 } from './desk-actions.ts'
@@ -158,6 +159,15 @@ const DEEDS = {
   accept: {
     when: anyTime,
     run: ({ form, notice, ...deed }) => acceptProposal(deed, form.has('moved') ? { moved: { notice } } : {}),
+  },
+  noted: {
+    when: isPublic,
+    run: ({ form: _, ...deed }) => {
+      const { codes } = deed.world.texts
+      const { language } = deed.event.content
+      const t = deed.world.texts.in(codes.includes(language) ? language : 'en')
+      return noteAnswer(deed, t('events.desk.noted-text'))
+    },
   },
   decline: {
     when: anyTime,

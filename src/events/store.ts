@@ -186,6 +186,26 @@ export async function listMessages(db: Db, eventId: string): Promise<Message[]> 
   return rows as Message[]
 }
 
+/** Ids of the events about which the organiser said the last word. */
+export async function listAnswered(db: Db): Promise<string[]> {
+  const rows = await db
+    .selectFrom('event_messages as last')
+    .select('last.event_id')
+    .where('last.author', '=', 'organiser')
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('event_messages as later')
+            .select('later.id')
+            .whereRef('later.event_id', '=', 'last.event_id')
+            .whereRef('later.number', '>', 'last.number'),
+        ),
+      ),
+    )
+    .execute()
+  return rows.map(row => row.event_id)
+}
+
 function toRow(event: Event): Omit<EventRow, 'code_hash'> {
   return {
     id: event.id,

@@ -14,6 +14,8 @@ import { deskPaths, QUEUE_TABS, type QueueTab } from '../paths.ts'
 export type QueueItem = {
   event: Event
   proposal: Proposal | undefined
+  /** The organiser said the last word. */
+  answered: boolean
   /** An event that may be the same. */
   likely: Event | undefined
   /** How many wait with the same words, this one included. */
@@ -85,7 +87,7 @@ function queueItem(page: Page, item: QueueItem, { mayRefuse, ticked }: Ticks): H
   const { texts, lang } = textsIn(content, page.lang)
   const country = content.where.country ? countryName(content.where.country, page.lang) : ''
   const city = cityText(content, page.lang)
-  const mayTick = mayRefuse && !proposal
+  const mayTick = mayRefuse && event.state === 'pending'
   return html`<li class="queue-item"><div class="queue-tick">${
     mayTick &&
     html`<input type="checkbox" name="id"${attrs({ value: event.id, checked: ticked, 'aria-label': t('desk.queue.tick-one', { title: texts.title }) })}>`
@@ -93,6 +95,7 @@ function queueItem(page: Page, item: QueueItem, { mayRefuse, ticked }: Ticks): H
 <div><a class="queue-title" href="${link(page, eventDeskPaths.show(event.id))}"${attrs({ lang: lang !== page.lang && lang })}>${texts.title}</a>
 <p class="event-kind">${kindText(t, content.kind)} · ${proposal ? t(`events.desk.proposal.${proposal.kind}`) : t(`events.desk.state.${event.state}`)}</p>
 ${inHandOf && html`<p class="mark">${t('desk.queue.in-hand', { member: inHandOf })}</p>`}
+${item.answered && html`<p class="mark">${t('desk.queue.answered')}</p>`}
 ${likeness(page, item)}</div>
 <div><strong>${city || country}</strong>${city && country && `, ${country}`}<br>${whenText(t, content)}
 <p class="hint">${t('events.desk.arrived', { day: formatShortDate(proposal?.arrived ?? event.arrived, page.lang) })}</p></div>

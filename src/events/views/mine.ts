@@ -82,9 +82,17 @@ function talk(page: Page, props: MineProps, action: string): Html {
     message =>
       html`<li class="talk-${message.author}"><p class="hint">${t(`events.mine.author.${message.author}`)}, ${formatShortDate(message.day, page.lang)}</p>${paragraphs(message.text)}</li>`,
   )}</ol>
-<form class="form" method="post" action="${action}">${hiddenOf(page, props, 'answer')}
+${
+  !isOver(props.event) &&
+  html`<form class="form" method="post" action="${action}">${hiddenOf(page, props, 'answer')}
 ${field({ name: 'answer', label: t('events.mine.answer'), value: sent.get('answer'), rows: 4, error: errorOf(page, props, 'answer') })}
-<div class="actions"><button class="button">${t('events.mine.answer-send')}</button></div></form></section>`
+<div class="actions"><button class="button">${t('events.mine.answer-send')}</button></div></form>`
+}</section>`
+}
+
+/** Nobody at the desk reads on about an event that was refused or withdrawn. */
+function isOver({ state }: Event): boolean {
+  return state === 'refused' || state === 'withdrawn'
 }
 
 function changeForm(page: Page, props: MineProps, action: string): Html {

@@ -17,7 +17,15 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 /** Connects to PostgreSQL by its URL; `schema` (for tests) keeps everything in a schema of its own. */
 export function openPostgres(url: string, schema?: string): Engine & { ready: Promise<void> } {
   const options = schema ? `-c search_path=${schema}` : undefined
-  const pool = new pg.Pool({ connectionString: url, max: 8, options, application_name: 'vestka' })
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 8,
+    options,
+    application_name: 'vestka',
+    // A server that hangs must not hang every reader: they are asked to try again.
+    connectionTimeoutMillis: 5000,
+    query_timeout: 15_000,
+  })
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {})
   const watch = watchNotifications(
@@ -43,7 +51,10 @@ export function openPostgres(url: string, schema?: string): Engine & { ready: Pr
       }
     },
     isUniqueViolation: error => codeOf(error) === '23505',
-    isBusy: error => /^(40001|40P01|53\d\d\d|57P0[123]|08\w\w\d|ECONN\w+|EPIPE)$/.test(codeOf(error)),
+    isBusy: error =>
+      (error instanceof Error &&
+        /^(Connection terminated|timeout exceeded|Query read timeout)/.test(error.message)) ||
+      /^(40001|40P01|53\d\d\d|57P0[123]|08\w\w\d|ECONN\w+|EPIPE)$/.test(codeOf(error)),
     listTables: listPostgresTables,
     snapshot: work => snapshotPostgres(pool, work),
     occupy: async how => {

@@ -39,6 +39,6 @@ function makeHeaders({ framed, shared, https, style }: HeaderOptions): Record<st
       'accelerometer=(), autoplay=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), microphone=(), midi=(), payment=(), usb=(), browsing-topics=()',
     'x-permitted-cross-domain-policies': 'none',
     'x-dns-prefetch-control': 'off',
-    ...(https ? { 'strict-transport-security': 'max-age=63072000; includeSubDomains' } : {}),
+    ...(https ? { 'strict-transport-security': 'max-age=63072000' } : {}),
   }
 }

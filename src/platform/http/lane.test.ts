@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createLane } from './lane.ts'
 
-const rules = { burst: 3, windowMs: 60_000, slowMs: 2000 }
+const rules = { name: 'test', burst: 3, windowMs: 60_000, slowMs: 2000 }
 const secret = Buffer.alloc(32, 1)
 
 test('past the burst one waits, and the ticket passes once, at its time, for its holder', () => {

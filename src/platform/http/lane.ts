@@ -5,10 +5,12 @@ export type Lane = {
    * Asks to pass. `client` is a key from client.ts, `ticket` what an earlier 'wait' handed out. Either
    * passes, or says how many seconds to wait and gives a ticket that will then pass once.
    */
-  ask(client: string, ticket?: string): { pass: true } | { pass: false; waitSeconds: number; ticket: string }
+  ask(client: string, ticket?: string): { pass: true; byTicket: boolean } | { pass: false; waitSeconds: number; ticket: string }
 }
 
 type Rules = {
+  /** Tickets of one lane pass in no other. */
+  name: string
   /** So many pass at once in `windowMs` from one address. */
   burst: number
   windowMs: number
@@ -39,7 +41,7 @@ export function createLane(rules: Rules, secret: Buffer, clock: () => number): L
   const used = new Map<string, number>()
 
   const seal = (text: string) =>
-    createHmac('sha256', secret).update(`lane ${text}`).digest('base64url').slice(0, 22)
+    createHmac('sha256', secret).update(`lane ${rules.name} ${text}`).digest('base64url').slice(0, 22)
   const isRipe = (client: string, ticket: string, now: number): boolean => {
     const [at = '', mac = ''] = ticket.split('.')
     const expected = seal(`${client} ${at}`)
@@ -72,11 +74,11 @@ export function createLane(rules: Rules, secret: Buffer, clock: () => number): L
         const [at = '', mac = ''] = ticket.split('.')
         used.set(mac, Number.parseInt(at, 36))
         seen.redeemed += 1
-        return { pass: true }
+        return { pass: true, byTicket: true }
       }
       if (seen.passed < rules.burst) {
         seen.passed += 1
-        return { pass: true }
+        return { pass: true, byTicket: false }
       }
       // No ticket can be left from before: the lane begins anew, and has carried nobody yet.
       if (now > seen.nextSlot + MAX_WAIT_MS) {

@@ -1,11 +1,11 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { hash, hashRaw, verify } from '@node-rs/argon2'
-import { createGate } from './gate.ts'
+import { createQueue } from './queue.ts'
 
 // argon2id, version 1.3, with the parameters of the OWASP password storage cheat sheet; argon2id is the package's default.
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
 // Each hash takes 19 MiB, so a crowd at the door must not be hashed all at once, whichever part asks.
-const gate = createGate({ running: 2, waiting: 32 })
+const gate = createQueue({ running: 2, waiting: 32 })
 
 /** The argon2id hash of a passphrase as a PHC string. Throws Problem 'too-many' when too many wait. */
 export function hashPassphrase(passphrase: string): Promise<string> {

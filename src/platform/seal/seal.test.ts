@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Problem } from '../http/problem.ts'
-import { createGate } from './gate.ts'
 import { hashPassphrase, isPassphrase, openWithPassphrase, sealWithPassphrase } from './passphrase.ts'
+import { createQueue } from './queue.ts'
 
 test('a passphrase is known again and another is not', async () => {
   const phc = await hashPassphrase('пяць коней бягуць')
@@ -28,7 +28,7 @@ test('what is sealed opens with its passphrase only, and not when it was touched
 })
 
 test('a gate lets so many run, so many wait in order, and sends the rest away', async () => {
-  const gate = createGate({ running: 2, waiting: 3 })
+  const gate = createQueue({ running: 2, waiting: 3 })
   const ends: (() => void)[] = []
   const started: number[] = []
   const enter = (n: number) =>

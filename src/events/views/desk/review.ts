@@ -150,13 +150,14 @@ function differenceTable(page: Page, differences: readonly Difference[]): Html {
   )}</tbody></table></section>`
 }
 
-function talk(page: Page, { messages }: ReviewProps): Html {
+function talk(page: Page, props: ReviewProps): Html {
+  const { messages, event } = props
   if (messages.length === 0) return raw('')
   const { t } = page
   return html`<section><h2>${t('events.mine.talk')}</h2><ol class="talk">${messages.map(
     message =>
       html`<li class="talk-${message.author}"><p class="hint">${t(`events.desk.author.${message.author}`)}, ${formatShortDate(message.day, page.lang)}</p>${paragraphs(message.text)}</li>`,
-  )}</ol></section>`
+  )}</ol>${isPublic(event) && messages.at(-1)?.author === 'organiser' && deed(page, props, 'noted', raw(''))}</section>`
 }
 
 /** What can be decided in this state. */

@@ -1,10 +1,10 @@
 import { Problem } from '../http/problem.ts'
 
 /** Runs work that is dear in memory: at most `running` at once, at most `waiting` in line, in order. */
-export type Gate = <T>(work: () => Promise<T>) => Promise<T>
+export type Queue = <T>(work: () => Promise<T>) => Promise<T>
 
-/** A gate. Past its line it throws Problem 'too-many' at once, so that a flood costs nothing. */
-export function createGate(most: { running: number; waiting: number }): Gate {
+/** A queue. Past its line it throws Problem 'too-many' at once, so that a flood costs nothing. */
+export function createQueue(most: { running: number; waiting: number }): Queue {
   let running = 0
   const line: (() => void)[] = []
   return async work => {
