@@ -73,10 +73,11 @@ async function announce(c: Ctx, world: World, gate: Gate): Promise<Response> {
     languages: writingLanguages(world.texts.codes),
     lang: page.lang,
   })
-  if (!read.ok) return showForm(c, world, { form, errors: read.errors, choices: read.choices, code })
-  const { country } = read.value.where
+  // Before anything else: nobody is asked to go on typing there.
+  const country = read.ok ? read.value.where.country : read.country
   if (country && settings.dangerous.includes(country))
     return showPage(c, dangerousPage(page, { country: countryName(country, page.lang) }), 422)
+  if (!read.ok) return showForm(c, world, { form, errors: read.errors, choices: read.choices, code })
   if (settings.shield === 'paused') return showForm(c, world, { form, errors: {}, choices: NO_CHOICES, code })
   const answer = gate.ask(c, form, { harder: settings.shield === 'harder' })
   if (!answer.pass)

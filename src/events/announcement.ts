@@ -17,7 +17,13 @@ import { type Gazetteer, readWhere, type WhereChoices } from './where-form.ts'
 
 export type Announced =
   | { ok: true; value: EventContent }
-  | { ok: false; errors: FieldErrors; choices: WhereChoices }
+  | {
+      ok: false
+      errors: FieldErrors
+      choices: WhereChoices
+      /** The country as far as it is known already. */
+      country: string | null
+    }
 
 export type Reading = {
   gazetteer: Gazetteer
@@ -63,7 +69,7 @@ export function readAnnouncement(form: Form, reading: Reading): Announced {
   const registration = readUrl(form, 'registration', errors)
   const photos = PHOTO_RULES.find(rule => rule === form.get('photos')) ?? null
 
-  if (Object.keys(errors).length > 0) return { ok: false, errors, choices }
+  if (Object.keys(errors).length > 0) return { ok: false, errors, choices, country: where.country }
   return {
     ok: true,
     value: {

@@ -260,6 +260,16 @@ onBothEngines('the way of an event', make => {
     const answer = await send(world, '/en/events/new', announcement({ city: 'Minsk', country: 'BY' }))
     assert.equal(answer.status, 422)
     assert.match(await answer.text(), /Do not announce an event in Belarus here/)
+    const unfinished = await send(
+      world,
+      '/en/events/new',
+      announcement({ city: 'Minsk', country: 'BY', title: '' }),
+    )
+    assert.match(
+      await unfinished.text(),
+      /Do not announce an event in Belarus here/,
+      'before asking for more',
+    )
     assert.equal(await countEvents(world), before)
   })
 

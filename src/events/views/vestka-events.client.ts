@@ -26,7 +26,11 @@ class VestkaEvents extends HTMLElement {
       const { items, notice } = (await answer.json()) as { items: Item[]; notice?: string }
       const lang = new URL(source, location.href).pathname.split('/')[1] ?? 'en'
       const list = document.createElement('ul')
-      list.append(...items.slice(0, Number(this.getAttribute('limit')) || 20).map(item => line(item, lang)))
+      list.append(
+        ...comingFirst(items)
+          .slice(0, Number(this.getAttribute('limit')) || 20)
+          .map(item => line(item, lang)),
+      )
       root.replaceChildren(...(notice ? [element('p', 'note', notice)] : []), list)
     } catch {
       root.replaceChildren(document.createElement('slot'))
@@ -35,6 +39,13 @@ class VestkaEvents extends HTMLElement {
     sheet.replaceSync(STYLE)
     root.adoptedStyleSheets = [sheet]
   }
+}
+
+/** What is still to come; everything, once all of it is over. */
+function comingFirst(items: Item[]): Item[] {
+  const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10)
+  const coming = items.filter(({ date, endDate }) => !date || (endDate ?? date) >= yesterday)
+  return coming.length > 0 ? coming : items
 }
 
 function line(item: Item, lang: string): HTMLLIElement {
