@@ -1,6 +1,5 @@
 import type { Server } from 'node:http'
 import { flushCompileCache } from 'node:module'
-import { setFlagsFromString } from 'node:v8'
 import { loadExample } from '#example/actions.ts'
 import { ensureFirstInvitation } from '#members/actions.ts'
 import { takeCopy } from '#platform/backup/copies.ts'
@@ -102,13 +101,6 @@ async function start(world: World): Promise<void> {
     process.stdout.write(
       `Nobody can sign in yet. Set up the desk, once, at ${deskUrl(config)}/welcome#${code}\n(or open ${deskUrl(config)}/welcome and type the code).\n`,
     )
-  settle()
-}
-
-/** What is left to do when everything is loaded. */
-function settle() {
-  // Otherwise V8 lets the space for short-lived objects grow to 128 MB under load, for little speed.
-  setFlagsFromString('--semi-space-growth-factor=1')
   flushCompileCache()
 }
 

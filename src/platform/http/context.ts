@@ -10,6 +10,8 @@ export interface Variables {
   page: Page
   /** Set by a route whose answer may be kept for others. */
   keep?: Keep
+  /** What stands around the content of every page depends on this as well. */
+  around?: Keep
   /** The key of this sender for limits; never an address. */
   client: () => string
   /** Set where the answer may be framed, or read by scripts of other sites. */
@@ -36,9 +38,9 @@ export function showPage(
 // Reading a text back out of a Response takes longer than making many a page.
 const texts = new WeakMap<Response, string>()
 
-/** The bytes of an answer, whose own body is used up by it. */
-export async function bytesOf(response: Response): Promise<Buffer> {
-  return Buffer.from(texts.get(response) ?? new Uint8Array(await response.arrayBuffer()))
+/** What an answer says, as the text that it was made from where that is known; its own body is used up by it. */
+export async function bodyOf(response: Response): Promise<string | Buffer> {
+  return texts.get(response) ?? Buffer.from(await response.arrayBuffer())
 }
 
 /** Says that the answer is the same for everyone until a topic changes or `until` comes. */

@@ -7,8 +7,9 @@ import { problemPage } from '../ui/problem-page.ts'
 import type { World } from '../world.ts'
 import { senderAddress } from './client.ts'
 import { encodingFor, isSqueezable, squeeze } from './compress.ts'
-import { type App, bytesOf, type Ctx, type Env, showPage } from './context.ts'
+import { type App, bodyOf, type Ctx, type Env, showPage } from './context.ts'
 import { securityHeaders } from './headers.ts'
+import type { Keep } from './kept-pages.ts'
 import { PROBLEM_STATUS, Problem, type ProblemCode } from './problem.ts'
 
 /**
@@ -80,14 +81,15 @@ async function finish(
   const type = headers['content-type'] ?? ''
   if (!type || headers['content-encoding'])
     return new Response(c.res.body, { status, headers: withCookies(headers, cookies) })
-  const body = await bytesOf(c.res)
+  const body = await bodyOf(c.res)
+  const size = Buffer.byteLength(body)
   keepForOthers(world, c, { headers, body, total })
-  const encoding = isSqueezable(type, body.length) ? encodingFor(c.req.header('accept-encoding') ?? '') : null
-  const bytes = encoding ? await squeeze(body, encoding) : body
+  const encoding = isSqueezable(type, size) ? encodingFor(c.req.header('accept-encoding') ?? '') : null
+  const sent = encoding ? await squeeze(body, encoding) : body
   headers['vary'] = headers['vary'] ? `${headers['vary']}, Accept-Encoding` : 'Accept-Encoding'
-  headers['content-length'] = String(bytes.length)
+  headers['content-length'] = String(encoding ? sent.length : size)
   if (encoding) headers['content-encoding'] = encoding
-  return new Response(c.req.method === 'HEAD' ? null : (bytes as Uint8Array<ArrayBuffer>), {
+  return new Response(c.req.method === 'HEAD' ? null : (sent as string | Uint8Array<ArrayBuffer>), {
     status,
     headers: withCookies(headers, cookies),
   })
@@ -96,21 +98,30 @@ async function finish(
 function keepForOthers(
   world: World,
   c: Ctx,
-  { headers, body, total }: { headers: Record<string, string>; body: Buffer; total: number },
+  { headers, body, total }: { headers: Record<string, string>; body: string | Buffer; total: number },
 ): void {
   const kept = c.get('keep')
   // What changed while the page was being made may or may not be in it: such a page is not kept.
   if (!kept || c.req.method !== 'GET' || c.res.status !== 200 || total !== world.database.changes.total())
     return
-  const stamp = world.database.changes.stamp(kept.topics)
+  const keep = together(kept, c.get('around'))
+  const stamp = world.database.changes.stamp(keep.topics)
   const url = new URL(c.req.url)
   world.pages.keep(url.pathname + url.search, {
     status: 200,
     headers: Object.entries(headers),
-    body,
-    keep: kept,
+    body: Buffer.from(body as string),
+    keep,
     stamp,
   })
+}
+
+function together(content: Keep, around: Keep = { topics: [] }): Keep {
+  const until = Math.min(content.until ?? Infinity, around.until ?? Infinity)
+  return {
+    topics: [...new Set([...content.topics, ...around.topics])],
+    ...(until < Infinity ? { until } : {}),
+  }
 }
 
 // A plain record goes to node as it is; cookies need the type that can hold several of a name.
