@@ -12,12 +12,16 @@ import { type Page, rootOf } from '#platform/ui/page.ts'
 import type { World } from '#platform/world.ts'
 import { organisationName } from '#settings/settings.ts'
 import { getSettings } from '#settings/store.ts'
-import { withSite } from '#site/routes.ts'
+import { siteKeep, withSite } from '#site/routes.ts'
 import { parts } from './parts.ts'
 
 /** The site that everyone sees. */
 export function createPublicApp(world: World): App {
-  const app = createApp(world, async c => withSite(world, await makePage(world, c, publicLanguage(world, c))))
+  const app = createApp(world, async c => {
+    const page = await makePage(world, c, publicLanguage(world, c))
+    c.set('around', await siteKeep(world, page.now))
+    return withSite(world, page)
+  })
   app.get('/', c => c.body(null, 302, { Location: `${publicLanguage(world, c)}/`, Vary: 'Accept-Language' }))
   app.get('/healthz', async c => {
     await world.database.db.selectFrom('versions').select('topic').limit(1).execute()

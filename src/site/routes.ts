@@ -1,11 +1,13 @@
 import { correctionPaths } from '#corrections/paths.ts'
-import { currentEdition, editionTexts } from '#editions/edition.ts'
+import { currentEdition, editionTexts, nextEditionTurn } from '#editions/edition.ts'
 import { editionPaths } from '#editions/paths.ts'
-import { getEditions } from '#editions/store.ts'
+import { EDITIONS_TOPIC, getEditions } from '#editions/store.ts'
 import { eventPaths } from '#events/paths.ts'
+import type { Keep } from '#platform/http/kept-pages.ts'
 import { type Html, html } from '#platform/ui/html.ts'
 import { link, type NavItem, type Page } from '#platform/ui/page.ts'
 import type { World } from '#platform/world.ts'
+import { SETTINGS_TOPIC } from '#settings/store.ts'
 
 /** What stands around the content of every public page: menu, the notice of an example edition, foot. */
 export async function withSite(world: World, page: Page): Promise<Page> {
@@ -17,6 +19,12 @@ export async function withSite(world: World, page: Page): Promise<Page> {
     notice: edition?.example ? editionTexts(edition, page.lang).texts.notice : null,
     foot: foot(page),
   }
+}
+
+/** Until when, and on what, that which stands around the content is true: the organisation's name, the notice. */
+export async function siteKeep(world: World, now: number): Promise<Keep> {
+  const until = nextEditionTurn(await getEditions(world.database), now)
+  return { topics: [SETTINGS_TOPIC, EDITIONS_TOPIC], until }
 }
 
 function navOf(page: Page): NavItem[] {

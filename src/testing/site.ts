@@ -62,7 +62,8 @@ export async function openSite(env: Record<string, string> = {}): Promise<Site['
   return inside
 }
 
-async function openInside(env: Record<string, string>): Promise<Site['inside']> {
+/** The apps beside a server, over the database that `env` names, as a second process has it. */
+export async function openInside(env: Record<string, string>): Promise<Site['inside']> {
   const world = await createWorld(configOf(env))
   atTheEnd(() => world.database.close())
   return { world, public: createPublicApp(world), desk: createDeskApp(world) }

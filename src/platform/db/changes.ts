@@ -25,6 +25,7 @@ export function followChanges(db: Db, source: Source): Changes {
   const versions = new Map<string, number>()
   let total = 0
   let reading: Promise<void> | undefined
+  let failed = false
 
   const changed = (topics: readonly string[]) => {
     for (const topic of topics) counts.set(topic, (counts.get(topic) ?? 0) + 1)
@@ -36,11 +37,19 @@ export function followChanges(db: Db, source: Source): Changes {
       const news = rows.filter(row => versions.get(row.topic) !== row.version)
       for (const row of news) versions.set(row.topic, row.version)
       if (news.length > 0) changed(news.map(row => row.topic))
+      failed = false
     } catch {
+      failed = true
       changed([...counts.keys()])
-    } finally {
-      reading = undefined
     }
+  }
+  const lookAgain = () => {
+    const look = (reading ?? Promise.resolve()).then(read)
+    reading = look
+    void look.then(() => {
+      // Another look may have been asked for meanwhile: whoever comes waits for the last.
+      if (reading === look) reading = undefined
+    })
   }
 
   return {
@@ -48,9 +57,9 @@ export function followChanges(db: Db, source: Source): Changes {
     total: () => total,
     changed,
     catchUp: () => {
-      if (source.othersWrote()) reading = (reading ?? Promise.resolve()).then(read)
+      if (source.othersWrote() || (failed && !reading)) lookAgain()
       return reading
     },
-    mayKeep: () => source.isListening(),
+    mayKeep: () => !failed && source.isListening(),
   }
 }

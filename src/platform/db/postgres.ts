@@ -28,6 +28,8 @@ export function openPostgres(url: string, schema?: string): Engine & { ready: Pr
   })
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {})
+  // So would one that breaks at work; its query fails by itself.
+  pool.on('connect', client => client.on('error', () => {}))
   const watch = watchNotifications(
     { connectionString: url, options, application_name: 'vestka-listen', keepAlive: true },
     schema,
@@ -53,7 +55,9 @@ export function openPostgres(url: string, schema?: string): Engine & { ready: Pr
     isUniqueViolation: error => codeOf(error) === '23505',
     isBusy: error =>
       (error instanceof Error &&
-        /^(Connection terminated|timeout exceeded|Query read timeout)/.test(error.message)) ||
+        /^(Connection terminated|Client has encountered|timeout exceeded|Query read timeout)/.test(
+          error.message,
+        )) ||
       /^(40001|40P01|53\d\d\d|57P0[123]|08\w\w\d|ECONN\w+|EPIPE)$/.test(codeOf(error)),
     listTables: listPostgresTables,
     snapshot: work => snapshotPostgres(pool, work),
