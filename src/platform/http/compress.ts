@@ -24,8 +24,17 @@ export function isSqueezable(type: string, bytes: number): boolean {
 
 /** The best encoding that a sender of Accept-Encoding takes; null for none. */
 export function encodingFor(header: string): Encoding | null {
-  return accepts(header, 'br') ? 'br' : accepts(header, 'gzip') ? 'gzip' : null
+  const known = chosen.get(header)
+  if (known !== undefined) return known
+  const encoding = accepts(header, 'br') ? 'br' : accepts(header, 'gzip') ? 'gzip' : null
+  if (chosen.size >= MOST_KNOWN) chosen.clear()
+  if (header.length < 100) chosen.set(header, encoding)
+  return encoding
 }
+
+// All browsers of a kind send the same few words.
+const chosen = new Map<string, Encoding | null>()
+const MOST_KNOWN = 100
 
 /** Compresses quickly, for one answer. */
 export async function squeeze(body: string | Buffer, encoding: Encoding): Promise<Buffer> {

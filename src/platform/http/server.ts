@@ -33,7 +33,6 @@ export function createHttpServer(world: World, choose: (path: string) => App): S
     { keepAliveTimeout: 30_000, requestTimeout: 120_000, headersTimeout: 20_000, requireHostHeader: false },
     (request, response) => {
       const { method = '', url = '/' } = request
-      if (!METHODS.some(known => known === method)) return refuse(response, 405)
       if (method === 'GET' || method === 'HEAD') {
         const behind = database.changes.catchUp()
         if (!behind) {
@@ -44,7 +43,7 @@ export function createHttpServer(world: World, choose: (path: string) => App): S
           })
           return
         }
-      }
+      } else if (!METHODS.some(known => known === method)) return refuse(response, 405)
       void listenerOf(choose(url))(request, response)
     },
   )
