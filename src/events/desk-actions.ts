@@ -3,6 +3,7 @@ import { dropClaim, insertLogEntry } from '#desk/store.ts'
 import { hashCode, newCode } from '#platform/codes/codes.ts'
 import { write } from '#platform/db/database.ts'
 import type { Db } from '#platform/db/tables.ts'
+import { Problem } from '#platform/http/problem.ts'
 import { fold } from '#platform/names/fold.ts'
 import type { World } from '#platform/world.ts'
 import { EVENTS_TOPIC, getEditionOf, newMessage, save } from './actions.ts'
@@ -21,6 +22,7 @@ import {
   findProposal,
   insertEvent,
   insertMessage,
+  lockEvent,
   updateCodeHash,
 } from './store.ts'
 import type { PlaceNames } from './where.ts'
@@ -147,14 +149,22 @@ export function renewCode(deed: Deed): Promise<string> {
 
 /** Keeps an event that the desk itself writes down. */
 export function addEvent(world: World, by: Actor, event: Event): Promise<Event> {
-  return act({ world, by, event }, 'event-added', async trx => {
+  return noted({ world, by, event }, 'event-added', async trx => {
     await insertEvent(trx, event, null)
     return event
   })
 }
 
+/** Acts on an event that is there: two who act on it wait for each other, and one that is gone is a conflict. */
+function act<T>(deed: Deed, action: string, work: (trx: Db) => Promise<T>): Promise<T> {
+  return noted(deed, action, async trx => {
+    if (!(await lockEvent(trx, deed.event.id))) throw new Problem('conflict')
+    return work(trx)
+  })
+}
+
 /** One transaction with its line in the log; whoever had the item in hand lets it go. */
-function act<T>({ world, by, event }: Deed, action: string, work: (trx: Db) => Promise<T>): Promise<T> {
+function noted<T>({ world, by, event }: Deed, action: string, work: (trx: Db) => Promise<T>): Promise<T> {
   return write(world.database, [EVENTS_TOPIC], async trx => {
     const result = await work(trx)
     await insertLogEntry(

@@ -77,13 +77,14 @@ export async function updateEvent(db: Db, event: Event): Promise<boolean> {
   return Number(result.numUpdatedRows) === 1
 }
 
-/** Lets one transaction at a time work on an event, until it ends. */
-export async function lockEvent(db: Db, id: string): Promise<void> {
-  await db
+/** Lets one transaction at a time work on an event, until it ends; false when there is no such event (any more). */
+export async function lockEvent(db: Db, id: string): Promise<boolean> {
+  const result = await db
     .updateTable('events')
     .set(eb => ({ version: eb.ref('version') }))
     .where('id', '=', id)
-    .execute()
+    .executeTakeFirst()
+  return Number(result.numUpdatedRows) === 1
 }
 
 export async function updateCodeHash(db: Db, id: string, codeHash: string): Promise<void> {
