@@ -57,7 +57,21 @@ export function toJson({ t, publicUrl }: DataContext, event: VisibleEvent) {
 }
 
 /** An event for a calendar (RFC 5545); null while its date is to be announced. */
-export function toCalendar({ t, publicUrl, notice }: DataContext, event: VisibleEvent): CalendarEvent | null {
+export function toCalendar(context: DataContext, event: VisibleEvent): CalendarEvent | null {
+  const name = `${context.t.lang} ${context.publicUrl} ${context.notice}`
+  const known = entries.get(event) ?? new Map<string, CalendarEvent | null>()
+  entries.set(event, known)
+  const entry = known.get(name)
+  if (entry !== undefined) return entry
+  const made = makeEntry(context, event)
+  known.set(name, made)
+  return made
+}
+
+// A calendar of all is asked for every hour by everyone who subscribes; most of its events stay as they are.
+const entries = new WeakMap<VisibleEvent, Map<string, CalendarEvent | null>>()
+
+function makeEntry({ t, publicUrl, notice }: DataContext, event: VisibleEvent): CalendarEvent | null {
   const { content } = event
   const when = calendarWhen(event)
   if (!when) return null

@@ -15,6 +15,7 @@ export type CalendarWhen =
   | { form: 'days'; from: LocalDate; to: LocalDate }
   | { form: 'daily'; from: LocalDate; to: LocalDate; start: LocalTime; end?: LocalTime; zone: Zone }
 
+/** Must not be changed once it was written: what was written of it is kept as long as it lives. */
 export type CalendarEvent = {
   /** `urn:uuid:…`, the same for ever. */
   uid: string
@@ -87,7 +88,17 @@ function zonesOf(events: readonly CalendarEvent[]): string {
   return [...spans].map(([zone, [first, last]]) => zoneLines(zone, first, last)).join('')
 }
 
+const written = new WeakMap<CalendarEvent, string>()
+
 function eventLines(event: CalendarEvent): string {
+  const known = written.get(event)
+  if (known !== undefined) return known
+  const lines = writeEvent(event)
+  written.set(event, lines)
+  return lines
+}
+
+function writeEvent(event: CalendarEvent): string {
   const { geo, categories } = event
   const language = languageOf(event.language)
   const stamp = utcStamp(event.stamp)
