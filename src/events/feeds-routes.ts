@@ -4,7 +4,7 @@ import { writeAtom } from '#platform/feeds/atom.ts'
 import type { Feed } from '#platform/feeds/feed.ts'
 import { writeJsonFeed } from '#platform/feeds/json-feed.ts'
 import { writeRss } from '#platform/feeds/rss.ts'
-import { type App, type Ctx, keep } from '#platform/http/context.ts'
+import { type App, type Ctx, keep, showText } from '#platform/http/context.ts'
 import { Problem } from '#platform/http/problem.ts'
 import { writeCalendar } from '#platform/ical/calendar.ts'
 import type { Translate } from '#platform/text/texts.ts'
@@ -43,7 +43,7 @@ async function sendFeed(c: Ctx, world: World, format: FeedFormat): Promise<Respo
   if (!filter.q && !filter.city) keep(c, FINDING_TOPICS, found.until)
   const { t, publicUrl } = page
   const context = { t, publicUrl, notice: noticeOf(t, found.edition) }
-  return c.body(write(format, { context, found, filter, now: page.now }), 200, {
+  return showText(c, write(format, { context, found, filter, now: page.now }), {
     'Content-Type': TYPES[format],
   })
 }
@@ -62,7 +62,7 @@ async function sendOne(c: Ctx, world: World): Promise<Response> {
     events: [entry],
     ...(entry.url ? { url: entry.url } : {}),
   })
-  return c.body(text, 200, {
+  return showText(c, text, {
     'Content-Type': TYPES.ics,
     'Content-Disposition': `attachment; filename="${slug}.ics"`,
   })

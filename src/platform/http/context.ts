@@ -35,6 +35,13 @@ export function showPage(
   return response
 }
 
+/** Answers with a text of another type, such as a feed; `headers` say which. */
+export function showText(c: Ctx, text: string, headers: Record<string, string>): Response {
+  const response = c.body(text, 200, headers)
+  texts.set(response, text)
+  return response
+}
+
 // Reading a text back out of a Response takes longer than making many a page.
 const texts = new WeakMap<Response, string>()
 
