@@ -25,6 +25,8 @@ export async function measureCached(ours: Running, dataFolder: string): Promise<
       const shared = vestka(dataFolder, PORTS.two, { VESTKA_REUSE_PORT: '1' })
       running['two'] = await start(shared)
       running['second'] = await start(shared)
+      // The first of them has answered; the second listens soon.
+      await new Promise(resolve => setTimeout(resolve, 3000))
     }
     return rowsOf(await takeTurns(running))
   } finally {

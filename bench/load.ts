@@ -39,7 +39,7 @@ request = function() next = next % #paths + 1; return wrk.format("GET", paths[ne
 done = function(summary, latency)
   local errors = summary.errors
   io.write(string.format("RESULT %d %d %d %d\\n", summary.requests, summary.duration, latency:percentile(99),
-    errors.status + errors.connect + errors.read + errors.write + errors.timeout))
+    errors.status + errors.connect + errors.read + errors.write))
 end
 `,
   )
