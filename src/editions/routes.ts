@@ -35,7 +35,7 @@ async function show(c: Ctx, world: World, year: number | null): Promise<Response
     return showPage(c, emptyHomePage(page))
   }
   const found = await findEvents(world, { edition: edition.year })
-  keep(c, FINDING_TOPICS, found.until)
+  keep(c, FINDING_TOPICS, { until: found.until })
   return showPage(c, drawHome(page, edition, { events: found.events, editions, isArchive: year !== null }))
 }
 

@@ -40,7 +40,7 @@ async function sendFeed(c: Ctx, world: World, format: FeedFormat): Promise<Respo
   if (wrong.length > 0)
     return c.body(`invalid: ${wrong.join(', ')}\n`, 400, { 'Content-Type': 'text/plain; charset=utf-8' })
   const found = await findEvents(world, filter)
-  if (!filter.q && !filter.city) keep(c, FINDING_TOPICS, found.until)
+  if (!filter.q && !filter.city) keep(c, FINDING_TOPICS, { until: found.until, query: filterQuery(filter) })
   const { t, publicUrl } = page
   const context = { t, publicUrl, notice: noticeOf(t, found.edition) }
   return showText(c, write(format, { context, found, filter, now: page.now }), {
@@ -55,7 +55,7 @@ async function sendOne(c: Ctx, world: World): Promise<Response> {
   const entry = found && toCalendar({ t, publicUrl, notice: noticeOf(t, found.edition) }, found.event)
   if (!found || !entry) throw new Problem('not-found')
   c.set('shared', true)
-  keep(c, FINDING_TOPICS, found.until)
+  keep(c, FINDING_TOPICS, { until: found.until })
   const text = writeCalendar({
     name: entry.summary,
     language: lang,

@@ -10,7 +10,7 @@ import type { World } from '#platform/world.ts'
 import { addAnnouncing } from './announce-routes.ts'
 import { toJsonLd } from './data.ts'
 import { addEventFeeds } from './feeds-routes.ts'
-import { type Filter, readFilter } from './filter.ts'
+import { type Filter, filterQuery, readFilter } from './filter.ts'
 import { addMonths, groupByDay, groupByHour, pageOf, readMonth, weeksOf } from './listing.ts'
 import { drawEventsMap, mapBand } from './map-card.ts'
 import { FINDING_TOPICS, type Found, findBySlug, findEvents } from './reads.ts'
@@ -53,8 +53,7 @@ async function showList(
   const page = c.get('page')
   const found = await findEvents(world, filter)
   if (filter.edition && !found.edition) throw new Problem('not-found')
-  if (c.req.method === 'GET' && !filter.q && !filter.city && wrong.length === 0)
-    keep(c, FINDING_TOPICS, found.until)
+  if (c.req.method === 'GET') keepFound(c, found, { filter, wrong })
   const redDay = redDayOf(found.edition, page.now)
   const phase = found.edition ? phaseOf(found.edition, page.now) : 'over'
   const hasDays = filter.day || filter.from || filter.to
@@ -91,10 +90,10 @@ async function showList(
 
 async function showCalendar(c: Ctx, world: World): Promise<Response> {
   const page = c.get('page')
-  const { filter } = readFilter(name => c.req.query(name))
+  const { filter, wrong } = readFilter(name => c.req.query(name))
   const found = await findEvents(world, filter)
   if (filter.edition && !found.edition) throw new Problem('not-found')
-  if (!filter.q && !filter.city) keep(c, FINDING_TOPICS, found.until)
+  keepFound(c, found, { filter, wrong })
   const today = localOf(page.now, found.edition?.zone ?? 'UTC').date
   const month = readMonth(c.req.query('month')) ?? monthOf(filter, found, today)
   const byDay = new Map<string, ListedEvent[]>()
@@ -105,6 +104,7 @@ async function showCalendar(c: Ctx, world: World): Promise<Response> {
     c,
     calendarPage(withNotice(page, found.edition), {
       filter,
+      wrong,
       title: titleOf(page, found),
       month,
       before: readMonth(addMonths(month, -1)),
@@ -120,10 +120,10 @@ async function showCalendar(c: Ctx, world: World): Promise<Response> {
 async function showMap(c: Ctx, world: World, country: string | null): Promise<Response> {
   const page = c.get('page')
   if (country !== null && !isCountry(country)) throw new Problem('not-found')
-  const { filter } = readFilter(name => c.req.query(name))
+  const { filter, wrong } = readFilter(name => c.req.query(name))
   const found = await findEvents(world, country ? { ...filter, country } : filter)
   if (filter.edition && !found.edition) throw new Problem('not-found')
-  if (!filter.q && !filter.city) keep(c, FINDING_TOPICS, found.until)
+  keepFound(c, found, { filter, wrong })
   const drawn = { events: found.events, filter, cutOut: found.edition?.country ?? null }
   const svg = country
     ? drawEventsMap(page, { ...drawn, fit: { country }, width: 900, height: 620 })
@@ -139,6 +139,7 @@ async function showMap(c: Ctx, world: World, country: string | null): Promise<Re
     c,
     mapPage(withNotice(page, found.edition), {
       filter,
+      wrong,
       title: page.t('events.map.title'),
       svg,
       closer,
@@ -163,7 +164,7 @@ async function showEvent(c: Ctx, world: World, slug: string): Promise<Response> 
     throw new Problem(known?.state === 'withdrawn' ? 'gone' : 'not-found')
   }
   const { event, edition } = found
-  keep(c, FINDING_TOPICS, found.until)
+  keep(c, FINDING_TOPICS, { until: found.until })
   const map = event.content.where.point
     ? mapBand(
         page,
@@ -192,15 +193,22 @@ async function showEvent(c: Ctx, world: World, slug: string): Promise<Response> 
 
 async function showEmbed(c: Ctx, world: World): Promise<Response> {
   const page = c.get('page')
-  const { filter } = readFilter(name => c.req.query(name))
+  const { filter, wrong } = readFilter(name => c.req.query(name))
   const found = await findEvents(world, filter)
   c.set('framed', true)
-  if (!filter.q && !filter.city) keep(c, FINDING_TOPICS, found.until)
+  keepFound(c, found, { filter, wrong })
   const { groups } = pageOf(groupByDay(found.events, { backwards: false }), filter.page ?? 1)
   return showPage(
     c,
     embedPage(withNotice(page, found.edition), { groups, title: titleOf(page, found), filter }),
   )
+}
+
+/** Keeps an answer, unless words were searched for or something could not be read. */
+function keepFound(c: Ctx, found: Found, { filter, wrong }: ReturnType<typeof readFilter>): void {
+  const month = readMonth(c.req.query('month'))
+  if (filter.q || filter.city || wrong.length > 0) return
+  keep(c, FINDING_TOPICS, { until: found.until, query: filterQuery(filter, month ? { month } : {}) })
 }
 
 /** The notice of the edition that a page is about. */

@@ -54,7 +54,7 @@ function placeInstant({ where, when }: EventContent): number | null {
 function withoutPlace(content: EventContent): EventContent {
   const { where } = content
   const texts = Object.fromEntries(
-    Object.entries(content.texts).map(([lang, text]) => [lang, { ...text, venue: '' }]),
+    Object.entries(content.texts).map(([lang, text]) => [lang, { ...text, venue: '', access: '' }]),
   )
   const offsetZone = where.hideCity ? zoneWithoutPlace(content) : where.zone
   return {

@@ -40,6 +40,8 @@ export function zoneText(t: Translate, content: EventContent): string {
   const { when, where } = content
   const at = when.from ? instantOf(when.from, when.start ?? when.gather ?? '12:00', where.zone) : 0
   const { name, offset } = formatZone(where.zone, t.lang, at)
+  // Without a date nobody knows the offset: it changes with the seasons.
+  if (!when.from) return name
   return name === offset ? offset : `${name}, ${offset}`
 }
 

@@ -12,6 +12,8 @@ import { takeAlong, viewsNav } from './list.ts'
 
 export type CalendarProps = {
   filter: Filter
+  /** Filters that could not be read, by name. */
+  wrong: readonly string[]
   title: string
   /** 'YYYY-MM'. */
   month: string
@@ -33,6 +35,7 @@ export function calendarPage(page: Page, props: CalendarProps): Html {
     title: `${props.title}, ${month}`,
     body: html`<div class="page-head"><h1>${props.title}</h1>
 ${viewsNav(page, props.filter, 'calendar')}</div>
+${props.wrong.length > 0 && html`<p class="summary" role="note">${t('events.filter.wrong')}</p>`}
 <nav class="months" aria-label="${t('events.calendar.months')}">
 ${props.before && html`<a rel="prev" href="${link(page, eventPaths.calendar(lang, props.filter, props.before))}">${formatMonth(props.before, lang)}</a>`}
 <strong>${month}</strong>

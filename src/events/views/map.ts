@@ -11,6 +11,8 @@ import { takeAlong, viewsNav } from './list.ts'
 
 export type MapProps = {
   filter: Filter
+  /** Filters that could not be read, by name. */
+  wrong: readonly string[]
   title: string
   svg: Html
   /** The part of the world where all of them are. */
@@ -31,6 +33,7 @@ export function mapPage(page: Page, props: MapProps): Html {
     islands: ['map-zoom'],
     body: html`<div class="page-head"><h1>${props.country ? countryName(props.country, lang) : props.title}</h1>
 ${viewsNav(page, filter, 'map')}</div>
+${props.wrong.length > 0 && html`<p class="summary" role="note">${t('events.filter.wrong')}</p>`}
 ${props.country && html`<p><a href="${link(page, eventPaths.map(lang, filter))}">${t('events.map.world')}</a></p>`}
 ${props.closer && mapBand(page, props.closer)}
 ${mapBand(page, props.svg)}

@@ -22,9 +22,8 @@ export function openPostgres(url: string, schema?: string): Engine & { ready: Pr
     max: 8,
     options,
     application_name: 'vestka',
-    // A server that hangs must not hang every reader: they are asked to try again.
+    // A server that is away must not hang every reader: they are asked to try again.
     connectionTimeoutMillis: 5000,
-    query_timeout: 15_000,
   })
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {})

@@ -50,8 +50,17 @@ export async function bodyOf(response: Response): Promise<string | Buffer> {
   return texts.get(response) ?? Buffer.from(await response.arrayBuffer())
 }
 
-/** Says that the answer is the same for everyone until a topic changes or `until` comes. */
-export function keep(c: Ctx, topics: readonly string[], until?: number): void {
+/**
+ * Says that the answer is the same for everyone until a topic changes or `until` (ms UTC) comes. `query` is the end of
+ * the address, '?kind=rally', as we write it ourselves; under any other the answer is not kept.
+ */
+export function keep(
+  c: Ctx,
+  topics: readonly string[],
+  { until, query = '' }: { until?: number; query?: string } = {},
+): void {
+  // Only under its one proper address: with invented parameters anybody could fill the memory with the same page.
+  if (new URL(c.req.url).search !== query) return
   c.set('keep', until === undefined ? { topics } : { topics, until })
 }
 

@@ -20,7 +20,10 @@ export type Gate = {
 }
 
 /** A gate for one kind of public form, with limits of its own. */
-export function createGate(world: World, rules: { name: string; burst: number; windowMs: number; slowMs: number }): Gate {
+export function createGate(
+  world: World,
+  rules: { name: string; burst: number; windowMs: number; slowMs: number },
+): Gate {
   const usual = createLane(rules, world.secret, world.clock)
   // On the day of an attack everyone takes the slower lane, whoever they seem to be.
   const harder = createLane({ ...rules, name: `${rules.name} harder`, burst: 0 }, world.secret, world.clock)

@@ -29,9 +29,11 @@ type Kept = {
   stamp: number
   checked: number
   bytes: number
+  /** Asked for since the last time that room was made. */
+  used: boolean
 }
 
-/** Pages kept in memory, compressed as they are asked for, at most `maxBytes` of them; the longest unused go first. */
+/** Pages kept in memory, compressed as they are asked for, at most `maxBytes` of them. */
 export function createKeptPages(
   changes: Changes,
   clock: () => number,
@@ -61,10 +63,20 @@ export function createKeptPages(
         return undefined
       }
       page.checked = total
-      pages.delete(url)
-      pages.set(url, page)
     }
     return page
+  }
+
+  // The oldest go first, but one that was asked for meanwhile gets a second chance.
+  const makeRoom = () => {
+    for (let left = 2 * pages.size; bytes > maxBytes && left > 0; left--) {
+      const [url, page] = pages.entries().next().value!
+      if (page.used) {
+        page.used = false
+        pages.delete(url)
+        pages.set(url, page)
+      } else drop(url, page)
+    }
   }
 
   return {
@@ -89,10 +101,7 @@ export function createKeptPages(
       const page = prepare(headers, body, { keep, stamp, checked: -1 })
       pages.set(url, page)
       bytes += page.bytes
-      for (const [oldUrl, old] of pages) {
-        if (bytes <= maxBytes) break
-        drop(oldUrl, old)
-      }
+      makeRoom()
     },
     pin: (url, { headers, body, br }) => {
       const page = prepare(headers, body, { keep: { topics: [] }, stamp: 0, checked: 0 })
@@ -141,6 +150,7 @@ function prepare(
       .flat(),
     // Text becomes a quarter of its size or so, in two encodings.
     bytes: body.length * (squeezable ? 1.6 : 1) + 2048,
+    used: false,
     ...rest,
   }
 }

@@ -5,7 +5,10 @@ export type Lane = {
    * Asks to pass. `client` is a key from client.ts, `ticket` what an earlier 'wait' handed out. Either
    * passes, or says how many seconds to wait and gives a ticket that will then pass once.
    */
-  ask(client: string, ticket?: string): { pass: true; byTicket: boolean } | { pass: false; waitSeconds: number; ticket: string }
+  ask(
+    client: string,
+    ticket?: string,
+  ): { pass: true; byTicket: boolean } | { pass: false; waitSeconds: number; ticket: string }
 }
 
 type Rules = {
