@@ -83,6 +83,7 @@ export function createKeptPages(
     answer: (request, response) => {
       const page = find(request.url ?? '')
       if (!page) return false
+      page.used = true
       if (headerOf(request, 'if-none-match').includes(page.etag)) {
         response.writeHead(304, page.notModified)
         response.end()
