@@ -7,80 +7,32 @@ import { Problem } from '#platform/http/problem.ts'
 import { cleanText } from '#platform/text/clean.ts'
 import type { World } from '#platform/world.ts'
 import { getSettings } from '#settings/store.ts'
-import { getEditionFor, today } from './actions.ts'
-import { readAnnouncement, readTranslation } from './announcement.ts'
 import {
   acceptProposal,
-  addEvent,
   askBack,
   declineProposal,
-  editEvent,
   endEvent,
   noteAnswer,
   publishEvent,
   renewCode,
 } from './desk-actions.ts'
+import { addEventEditing } from './edit-desk.ts'
 import { type Event, HOST_CHECKS, isPublic, type Notice, PUBLIC_STATES, WAITING_STATES } from './event.ts'
-import { formOfEvent, formOfTexts } from './event-form.ts'
 import { type FieldError, type FieldErrors, readField } from './fields.ts'
-import { gazetteer } from './gazetteer.ts'
-import { writingLanguages } from './languages.ts'
 import { findLikely } from './likeness.ts'
-import { newEvent } from './new-event.ts'
 import { eventDeskPaths } from './paths.ts'
-import { findEvent, findProposal, listEvents, listMessages } from './store.ts'
+import { getMine } from './reach-desk.ts'
+import { findProposal, listEvents, listMessages } from './store.ts'
 import { doubtsOf } from './views/desk/doubts.ts'
-import { editPage, textsPage } from './views/desk/edit.ts'
 import { newCodePage, reviewPage } from './views/desk/review.ts'
-import type { WhereChoices } from './where-form.ts'
-
-const NOT_YOURS: FieldErrors = { country: { key: 'country-reach' } }
-const NO_CHOICES: WhereChoices = { places: [], zones: null }
 
 /** What the desk does with events: look, publish, ask, change, translate, end. */
 export function addEventsDesk(app: App, world: World): void {
-  app.get('/desk/events/new', c => {
-    getMember(c)
-    return showEdit(c, world, { event: null, form: EMPTY_FORM, errors: {}, choices: NO_CHOICES })
-  })
-  app.post('/desk/events/new', c => create(c, world))
+  addEventEditing(app, world)
   app.get('/desk/events/:id', async c => showReview(c, world, { event: await getMine(c, world) }))
-  app.get('/desk/events/:id/edit', async c => {
-    const event = await getMine(c, world)
-    return showEdit(c, world, {
-      event,
-      form: formOfEvent(event.content, c.get('page').lang),
-      errors: {},
-      choices: NO_CHOICES,
-    })
-  })
-  app.post('/desk/events/:id/edit', c => edit(c, world))
-  app.get('/desk/events/:id/texts/:lang', async c => {
-    const event = await getMine(c, world)
-    const lang = languageOf(c, world)
-    return showPage(
-      c,
-      textsPage(c.get('page'), {
-        event,
-        lang,
-        form: formOfTexts(event.content, lang),
-        errors: {},
-        conflict: false,
-      }),
-    )
-  })
-  app.post('/desk/events/:id/texts/:lang', c => translate(c, world))
   for (const action of Object.keys(DEEDS) as (keyof typeof DEEDS)[])
     app.post(`/desk/events/:id/${action}`, c => act(c, world, action))
   app.post('/desk/events/:id/code', c => giveCode(c, world))
-}
-
-/** The event of this address, for a member who may decide about it; for others there is none. */
-async function getMine(c: Ctx, world: World): Promise<Event> {
-  const member = getMember(c)
-  const event = await findEvent(world.database.db, c.req.param('id') ?? '')
-  if (!event || !canModerate(member, event.content.where.country)) throw new Problem('not-found')
-  return event
 }
 
 type Review = { event: Event; error?: { field: string; error: FieldError }; form?: Form; conflict?: boolean }
@@ -196,100 +148,6 @@ async function act(c: Ctx, world: World, action: keyof typeof DEEDS): Promise<Re
     return showReview(c, world, { event: await getMine(c, world), form, conflict: true })
   }
   return goTo(c, eventDeskPaths.show(event.id), '#done')
-}
-
-type Edit = {
-  event: Event | null
-  form: Form
-  errors: FieldErrors
-  choices: WhereChoices
-  conflict?: boolean
-}
-
-async function showEdit(c: Ctx, world: World, { conflict = false, ...edited }: Edit): Promise<Response> {
-  const status = conflict ? 409 : Object.keys(edited.errors).length > 0 ? 422 : 200
-  return showPage(
-    c,
-    editPage(c.get('page'), { ...edited, conflict, languages: writingLanguages(world.texts.codes) }),
-    status,
-  )
-}
-
-async function edit(c: Ctx, world: World): Promise<Response> {
-  const form = await readDeskForm(world, c)
-  const event = await getMine(c, world)
-  const member = getMember(c)
-  const page = c.get('page')
-  const read = readAnnouncement(form, {
-    gazetteer,
-    languages: writingLanguages(world.texts.codes),
-    lang: page.lang,
-    before: event.content,
-  })
-  if (!read.ok) return showEdit(c, world, { event, form, errors: read.errors, choices: read.choices })
-  if (!canModerate(member, read.value.where.country))
-    return showEdit(c, world, { event, form, errors: NOT_YOURS, choices: NO_CHOICES })
-  const stale = () =>
-    getMine(c, world).then(now =>
-      showEdit(c, world, { event: now, form, errors: {}, choices: NO_CHOICES, conflict: true }),
-    )
-  if (Number(form.get('version')) !== event.version) return stale()
-  const reason = cleanText(form.get('move_reason')).slice(0, 1000)
-  const moved = form.has('moved')
-    ? { moved: { notice: reason ? { text: reason, lang: page.lang } : null } }
-    : {}
-  try {
-    await editEvent({ world, by: member, event }, { content: read.value, ...moved })
-  } catch (error) {
-    if (error instanceof Problem && error.code === 'conflict') return stale()
-    throw error
-  }
-  return goTo(c, eventDeskPaths.show(event.id), '#done')
-}
-
-async function create(c: Ctx, world: World): Promise<Response> {
-  const form = await readDeskForm(world, c)
-  const member = getMember(c)
-  const read = readAnnouncement(form, {
-    gazetteer,
-    languages: writingLanguages(world.texts.codes),
-    lang: c.get('page').lang,
-  })
-  if (!read.ok) return showEdit(c, world, { event: null, form, errors: read.errors, choices: read.choices })
-  if (!canModerate(member, read.value.where.country))
-    return showEdit(c, world, { event: null, form, errors: NOT_YOURS, choices: NO_CHOICES })
-  const edition = await getEditionFor(world, read.value)
-  const event = await addEvent(
-    world,
-    member,
-    newEvent(read.value, { edition, arrived: today(world), state: 'draft' }),
-  )
-  return goTo(c, eventDeskPaths.show(event.id))
-}
-
-async function translate(c: Ctx, world: World): Promise<Response> {
-  const form = await readDeskForm(world, c)
-  const event = await getMine(c, world)
-  const lang = languageOf(c, world)
-  const again = (errors: FieldErrors, conflict: boolean) =>
-    showPage(c, textsPage(c.get('page'), { event, lang, form, errors, conflict }), conflict ? 409 : 422)
-  if (Number(form.get('version')) !== event.version) return again({}, true)
-  const errors: FieldErrors = {}
-  const content = readTranslation(form, { content: event.content, lang, errors })
-  if (Object.keys(errors).length > 0) return again(errors, false)
-  try {
-    await editEvent({ world, by: getMember(c), event }, { content })
-  } catch (error) {
-    if (error instanceof Problem && error.code === 'conflict') return again({}, true)
-    throw error
-  }
-  return goTo(c, eventDeskPaths.show(event.id), '#done')
-}
-
-function languageOf(c: Ctx, world: World): string {
-  const lang = c.req.param('lang') ?? ''
-  if (!world.texts.codes.includes(lang)) throw new Problem('not-found')
-  return lang
 }
 
 /** A new private code for an organiser who lost theirs, shown once. */
