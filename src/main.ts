@@ -1,9 +1,6 @@
 import { enableCompileCache } from 'node:module'
 import { fileURLToPath } from 'node:url'
-import { setFlagsFromString } from 'node:v8'
 
-// Otherwise V8 lets the space for short-lived objects grow to 128 MB under load, and is hardly faster for it.
-setFlagsFromString('--semi-space-growth-factor=1')
 // Compiled code is kept beside the packages: it saves a third of each later start. Where that folder cannot be
 // written nothing is kept. What is imported before this line would not be kept either.
 enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/vestka-code', import.meta.url)))

@@ -1,5 +1,6 @@
 import type { Server } from 'node:http'
 import { flushCompileCache } from 'node:module'
+import { setFlagsFromString } from 'node:v8'
 import { loadExample } from '#example/actions.ts'
 import { ensureFirstInvitation } from '#members/actions.ts'
 import { takeCopy } from '#platform/backup/copies.ts'
@@ -26,6 +27,10 @@ const PATIENCE_MS = 8000
 
 /** Reads the configuration, opens everything, listens, and stops in order on SIGTERM or SIGINT. */
 export async function serve(): Promise<void> {
+  // V8 would let the space for short-lived objects grow to 128 MB under load, and collect the garbage of others late:
+  // 280 MB after a load of searches instead of 180, and hardly faster for it. Loading has made that space large enough.
+  setFlagsFromString('--semi-space-growth-factor=1')
+  setFlagsFromString('--optimize-for-size')
   const read = readConfig(process.env)
   if (!read.ok) {
     for (const error of read.errors) process.stderr.write(`${error.name} ${error.cause}. ${error.advice}\n`)

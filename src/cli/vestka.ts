@@ -1,6 +1,5 @@
 import { enableCompileCache } from 'node:module'
 import { fileURLToPath } from 'node:url'
-import { setFlagsFromString } from 'node:v8'
 import { explain, isAdvice } from '#platform/log/advice.ts'
 import { placeOf } from '#platform/log/log.ts'
 import { type Command, EXIT, type Io } from './command.ts'
@@ -18,7 +17,6 @@ const HELP = ['-h', '--help', undefined]
 
 if (import.meta.main) {
   // As in main.ts.
-  setFlagsFromString('--semi-space-growth-factor=1')
   enableCompileCache(fileURLToPath(new URL('../../node_modules/.cache/vestka-code', import.meta.url)))
   process.exitCode = await dispatch(process.argv.slice(2), processIo())
 }

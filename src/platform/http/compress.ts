@@ -8,6 +8,8 @@ const toGzip = promisify(gzip)
 // Compressing a page takes a tenth of a millisecond; handing it to another thread takes longer than that.
 const MOST_AT_ONCE = 64 * 1024
 const LEAST = 600
+// 100 KB of memory for a moment instead of 270, which cost more than compressing does; 1 percent more bytes.
+const LIGHT = { level: 3, windowBits: 14, memLevel: 6 }
 
 /** Whether a header Accept-Encoding (RFC 9110 §12.5.3) names an encoding without refusing it by `q=0`. */
 export function accepts(header: string, encoding: string): boolean {
@@ -56,12 +58,13 @@ export function squeezeNow(body: Buffer, encoding: Encoding): Buffer {
   const chunkSize = Math.max(1024, body.length >> 2)
   return encoding === 'br'
     ? brotliCompressSync(body, { ...brotliOptions(body, 3), chunkSize })
-    : gzipSync(body, { level: 3, chunkSize })
+    : gzipSync(body, { ...LIGHT, chunkSize })
 }
 
 /** Compresses well, in another thread, for what is answered many times. */
 export function squeezeWell(body: Buffer, encoding: Encoding): Promise<Buffer> {
-  return encoding === 'br' ? toBrotli(body, brotliOptions(body, 8)) : toGzip(body, { level: 6 })
+  // Quality 8 saves another half percent, and takes 16 MB in each thread, for good.
+  return encoding === 'br' ? toBrotli(body, brotliOptions(body, 6)) : toGzip(body, { level: 6 })
 }
 
 function brotliOptions(body: Buffer, quality: number) {
