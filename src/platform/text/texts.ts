@@ -46,6 +46,20 @@ export function createTexts(messages: ReadonlyMap<string, Messages>): Texts {
   }
 }
 
+// Formatting takes some microseconds, and a list says the same of the same days and numbers again and again.
+const MOST_FORMATTED = 2000
+const LONGEST_NAME = 120
+
+// With its length before each value, so that no value can look like two others.
+function nameOf(key: string, values: Values = {}): string {
+  let name = key
+  for (const [of, value] of Object.entries(values)) {
+    const text = String(value)
+    name += ` ${of}${typeof value === 'number' ? '#' : '='}${text.length}:${text}`
+  }
+  return name
+}
+
 function createTranslate(lang: string, messages: Messages): Translate {
   const compiled = new Map<string, string | IntlMessageFormat>()
   const compile = (key: string): string | IntlMessageFormat => {
@@ -59,9 +73,17 @@ function createTranslate(lang: string, messages: Messages): Translate {
     compiled.set(key, made)
     return made
   }
+  const formatted = new Map<string, string>()
   const translate = (key: string, values?: Values): string => {
     const message = compile(key)
-    return typeof message === 'string' ? message : String(message.format(values))
+    if (typeof message === 'string') return message
+    const name = nameOf(key, values)
+    const known = formatted.get(name)
+    if (known !== undefined) return known
+    const text = String(message.format(values))
+    if (formatted.size >= MOST_FORMATTED) formatted.clear()
+    if (name.length <= LONGEST_NAME) formatted.set(name, text)
+    return text
   }
   return Object.assign(translate, {
     lang,
