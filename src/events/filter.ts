@@ -1,4 +1,4 @@
-import { fold, foldWords } from '#platform/names/fold.ts'
+import { fold } from '#platform/names/fold.ts'
 import { type LocalDate, readDate } from '#platform/time/local.ts'
 import { isKind, type Kind } from './kind.ts'
 
@@ -59,15 +59,14 @@ export type Findable = {
   kind: Kind
   country: string | null
   days: readonly LocalDate[]
-  /** Folded names of the city (or region), and all its words, folded, with spaces around. */
+  /** Folded names of the city (or region), and all its words, folded. */
   cities: readonly string[]
-  words: string
+  words: readonly string[]
 }
 
-/** A test for events; `edition` and `page` are not looked at here. */
+/** A test for events; `edition`, `page` and words are not looked at here. */
 export function matcherOf(filter: Filter): (event: Findable) => boolean {
   const city = filter.city ? fold(filter.city) : null
-  const words = filter.q ? foldWords(filter.q).map(word => ` ${word}`) : []
   const { day, from, to, country, kind } = filter
   return event =>
     (kind === undefined || event.kind === kind) &&
@@ -75,6 +74,5 @@ export function matcherOf(filter: Filter): (event: Findable) => boolean {
     (city === null || event.cities.includes(city)) &&
     (day === undefined || event.days.includes(day)) &&
     ((from === undefined && to === undefined) ||
-      event.days.some(date => (from === undefined || date >= from) && (to === undefined || date <= to))) &&
-    words.every(word => event.words.includes(word))
+      event.days.some(date => (from === undefined || date >= from) && (to === undefined || date <= to)))
 }

@@ -10,6 +10,7 @@ import { EVENTS_TOPIC, listEvents } from './store.ts'
 import { type ListedEvent, type VisibleEvent, visibleAt } from './visible-event.ts'
 import { daysOf } from './when.ts'
 import { allNames } from './where.ts'
+import { indexWords } from './word-index.ts'
 
 /** What answers made from these depend on. */
 export const FINDING_TOPICS = [EVENTS_TOPIC, EDITIONS_TOPIC] as const
@@ -46,25 +47,32 @@ export async function findEvents(world: World, filter: Filter): Promise<Found> {
       : editions.find(({ year, published }) => published && year === filter.edition)
   const { byEdition, until } = await getPublished(world)
   const all = edition ? (byEdition.get(edition.year) ?? []) : []
+  const { span, search } = prepare(all)
+  const named = filter.q ? search(foldWords(filter.q)).map(place => all[place]!) : all
   return {
     edition,
-    events: all.filter(matcherOf(filter)),
-    span: spanOf(all),
+    events: named.filter(matcherOf(filter)),
+    span,
     until: Math.min(until, nextEditionTurn(editions, now)),
   }
 }
 
-const spans = new WeakMap<readonly ListedEvent[], Span>()
+type Prepared = { span: Span; search: ReturnType<typeof indexWords> }
+
+const prepared = new WeakMap<readonly ListedEvent[], Prepared>()
 
 /** Made once for all events of an edition, which stay the same list until something changes. */
-function spanOf(all: readonly ListedEvent[]): Span {
-  const known = spans.get(all)
+function prepare(all: readonly ListedEvent[]): Prepared {
+  const known = prepared.get(all)
   if (known) return known
   const made = {
-    days: [...new Set(all.flatMap(event => event.days))].sort(),
-    countries: new Set(all.flatMap(event => event.content.where.country ?? [])),
+    span: {
+      days: [...new Set(all.flatMap(event => event.days))].sort(),
+      countries: new Set(all.flatMap(event => event.content.where.country ?? [])),
+    },
+    search: indexWords(all.map(event => event.words)),
   }
-  spans.set(all, made)
+  prepared.set(all, made)
   return made
 }
 
@@ -160,7 +168,7 @@ function withWords(event: VisibleEvent): ListedEvent {
     country: content.where.country,
     days: daysOf(content.when),
     cities: [...new Set(cities.map(fold))],
-    words: ` ${[...new Set(words)].join(' ')} `,
+    words: [...new Set(words)],
   }
 }
 

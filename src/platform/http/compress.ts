@@ -7,6 +7,8 @@ const toBrotli = promisify(brotliCompress)
 const toGzip = promisify(gzip)
 // Compressing a page takes a tenth of a millisecond; handing it to another thread takes longer than that.
 const MOST_AT_ONCE = 64 * 1024
+// Of UTF-8 for a unit of a string.
+const MOST_BYTES = 3
 const LEAST = 600
 // 100 KB of memory for a moment instead of 270, which cost more than compressing does; 1 percent more bytes.
 const LIGHT = { level: 3, windowBits: 14, memLevel: 6 }
@@ -40,13 +42,13 @@ const MOST_KNOWN = 100
 
 /** Compresses quickly, for one answer. */
 export async function squeeze(body: string | Buffer, encoding: Encoding): Promise<Buffer> {
-  if (Buffer.byteLength(body) <= MOST_AT_ONCE) return squeezeNow(bytesForNow(body), encoding)
+  if (body.length * MOST_BYTES <= place.length) return squeezeNow(bytesForNow(body), encoding)
   const bytes = Buffer.from(body as string)
   return encoding === 'br' ? toBrotli(bytes, brotliOptions(bytes, 3)) : toGzip(bytes, { level: 3 })
 }
 
 // One place for all: bytes that live for a millisecond would wait for the collection of garbage in tens of megabytes.
-const place = Buffer.allocUnsafeSlow(MOST_AT_ONCE)
+const place = Buffer.allocUnsafeSlow(MOST_AT_ONCE * MOST_BYTES)
 
 function bytesForNow(body: string | Buffer): Buffer {
   return typeof body === 'string' ? place.subarray(0, place.write(body)) : body

@@ -82,12 +82,11 @@ async function finish(
   if (!type || headers['content-encoding'])
     return new Response(c.res.body, { status, headers: withCookies(headers, cookies) })
   const body = await bodyOf(c.res)
-  const size = Buffer.byteLength(body)
   keepForOthers(world, c, { headers, body, total })
-  const encoding = isSqueezable(type, size) ? encodingFor(c.req.header('accept-encoding') ?? '') : null
+  const encoding = isSqueezable(type, body.length) ? encodingFor(c.req.header('accept-encoding') ?? '') : null
   const sent = encoding ? await squeeze(body, encoding) : body
   headers['vary'] = headers['vary'] ? `${headers['vary']}, Accept-Encoding` : 'Accept-Encoding'
-  headers['content-length'] = String(encoding ? sent.length : size)
+  headers['content-length'] = String(Buffer.byteLength(sent))
   if (encoding) headers['content-encoding'] = encoding
   return new Response(c.req.method === 'HEAD' ? null : (sent as string | Uint8Array<ArrayBuffer>), {
     status,
