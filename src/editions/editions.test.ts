@@ -52,7 +52,10 @@ onBothEngines('editions', make => {
     const drafts = await (await member.get('/desk?tab=ended')).text()
     assert.match(drafts, /On Cathedral Square[\s\S]*21 May 2027/)
     const id = await idInQueue(member, 'On Cathedral Square', 'ended')
-    assert.doesNotMatch(await (await member.get(`/desk/events/${id}`)).text(), /There were more than 100 of them/)
+    assert.doesNotMatch(
+      await (await member.get(`/desk/events/${id}`)).text(),
+      /There were more than 100 of them/,
+    )
     const form = await formOf(member, 2027)
     await member.post('/desk/editions/2027', { ...Object.fromEntries(form), published: 'yes' })
     assert.equal(JSON.parse(await textOf(world, '/en/events.json?edition=2027')).total, 0)
