@@ -215,6 +215,16 @@ onBothEngines('members and invitations', make => {
     assert.deepEqual(await listInvitations(testWorld.world), [])
   })
 
+  test('a role with a country that is none comes back filled in', async () => {
+    const testWorld = await make()
+    const anna = await signIn(testWorld, { name: 'anna' })
+    const ben = await signIn(testWorld, { name: 'ben', role: 'moderator', countries: ['PL'] })
+    const fields = { role: 'moderator', reach: 'some', countries: 'Narnia' }
+    const answer = await anna.post(`/desk/members/${ben.member.id}/role`, fields)
+    assert.equal(answer.status, 422)
+    assert.match(await answer.text(), /Not found among the countries: Narnia/)
+  })
+
   test('role and countries change at once, also for who is signed in', async () => {
     const testWorld = await make()
     const anna = await signIn(testWorld, { name: 'anna' })

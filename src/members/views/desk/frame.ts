@@ -38,12 +38,15 @@ export function hidden(name: string, value: string): Html {
   return value ? html`<input type="hidden" name="${name}" value="${value}">` : raw('')
 }
 
-/** What is wrong, at the top of a form: with the form as a whole, or a list with links to its fields. */
-export function formError(page: Page, errors: Errors): Html {
+/**
+ * What is wrong, at the top of a form: with the form as a whole, or a list with links to its fields. `values` are
+ * what the texts name.
+ */
+export function formError(page: Page, errors: Errors, values: Record<string, string> = {}): Html {
   const { t } = page
   const { '': whole, ...fields } = errors
-  if (whole) return html`<div class="summary" role="alert"><p>${t(whole)}</p></div>`
-  const list = Object.entries(fields).map(([name, key]) => ({ field: name, text: t(key) }))
+  if (whole) return html`<div class="summary" role="alert"><p>${t(whole, values)}</p></div>`
+  const list = Object.entries(fields).map(([name, key]) => ({ field: name, text: t(key, values) }))
   return errorSummary(t('ui.form.wrong', { count: list.length }), list)
 }
 

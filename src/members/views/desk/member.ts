@@ -38,7 +38,7 @@ export function memberPage(
 ${form(
   page,
   memberPaths.role(member.id),
-  html`${formError(page, errorsOf('role'))}${reachFields(page, typed, errorsOf('role'), news.unknown)}
+  html`${formError(page, errorsOf('role'), { names: news.unknown ?? '' })}${reachFields(page, typed, errorsOf('role'), news.unknown)}
 <p><button class="button">${t('members.member.role.send')}</button></p>`,
 )}
 </section>

@@ -35,7 +35,7 @@ ${invitations(page, shown)}
 ${form(
   page,
   memberPaths.invite,
-  html`${formError(page, shown.unknown ? {} : shown.errors)}${reachFields(page, shown.typed, shown.errors, shown.unknown)}
+  html`${formError(page, shown.errors, { names: shown.unknown ?? '' })}${reachFields(page, shown.typed, shown.errors, shown.unknown)}
 <p><button class="button">${t('members.invite.send')}</button></p>`,
 )}
 </section>`,
