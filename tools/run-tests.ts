@@ -18,10 +18,14 @@ const files = patterns.flatMap(pattern => globSync(pattern)).sort()
 await import('./build-assets.ts')
 const postgres = process.env['DATABASE_URL_TEST'] ? null : await startPostgres()
 const url = process.env['DATABASE_URL_TEST'] ?? postgres!.url
-const child = spawn(process.execPath, ['--test', '--test-concurrency=2', ...flags, ...files], {
-  stdio: 'inherit',
-  env: { ...process.env, DATABASE_URL_TEST: url },
-})
+const child = spawn(
+  process.execPath,
+  ['--import', './src/testing/seed.ts', '--test', '--test-concurrency=2', ...flags, ...files],
+  {
+    stdio: 'inherit',
+    env: { ...process.env, DATABASE_URL_TEST: url },
+  },
+)
 child.on('exit', async code => {
   await postgres?.stop()
   process.exit(code ?? 1)
