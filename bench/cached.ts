@@ -3,13 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ask } from './load.ts'
 import { nginx } from './nginx.ts'
-import { ROOT, type Running, start, vestka } from './server.ts'
+import { freePort, ROOT, type Running, start, vestka } from './server.ts'
 import { median, type Row, round } from './table.ts'
 
 const PATH = '/en/events'
 const ROUNDS = 5
 const SECONDS = 3
-const PORTS = { bare: 4391, nginx: 4392, two: 4393 }
 
 /** A kept page against the bare server and nginx, in short rounds by turns, so that all meet the same machine. */
 export async function measureCached(ours: Running, dataFolder: string): Promise<Row[]> {
@@ -17,12 +16,13 @@ export async function measureCached(ours: Running, dataFolder: string): Promise<
   const running: Record<string, Running> = { one: ours }
   try {
     await saveAnswer(ours, folder)
-    const bare = [process.execPath, join(ROOT, 'bench/bare-server.ts'), String(PORTS.bare), folder]
-    running['bare'] = await start({ args: bare, port: PORTS.bare, path: PATH })
-    const beside = nginx(folder, PORTS.nginx, PATH)
+    const port = await freePort()
+    const bare = [process.execPath, join(ROOT, 'bench/bare-server.ts'), String(port), folder]
+    running['bare'] = await start({ args: bare, port, path: PATH })
+    const beside = nginx(folder, await freePort(), PATH)
     if (beside) {
       running['nginx'] = await start(beside)
-      const shared = vestka(dataFolder, PORTS.two, { VESTKA_REUSE_PORT: '1' })
+      const shared = vestka(dataFolder, await freePort(), { VESTKA_REUSE_PORT: '1' })
       running['two'] = await start(shared)
       running['second'] = await start(shared)
       // The first of them has answered; the second listens soon.

@@ -9,11 +9,11 @@ import { measureCalendar } from './calendar.ts'
 import { GENERATOR } from './load.ts'
 import { measurePaint } from './paint.ts'
 import { measureSearch } from './search.ts'
-import { ROOT, type Running, residentMb, start, vestka } from './server.ts'
+import { freePort, ROOT, type Running, residentMb, start, vestka } from './server.ts'
 import { median, type Row, round, tableOf } from './table.ts'
 import { measureWeights } from './weights.ts'
 
-const PORT = 4390
+const PORT = await freePort()
 const README = join(ROOT, 'bench/README.md')
 const wanted = process.argv.slice(2).filter(name => !name.startsWith('-'))
 const isWanted = (name: string) => wanted.length === 0 || wanted.includes(name)

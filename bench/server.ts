@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { get } from 'node:http'
+import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
 
 export const ROOT = fileURLToPath(new URL('../', import.meta.url))
@@ -34,6 +35,16 @@ export async function start({ args, port, path, env }: Program): Promise<Running
     await new Promise(resolve => setTimeout(resolve, 5))
   }
   return { origin, pid: child.pid!, ms: performance.now() - began, stop: () => end(child) }
+}
+
+/** A port of the loopback that nobody listens on. */
+export function freePort(): Promise<number> {
+  return new Promise(resolve => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number }
+      server.close(() => resolve(port))
+    })
+  })
 }
 
 /** Memory that a process holds (VmRSS), in megabytes of 10⁶ bytes. */
