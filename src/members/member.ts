@@ -1,5 +1,16 @@
-/** What a member may do: a coordinator everything, a moderator decide on events of their countries. */
-export const ROLES = ['coordinator', 'moderator'] as const
+/**
+ * What a member may do: a coordinator everything, a moderator decide on events of their countries, an editor write
+ * for all, a translator in their languages; the others work on their part of the product.
+ */
+export const ROLES = [
+  'coordinator',
+  'moderator',
+  'editor',
+  'translator',
+  'register',
+  'letters',
+  'petitions',
+] as const
 export type Role = (typeof ROLES)[number]
 
 /** Countries by ISO 3166-1 alpha-2 code, or 'all', which has to be said: an empty list is nobody's wish. */

@@ -5,8 +5,8 @@ import type { Query, Snapshot, Table } from './catalogue.ts'
 export type Engine = {
   kind: 'sqlite' | 'postgres'
   dialect: Dialect
-  /** Words that migrations write as {{token}}. */
-  tokens: { int64: string; bytes: string }
+  /** Words that migrations write as {{token}}; 'unordered' stands after a table whose rows lie by their key. */
+  tokens: { int64: string; bytes: string; unordered: string }
   /** Runs several statements separated by semicolons, outside any query builder. */
   runScript(sql: string): Promise<void>
   /** Runs `work` while no other process migrates the same database. */

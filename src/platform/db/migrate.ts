@@ -9,7 +9,7 @@ export const MIGRATIONS_FOLDER = new URL('../../../migrations/', import.meta.url
 
 export type Migration = { name: string; sql: string }
 
-/** Reads the migrations, `0001_editions.sql` first. Their tokens {{int64}} and {{bytes}} are still in place. */
+/** Reads the migrations, `0001_editions.sql` first. Their tokens {{int64}}, {{bytes}} and {{unordered}} are still in place. */
 export function readMigrations(folder: URL = MIGRATIONS_FOLDER): Migration[] {
   return readdirSync(folder)
     .filter(name => /^\d{4}_[a-z-]+\.sql$/.test(name))

@@ -37,7 +37,7 @@ export function openPostgres(url: string, schema?: string): Engine & { ready: Pr
   return {
     kind: 'postgres',
     dialect: new PostgresDialect({ pool }),
-    tokens: { int64: 'BIGINT', bytes: 'BYTEA' },
+    tokens: { int64: 'BIGINT', bytes: 'BYTEA', unordered: '' },
     runScript: async sql => {
       await pool.query(sql)
     },

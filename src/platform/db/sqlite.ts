@@ -26,7 +26,7 @@ export function openSqlite(file: string): Engine {
   return {
     kind: 'sqlite',
     dialect: new SqliteDialect({ database: withKeptStatements(sqlite) }),
-    tokens: { int64: 'INTEGER', bytes: 'BLOB' },
+    tokens: { int64: 'INTEGER', bytes: 'BLOB', unordered: 'WITHOUT ROWID' },
     runScript: async sql => {
       sqlite.exec(sql)
     },

@@ -1,0 +1,22 @@
+import type { Purpose } from '#keys/purpose.ts'
+import type { Size } from '#platform/seal/record.ts'
+
+/** What is sealed: an organiser's contact, a place told only to those who ask, and what somebody who asks says. */
+export const KINDS = ['contact', 'venue', 'enquiry'] as const
+export type SealedKind = (typeof KINDS)[number]
+
+/** To whose key each kind is sealed, and the one size that all its records have, in bytes. */
+export const KIND: Record<SealedKind, { purpose: Purpose; size: Size }> = {
+  contact: { purpose: 'organisers', size: 2048 },
+  venue: { purpose: 'organisers', size: 2048 },
+  enquiry: { purpose: 'organisers', size: 8192 },
+}
+
+/** What is inside: one text, as it was typed. Kinds that need more have fields of their own beside it. */
+export type SealedText = { text: string }
+
+/** Longest text of a field that is sealed, in characters: Cyrillic takes two bytes each, and JSON escapes some. */
+export const LIMIT: Record<SealedKind, number> = { contact: 400, venue: 400, enquiry: 1500 }
+
+/** A sealed record without its body. `day` is the day on which it was sent. */
+export type SealedFace = { id: string; keyId: string; kind: SealedKind; subject: string; day: string }
