@@ -1,4 +1,5 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { sha256 } from '@noble/hashes/sha2.js'
+import { base64urlnopad } from '@scure/base'
 
 // Crockford's base 32 without letters that look like digits: easy to copy by hand and to read aloud.
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
@@ -9,7 +10,7 @@ const LENGTH = 28
  * 'Q4TX-…'. Who holds it may act on what it belongs to; only its hash is kept.
  */
 export function newCode(): string {
-  const bytes = randomBytes(LENGTH - 1)
+  const bytes = crypto.getRandomValues(new Uint8Array(LENGTH - 1))
   const letters = Array.from(bytes, byte => ALPHABET[byte & 31]).join('')
   return grouped(letters + checkOf(letters))
 }
@@ -31,7 +32,7 @@ export function readCode(text: string): string | null {
 
 /** What is kept of a code. It has 135 random bits, so a plain SHA-256 cannot be turned back. */
 export function hashCode(code: string): string {
-  return createHash('sha256').update(`vestka code ${code}`).digest('base64url')
+  return base64urlnopad.encode(sha256(new TextEncoder().encode(`vestka code ${code}`)))
 }
 
 function grouped(letters: string): string {
