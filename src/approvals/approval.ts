@@ -22,3 +22,9 @@ export type Approval = {
   decidedBy: string | null
   decided: string | null
 }
+
+/** A wish lapses so many days after it was asked. */
+export const LAPSE_DAYS = 14
+
+/** So many days after resetting another coordinator nobody decides alone, nor about the other's wishes. */
+export const QUIET_DAYS = 7

@@ -40,6 +40,20 @@ export function listLog(
   return query.execute()
 }
 
+/** Lines of some actions from a day on, newest first. */
+export function listActions(
+  db: Db,
+  { actions, from }: { actions: readonly string[]; from: string },
+): Promise<LogEntry[]> {
+  return db
+    .selectFrom('log')
+    .selectAll()
+    .where('action', 'in', [...actions])
+    .where('day', '>=', from)
+    .orderBy('number', 'desc')
+    .execute()
+}
+
 /** How long an item stays in somebody's hands, in ms. */
 export const CLAIM_MS = 10 * 60_000
 

@@ -1,6 +1,6 @@
 import type { Db } from '#platform/db/tables.ts'
 import type { Invitation, InvitationKind } from './invitation.ts'
-import { parseCountries, type Role, writeCountries } from './member.ts'
+import { parseCountries, parseLanguages, type Role, writeCountries, writeLanguages } from './member.ts'
 
 type InvitationRow = {
   id: string
@@ -9,6 +9,7 @@ type InvitationRow = {
   member_id: string | null
   role: string
   countries: string
+  languages: string
   invited_by: string
   made: string
   expires: number | null
@@ -51,7 +52,7 @@ export async function insertInvitation(
   { codeHash, now }: { codeHash: string; now: number },
 ): Promise<void> {
   await db.deleteFrom('invitations').where('expires', '<=', now).execute()
-  const { memberId, invitedBy, countries, ...rest } = invitation
+  const { memberId, invitedBy, countries, languages, ...rest } = invitation
   await db
     .insertInto('invitations')
     .values({
@@ -60,6 +61,7 @@ export async function insertInvitation(
       member_id: memberId,
       invited_by: invitedBy,
       countries: writeCountries(countries),
+      languages: writeLanguages(languages),
     })
     .execute()
 }
@@ -88,6 +90,7 @@ function toInvitation(row: InvitationRow): Invitation {
     memberId: row.member_id,
     role: row.role as Role,
     countries: parseCountries(row.countries),
+    languages: parseLanguages(row.languages),
     invitedBy: row.invited_by,
     made: row.made,
     expires: row.expires,

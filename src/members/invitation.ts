@@ -10,6 +10,7 @@ export type Invitation = {
   memberId: string | null
   role: Role
   countries: Countries
+  languages: readonly string[]
   invitedBy: string
   made: string
   expires: number | null

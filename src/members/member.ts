@@ -22,10 +22,33 @@ export type Member = {
   name: string
   role: Role
   countries: Countries
+  /** The languages into which a translator writes. */
+  languages: readonly string[]
   language: string | null
   since: string
   /** False while the account waits to be set up again. */
   active: boolean
+}
+
+/** What a member may do, and where: countries are for moderators, languages for translators. */
+export type Reach = Pick<Member, 'role' | 'countries' | 'languages'>
+
+/** A reach as it is asked for: what the role does not need may be left out. */
+export type Wanted = Pick<Reach, 'role'> & Partial<Reach>
+
+/** The same without what the role does not need: a coordinator may do everything everywhere, whatever was chosen. */
+export function reachOf({ role, countries = [], languages = [] }: Wanted): Reach {
+  return {
+    role,
+    countries: role === 'coordinator' ? 'all' : role === 'moderator' ? countries : [],
+    languages: role === 'translator' ? languages : [],
+  }
+}
+
+/** The same for the log and the command line: 'moderator: LT PL', 'translator: be', 'editor'. */
+export function writeReach({ role, countries, languages }: Reach): string {
+  if (role === 'moderator') return `${role}: ${writeCountries(countries)}`
+  return role === 'translator' ? `${role}: ${writeLanguages(languages)}` : role
 }
 
 export function isCoordinator(member: Pick<Member, 'role'>): boolean {
@@ -37,8 +60,30 @@ export function isCoordinator(member: Pick<Member, 'role'>): boolean {
  * not yet known': that is for coordinators and for moderators of all countries.
  */
 export function canModerate(member: Pick<Member, 'role' | 'countries'>, country: string | null): boolean {
-  if (isCoordinator(member) || member.countries === 'all') return true
-  return country !== null && member.countries.includes(country)
+  if (isCoordinator(member)) return true
+  if (member.role !== 'moderator') return false
+  return member.countries === 'all' || (country !== null && member.countries.includes(country))
+}
+
+/** Whether a member decides about events at all. */
+export function decidesOnEvents({ role }: Pick<Member, 'role'>): boolean {
+  return role === 'coordinator' || role === 'moderator'
+}
+
+/** Whether a member writes texts for all: editors, and coordinators. */
+export function writesTexts({ role }: Pick<Member, 'role'>): boolean {
+  return role === 'coordinator' || role === 'editor'
+}
+
+/** The languages, of those given, into which a member writes the texts of events. */
+export function writesIn(member: Pick<Member, 'role' | 'languages'>, codes: readonly string[]): string[] {
+  if (writesTexts(member)) return [...codes]
+  return member.role === 'translator' ? codes.filter(code => member.languages.includes(code)) : []
+}
+
+/** Whether a member reads what readers report about any page: those who see all countries, and editors. */
+export function seesCorrections(member: Pick<Member, 'role' | 'countries'>): boolean {
+  return canModerate(member, null) || writesTexts(member)
 }
 
 /** The form of a name that tells names apart: NFKC and lower case, so that nobody is taken for another. */
@@ -79,6 +124,15 @@ export function normalPassphrase(passphrase: string): string {
 /** Countries as they are kept: 'all', or codes with spaces between. */
 export function writeCountries(countries: Countries): string {
   return countries === 'all' ? 'all' : [...new Set(countries)].sort().join(' ')
+}
+
+/** Languages as they are kept: codes with spaces between. */
+export function writeLanguages(languages: readonly string[]): string {
+  return [...new Set(languages)].sort().join(' ')
+}
+
+export function parseLanguages(text: string): readonly string[] {
+  return text.split(' ').filter(Boolean)
 }
 
 export function parseCountries(text: string): Countries {

@@ -1,12 +1,10 @@
 import type { Form } from '#platform/forms/form.ts'
 import type { Errors } from './answer.ts'
 import { countryName, readCountries } from './countries.ts'
-import { type Countries, isCoordinator, type Member, ROLES, type Role } from './member.ts'
+import { isCoordinator, type Member, type Reach, ROLES } from './member.ts'
 
 /** A role and its countries as somebody typed them. */
 export type ReachTyped = { role: string; reach: string; countries: string }
-
-export type Reach = { role: Role; countries: Countries }
 
 /** What a form says about role and countries. `unknown` are the names that are no country's. */
 export function readReach(
@@ -27,7 +25,12 @@ export function readReach(
     else if (codes.length === 0) errors['countries'] = 'members.invite.countries-none'
   }
   const countries = role === 'coordinator' || typed.reach === 'all' ? 'all' : codes
-  return { typed, errors, unknown: unknown.join(', '), value: { role: role ?? 'moderator', countries } }
+  return {
+    typed,
+    errors,
+    unknown: unknown.join(', '),
+    value: { role: role ?? 'moderator', countries, languages: [] },
+  }
 }
 
 /** The form of a member as they are. */

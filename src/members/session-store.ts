@@ -1,5 +1,5 @@
 import type { Db } from '#platform/db/tables.ts'
-import { type Member, parseCountries, type Role } from './member.ts'
+import { type Member, parseCountries, parseLanguages, type Role } from './member.ts'
 import { ENDS_AFTER_MS } from './session-rules.ts'
 
 export type SessionRow = {
@@ -27,17 +27,19 @@ export async function findSession(
     .selectFrom('sessions')
     .innerJoin('members', 'members.id', 'sessions.member_id')
     .selectAll('sessions')
-    .select(['members.name', 'members.role', 'members.countries', 'members.language', 'members.since'])
+    .select(['members.name', 'members.role', 'members.countries', 'members.languages'])
+    .select(['members.language', 'members.since'])
     .where('sessions.token_hash', '=', tokenHash)
     .where('sessions.started', '>', now - ENDS_AFTER_MS)
     .executeTakeFirst()
   if (!row) return undefined
-  const { name, role, countries, language, since, ...session } = row
+  const { name, role, countries, languages, language, since, ...session } = row
   const member: Member = {
     id: session.member_id,
     name,
     role: role as Role,
     countries: parseCountries(countries),
+    languages: parseLanguages(languages),
     language,
     since,
     active: true,

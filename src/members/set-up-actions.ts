@@ -111,9 +111,9 @@ async function nameTaken(db: Db, invitation: Invitation, name: string): Promise<
 }
 
 function memberOf(
-  { role, countries }: Invitation,
+  { role, countries, languages }: Invitation,
   { name, language, now }: { name: string; language: string; now: number },
 ): Member {
   const since = localOf(now, 'UTC').date
-  return { id: randomUUID(), name, role, countries, language, since, active: true }
+  return { id: randomUUID(), name, role, countries, languages, language, since, active: true }
 }

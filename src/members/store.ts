@@ -1,6 +1,14 @@
 import { sql } from 'kysely'
 import type { Db } from '#platform/db/tables.ts'
-import { foldName, type Member, parseCountries, type Role, writeCountries } from './member.ts'
+import {
+  foldName,
+  type Member,
+  parseCountries,
+  parseLanguages,
+  type Role,
+  writeCountries,
+  writeLanguages,
+} from './member.ts'
 
 export type MemberRow = {
   id: string
@@ -8,6 +16,7 @@ export type MemberRow = {
   name_folded: string
   role: string
   countries: string
+  languages: string
   language: string | null
   since: string
   passphrase: string
@@ -24,7 +33,7 @@ declare module '#platform/db/tables.ts' {
   }
 }
 
-const FACE = ['id', 'name', 'role', 'countries', 'language', 'since', 'passphrase'] as const
+const FACE = ['id', 'name', 'role', 'countries', 'languages', 'language', 'since', 'passphrase'] as const
 
 /** All members, by name. */
 export async function listMembers(db: Db): Promise<Member[]> {
@@ -97,6 +106,7 @@ export async function insertMember(
       ...member,
       ...secrets,
       countries: writeCountries(member.countries),
+      languages: writeLanguages(member.languages),
       name_folded: foldName(member.name),
     })
     .execute()
@@ -135,12 +145,16 @@ export async function acceptStep(db: Db, id: string, step: number): Promise<bool
 export async function updateMember(
   db: Db,
   id: string,
-  change: Partial<Pick<Member, 'role' | 'countries' | 'language'>>,
+  change: Partial<Pick<Member, 'role' | 'countries' | 'languages' | 'language'>>,
 ): Promise<void> {
-  const { countries, ...rest } = change
+  const { countries, languages, ...rest } = change
   await db
     .updateTable('members')
-    .set({ ...rest, ...(countries ? { countries: writeCountries(countries) } : {}) })
+    .set({
+      ...rest,
+      ...(countries ? { countries: writeCountries(countries) } : {}),
+      ...(languages ? { languages: writeLanguages(languages) } : {}),
+    })
     .where('id', '=', id)
     .execute()
 }
@@ -151,11 +165,12 @@ export async function deleteMember(db: Db, id: string): Promise<void> {
 }
 
 function toMember(row: Pick<MemberRow, (typeof FACE)[number]>): Member {
-  const { passphrase, countries, role, ...rest } = row
+  const { passphrase, countries, languages, role, ...rest } = row
   return {
     ...rest,
     role: role as Role,
     countries: parseCountries(countries),
+    languages: parseLanguages(languages),
     active: passphrase !== '',
   }
 }

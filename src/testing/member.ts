@@ -32,7 +32,7 @@ const NO_PASSPHRASE = `$argon2id$v=19$m=8,t=1,p=1$${'A'.repeat(22)}$${'A'.repeat
  */
 export async function signIn(
   { world, desk }: Pick<TestWorld, 'world' | 'desk'>,
-  options: { role?: Role; countries?: Countries; name?: string } = {},
+  options: { role?: Role; countries?: Countries; languages?: readonly string[]; name?: string } = {},
 ): Promise<SignedIn> {
   const now = world.clock()
   const id = randomUUID()
@@ -41,6 +41,7 @@ export async function signIn(
     name: options.name ?? `member-${id.slice(0, 6)}`,
     role: options.role ?? 'coordinator',
     countries: options.countries ?? 'all',
+    languages: options.languages ?? [],
     language: null,
     since: new Date(now).toISOString().slice(0, 10),
     active: true,

@@ -13,6 +13,7 @@ export const calls: Calls<typeof store> = {
     ({ db }) => store.listLog(db, { limit: 50 }),
     ({ db }) => store.listLog(db, { limit: 50, before: 100, subject: 'event:e1' }),
   ],
+  listActions: ({ db }) => store.listActions(db, { actions: ['member-reset'], from: '2024-05-14' }),
   takeClaim: ({ db }) => store.takeClaim(db, { subject: 'event:e1', member: 'm1', now }),
   findClaim: ({ db }) => store.findClaim(db, 'event:e1', now),
   listClaims: ({ db }) => store.listClaims(db, now),

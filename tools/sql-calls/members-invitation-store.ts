@@ -9,6 +9,7 @@ const invitation: Invitation = {
   memberId: null,
   role: 'moderator',
   countries: ['LT', 'PL'],
+  languages: [],
   invitedBy: 'Alesia',
   made: '2024-05-21',
   expires: now,

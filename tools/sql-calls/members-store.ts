@@ -7,6 +7,7 @@ const member: Member = {
   name: 'Alesia',
   role: 'coordinator',
   countries: 'all',
+  languages: ['be'],
   language: 'be',
   since: '2024-05-21',
   active: true,
@@ -35,6 +36,6 @@ export const calls: Calls<typeof store> = {
   replaceSecrets: ({ db }) => store.replaceSecrets(db, { id: 'm1', passphrase: '$argon2id$…' }, secrets),
   acceptStep: ({ db }) => store.acceptStep(db, 'm1', 57_000_000),
   updateMember: ({ db }) =>
-    store.updateMember(db, 'm1', { role: 'moderator', countries: ['LT', 'PL'], language: 'en' }),
+    store.updateMember(db, 'm1', { role: 'moderator', countries: ['LT', 'PL'], languages: ['ru'] }),
   deleteMember: ({ db }) => store.deleteMember(db, 'm1'),
 }
