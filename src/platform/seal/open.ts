@@ -1,0 +1,28 @@
+import { armor, Decrypter } from 'age-encryption'
+
+/**
+ * The content of an age file, armoured or not, that one of these opens: 'AGE-SECRET-KEY-1…', or the passphrase of a
+ * file that was sealed with one. Throws where none does, or a single bit was changed.
+ */
+export async function openAge(identities: readonly string[], file: Uint8Array): Promise<Uint8Array> {
+  allowPlainHttp()
+  const decrypter = new Decrypter()
+  for (const identity of identities)
+    if (/^AGE-SECRET-KEY-(PQ-)?1/.test(identity)) decrypter.addIdentity(identity)
+    else decrypter.addPassphrase(identity)
+  return decrypter.decrypt(isArmoured(file) ? armor.decode(new TextDecoder().decode(file)) : file)
+}
+
+function isArmoured(file: Uint8Array): boolean {
+  return /^\s*-----BEGIN AGE/.test(new TextDecoder('latin1').decode(file.subarray(0, 1024)))
+}
+
+/**
+ * Over plain http on a host name browsers have no crypto.subtle. The library brings its own X25519 along, but takes it
+ * only when subtle says that it does not know the curve.
+ */
+function allowPlainHttp(): void {
+  if (crypto.subtle) return
+  const importKey = () => Promise.reject(new DOMException('no secure context', 'NotSupportedError'))
+  Object.defineProperty(crypto, 'subtle', { value: { importKey } })
+}
