@@ -1,4 +1,5 @@
 import { armor, Decrypter } from 'age-encryption'
+import { allowPlainHttp } from './plain-http.ts'
 
 /**
  * The content of an age file, armoured or not, that one of these opens: 'AGE-SECRET-KEY-1…', or the passphrase of a
@@ -15,14 +16,4 @@ export async function openAge(identities: readonly string[], file: Uint8Array): 
 
 function isArmoured(file: Uint8Array): boolean {
   return /^\s*-----BEGIN AGE/.test(new TextDecoder('latin1').decode(file.subarray(0, 1024)))
-}
-
-/**
- * Over plain http on a host name browsers have no crypto.subtle. The library brings its own X25519 along, but takes it
- * only when subtle says that it does not know the curve.
- */
-function allowPlainHttp(): void {
-  if (crypto.subtle) return
-  const importKey = () => Promise.reject(new DOMException('no secure context', 'NotSupportedError'))
-  Object.defineProperty(crypto, 'subtle', { value: { importKey } })
 }
