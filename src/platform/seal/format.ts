@@ -4,7 +4,6 @@ import { base64nopad, bech32 } from '@scure/base'
 // those of node:crypto on the server, audited JavaScript in browsers. All of it is in this file.
 const INTRO = 'age-encryption.org/v1'
 const CHUNK = 65_536
-const TAG = 16
 const ENCODER = new TextEncoder()
 const NONE = new Uint8Array(0)
 

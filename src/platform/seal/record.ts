@@ -19,7 +19,7 @@ export function fitsRecord(value: unknown, size: Size): boolean {
   return new TextEncoder().encode(JSON.stringify(value)).length <= size
 }
 
-/** The value of a record. Throws SyntaxError when it is none. */
+/** The value of a record. Throws when it is none. */
 export function readRecord(record: Uint8Array): unknown {
   return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(record))
 }
