@@ -1,5 +1,5 @@
 // Measures a real server over 1,000 invented events and prints a table; with --write it goes into bench/README.md.
-// Names of measures (cached, search, calendar, start, weights, paint) measure only these.
+// Names of measures (cached, search, calendar, seals, start, weights, paint) measure only these.
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
@@ -8,6 +8,7 @@ import { measureCached } from './cached.ts'
 import { measureCalendar } from './calendar.ts'
 import { GENERATOR } from './load.ts'
 import { measurePaint } from './paint.ts'
+import { measureSeals } from './seals.ts'
 import { measureSearch } from './search.ts'
 import { freePort, ROOT, type Running, residentMb, start, vestka } from './server.ts'
 import { median, type Row, round, tableOf } from './table.ts'
@@ -28,6 +29,7 @@ try {
     rows.push(...(await work()))
   }
   await measure('start', measureStart)
+  await measure('seals', measureSeals)
   const ours = await start(vestka(dataFolder, PORT))
   try {
     await measure('weights', () => measureWeights(ours))
