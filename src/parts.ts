@@ -12,6 +12,7 @@ import { membersNav } from '#members/views/desk/nav.ts'
 import type { App } from '#platform/http/context.ts'
 import type { NavItem, Page } from '#platform/ui/page.ts'
 import type { World } from '#platform/world.ts'
+import { addSafetyRoutes } from '#safety/routes.ts'
 import { addSettingsDesk, settingsNav } from '#settings/desk.ts'
 
 /** A part of the product, as the apps see it. */
@@ -29,6 +30,7 @@ export const parts: readonly Part[] = [
   { name: 'desk', desk: addDesk, deskNav: queueNav },
   { name: 'events', routes: addEventRoutes, desk: addEventsDesk },
   { name: 'corrections', routes: addCorrectionRoutes, desk: addCorrectionsDesk },
+  { name: 'safety', routes: addSafetyRoutes },
   { name: 'editions', routes: addEditionRoutes, desk: addEditionsDesk, deskNav: editionsNav },
   { name: 'settings', desk: addSettingsDesk, deskNav: settingsNav },
   { name: 'log', deskNav: logNav },

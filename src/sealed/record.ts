@@ -1,12 +1,11 @@
-import type { Purpose } from '#keys/purpose.ts'
 import type { Size } from '#platform/seal/record.ts'
 
 /** What is sealed: an organiser's contact, a place told only to those who ask, and what somebody who asks says. */
 export const KINDS = ['contact', 'venue', 'enquiry'] as const
 export type SealedKind = (typeof KINDS)[number]
 
-/** To whose key each kind is sealed, and the one size that all its records have, in bytes. */
-export const KIND: Record<SealedKind, { purpose: Purpose; size: Size }> = {
+/** To the key of which purpose each kind is sealed, and the one size that all its records have, in bytes. */
+export const KIND: Record<SealedKind, { purpose: 'organisers'; size: Size }> = {
   contact: { purpose: 'organisers', size: 2048 },
   venue: { purpose: 'organisers', size: 2048 },
   enquiry: { purpose: 'organisers', size: 8192 },

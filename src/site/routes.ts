@@ -7,6 +7,7 @@ import type { Keep } from '#platform/http/kept-pages.ts'
 import { type Html, html } from '#platform/ui/html.ts'
 import { link, type NavItem, type Page } from '#platform/ui/page.ts'
 import type { World } from '#platform/world.ts'
+import { safetyPaths } from '#safety/paths.ts'
 import { SETTINGS_TOPIC } from '#settings/store.ts'
 
 /** What stands around the content of every public page: menu, the notice of an example edition, foot. */
@@ -51,6 +52,6 @@ function navOf(page: Page): NavItem[] {
 function foot(page: Page): Html {
   const { t, lang, path } = page
   return html`<p><a href="${link(page, correctionPaths.form(lang, path))}" rel="nofollow">${t('corrections.link')}</a></p>
-<p class="hint">${t('site.foot.privacy')}</p>
+<p class="hint">${t('site.foot.privacy')} <a href="${link(page, safetyPaths.show(lang))}">${t('safety.title')}</a></p>
 <p class="hint">${t.rich('site.foot.software', { link: inner => html`<a href="https://www.gnu.org/licenses/agpl-3.0.html" rel="noreferrer external">${inner}</a>` })}</p>`
 }

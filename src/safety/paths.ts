@@ -1,0 +1,19 @@
+/** What is promised, and what is not, a paragraph each; sentences beside fields lead to theirs by its id. */
+export const SECTIONS = [
+  'published',
+  'contact',
+  'venue',
+  'enquiry',
+  'codes',
+  'visits',
+  'disk',
+  'server',
+  'desk',
+  'phone',
+  'deleting',
+] as const
+export type Section = (typeof SECTIONS)[number]
+
+export const safetyPaths = {
+  show: (lang: string, section?: Section) => `/${lang}/safety${section ? `#${section}` : ''}`,
+}
