@@ -6,8 +6,10 @@ import { write } from '#platform/db/database.ts'
 import type { Db } from '#platform/db/tables.ts'
 import { Problem } from '#platform/http/problem.ts'
 import type { World } from '#platform/world.ts'
+import { deleteSealed } from '#sealed/store.ts'
 import { type Event, type EventContent, isPublic, type Message, type Proposal } from './event.ts'
 import { newEvent } from './new-event.ts'
+import { keepSealed, NO_CHANGE, type SealedParts, tidyPlaces } from './sealed-actions.ts'
 import {
   deleteEvent,
   deleteProposal,
@@ -30,17 +32,18 @@ import {
  */
 export async function announceEvent(
   world: World,
-  { content, code }: { content: EventContent; code: string },
+  { content, code, parts = NO_CHANGE }: { content: EventContent; code: string; parts?: SealedParts },
 ): Promise<Event> {
   const codeHash = hashCode(code)
   const edition = await getEditionFor(world, content)
   const announce = () =>
     write(world.database, [], async trx => {
       const known = await findEventByCode(trx, codeHash)
-      if (known) return changeByOrganiser(trx, world, await getEvent(trx, known.id), content)
+      if (known) return changeByOrganiser(trx, world, await getEvent(trx, known.id), { content, parts })
       const event = newEvent(content, { edition, arrived: today(world), state: 'pending' })
-      await insertEvent(trx, event, codeHash)
-      return event
+      const kept = await keepSealed(trx, { eventId: event.id, content, parts, now: world.clock() })
+      await insertEvent(trx, { ...event, content: kept }, codeHash)
+      return { ...event, content: kept }
     })
   try {
     return await announce()
@@ -63,11 +66,13 @@ export async function findMine(world: World, code: string | null): Promise<Event
 export function changeMine(
   world: World,
   event: Event,
-  { content, version }: { content: EventContent; version: number | null },
+  change: { content: EventContent; version: number | null; parts?: SealedParts },
 ): Promise<Event | null> {
   return write(world.database, [], async trx => {
     const now = await getEvent(trx, event.id)
-    return version === null || version === now.version ? changeByOrganiser(trx, world, now, content) : null
+    if (change.version !== null && change.version !== now.version) return null
+    const { content, parts = NO_CHANGE } = change
+    return changeByOrganiser(trx, world, now, { content, parts })
   })
 }
 
@@ -84,6 +89,7 @@ export function leaveMine(
     const now = await getEvent(trx, event.id)
     if (isEnded(now)) return 'ended'
     if (!isPublic(now)) {
+      await deleteSealed(trx, now.id)
       await deleteEvent(trx, now.id)
       return 'gone'
     }
@@ -134,8 +140,17 @@ export function today(world: World): string {
 
 export { EVENTS_TOPIC, newCode }
 
-async function changeByOrganiser(trx: Db, world: World, event: Event, content: EventContent): Promise<Event> {
+type OwnChange = { content: EventContent; parts: SealedParts }
+
+async function changeByOrganiser(trx: Db, world: World, event: Event, change: OwnChange): Promise<Event> {
   if (isEnded(event)) return event
+  const content = await keepSealed(trx, { eventId: event.id, ...change, now: world.clock() })
+  const changed = await changeContent(trx, world, event, content)
+  await tidyPlaces(trx, changed)
+  return changed
+}
+
+async function changeContent(trx: Db, world: World, event: Event, content: EventContent): Promise<Event> {
   if (!isPublic(event)) {
     if (sameContent(event.content, content)) return event
     return save(trx, { ...event, content, state: 'pending' })

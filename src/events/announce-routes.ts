@@ -14,6 +14,7 @@ import { formOfEvent } from './event-form.ts'
 import { type FieldErrors, readField } from './fields.ts'
 import { gazetteer } from './gazetteer.ts'
 import { writingLanguages } from './languages.ts'
+import { getSealedShown, readSealedParts, type SealedReading } from './sealed-actions.ts'
 import { findProposal, listMessages } from './store.ts'
 import { announcedPage, announcePage, dangerousPage, pausedPage, type Slow } from './views/announce.ts'
 import { eventFields } from './views/form.ts'
@@ -48,17 +49,19 @@ type Shown = {
   errors: FieldErrors
   choices: WhereChoices
   code: string
+  sealedErrors?: SealedReading['errors']
   slow?: Slow | null
   again?: boolean
 }
 
-async function showForm(c: Ctx, world: World, shown: Shown): Promise<Response> {
+async function showForm(c: Ctx, world: World, { sealedErrors = {}, ...shown }: Shown): Promise<Response> {
   const page = c.get('page')
   const languages = writingLanguages(world.texts.codes)
-  const props = { slow: null, again: false, languages, ...shown }
+  const sealed = { ...(await getSealedShown(world, shown.form)), errors: sealedErrors }
+  const props = { slow: null, again: false, languages, sealed, ...shown }
   const { shield } = await getSettings(world.database)
   if (shield === 'paused') return showPage(c, pausedPage(page, eventFields(page, props)), 503)
-  const status = props.slow ? 429 : props.again || Object.keys(shown.errors).length > 0 ? 422 : 200
+  const status = props.slow ? 429 : props.again || hasErrors(shown.errors, sealedErrors) ? 422 : 200
   if (props.slow) c.header('Retry-After', String(props.slow.seconds))
   return showPage(c, announcePage(page, props), status)
 }
@@ -66,18 +69,24 @@ async function showForm(c: Ctx, world: World, shown: Shown): Promise<Response> {
 async function announce(c: Ctx, world: World, gate: Gate): Promise<Response> {
   const page = c.get('page')
   const form = await readForm(c)
+  const sealed = await readSealedParts(world, form, null)
   const code = readCode(form.get('code')) ?? newCode()
   const settings = await getSettings(world.database)
   const read = readAnnouncement(form, {
     gazetteer,
     languages: writingLanguages(world.texts.codes),
     lang: page.lang,
+    place: sealed.place,
   })
   // Before anything else: nobody is asked to go on typing there.
   const country = read.ok ? read.value.where.country : read.country
   if (country && settings.dangerous.includes(country))
     return showPage(c, dangerousPage(page, { country: countryName(country, page.lang) }), 422)
-  if (!read.ok) return showForm(c, world, { form, errors: read.errors, choices: read.choices, code })
+  const sealedErrors = sealed.errors
+  if (!read.ok)
+    return showForm(c, world, { form, errors: read.errors, choices: read.choices, code, sealedErrors })
+  if (hasErrors(sealedErrors))
+    return showForm(c, world, { form, errors: {}, choices: NO_CHOICES, code, sealedErrors })
   if (settings.shield === 'paused') return showForm(c, world, { form, errors: {}, choices: NO_CHOICES, code })
   const answer = gate.ask(c, form, { harder: settings.shield === 'harder' })
   if (!answer.pass)
@@ -88,7 +97,7 @@ async function announce(c: Ctx, world: World, gate: Gate): Promise<Response> {
       code,
       ...(answer.again ? { again: true } : { slow: answer.slow }),
     })
-  const event = await announceEvent(world, { content: read.value, code })
+  const event = await announceEvent(world, { content: read.value, code, parts: sealed.parts })
   const title = event.content.texts[event.content.language]?.title ?? ''
   return showPage(c, announcedPage(page, { code, title, danger: false }), 201)
 }
@@ -126,20 +135,31 @@ async function change(c: Ctx, world: World, { event, code, form }: Mine): Promis
   const page = c.get('page')
   const proposal = await findProposal(world.database.db, event.id)
   const before = proposal?.kind === 'change' ? proposal.content : event.content
+  const sealed = await readSealedParts(world, form, before)
+  const sealedErrors = sealed.errors
   const read = readAnnouncement(form, {
     gazetteer,
     languages: writingLanguages(world.texts.codes),
     lang: page.lang,
     before,
+    place: sealed.place,
   })
   if (!read.ok)
-    return showMine(c, world, { event, code, sent: form, errors: read.errors, choices: read.choices })
+    return showMine(c, world, {
+      event,
+      code,
+      sent: form,
+      errors: read.errors,
+      choices: read.choices,
+      sealedErrors,
+    })
+  if (hasErrors(sealedErrors)) return showMine(c, world, { event, code, sent: form, sealedErrors })
   const { dangerous } = await getSettings(world.database)
   const { country } = read.value.where
   if (country && dangerous.includes(country) && country !== event.content.where.country)
     return showPage(c, dangerousPage(page, { country: countryName(country, page.lang) }), 422)
   const version = form.get('version') ? Number(form.get('version')) : null
-  const changed = await changeMine(world, event, { content: read.value, version })
+  const changed = await changeMine(world, event, { content: read.value, version, parts: sealed.parts })
   if (changed) return showMine(c, world, { event: changed, code, done: 'changed' })
   return showMine(c, world, {
     event: (await findMine(world, code)) ?? event,
@@ -177,6 +197,7 @@ type ShownMine = {
   /** What was sent and could not be taken; its 'do' says into which of the forms it was typed. */
   sent?: Form
   errors?: FieldErrors
+  sealedErrors?: SealedReading['errors']
   choices?: WhereChoices
   done?: string
   conflict?: boolean
@@ -187,10 +208,19 @@ type ShownMine = {
 async function showMine(c: Ctx, world: World, shown: ShownMine): Promise<Response> {
   const page = c.get('page')
   const { db } = world.database
-  const { event, sent = EMPTY_FORM, errors = {}, slow = null, again = false, conflict = false } = shown
+  const {
+    event,
+    sent = EMPTY_FORM,
+    errors = {},
+    sealedErrors = {},
+    slow = null,
+    again = false,
+    conflict = false,
+  } = shown
   const proposal = await findProposal(db, event.id)
   const content = proposal?.kind === 'change' ? proposal.content : event.content
-  const wrong = Object.keys(errors).length > 0 || again
+  const wrong = hasErrors(errors, sealedErrors) || again
+  const form = sent.get('do') === 'change' ? sent : formOfEvent(content, page.lang)
   return showPage(
     c,
     minePage(page, {
@@ -199,8 +229,9 @@ async function showMine(c: Ctx, world: World, shown: ShownMine): Promise<Respons
       proposal,
       messages: await listMessages(db, event.id),
       sent,
-      form: sent.get('do') === 'change' ? sent : formOfEvent(content, page.lang),
+      form,
       errors,
+      sealed: { ...(await getSealedShown(world, form, { event, content })), errors: sealedErrors },
       choices: shown.choices ?? NO_CHOICES,
       languages: writingLanguages(world.texts.codes),
       done: shown.done ?? null,
@@ -210,4 +241,8 @@ async function showMine(c: Ctx, world: World, shown: ShownMine): Promise<Respons
     }),
     conflict ? 409 : slow ? 429 : wrong ? 422 : 200,
   )
+}
+
+function hasErrors(...errors: readonly object[]): boolean {
+  return errors.some(some => Object.keys(some).length > 0)
 }

@@ -7,13 +7,14 @@ import {
   PHOTO_RULES,
   type PhotoRule,
   type TEXT_NAMES,
+  withoutVenues,
 } from './event.ts'
 import { type FieldErrors, LIMITS, readField, readUrl } from './fields.ts'
 import { looksLikePerson } from './host.ts'
 import { isKind } from './kind.ts'
 import { readParts } from './parts-text.ts'
 import { readWhen } from './when-form.ts'
-import { type Gazetteer, readWhere, type WhereChoices } from './where-form.ts'
+import { type Gazetteer, readWhere, type SecretPlace, type WhereChoices } from './where-form.ts'
 
 export type Announced =
   | { ok: true; value: EventContent }
@@ -33,6 +34,8 @@ export type Reading = {
   lang: string
   /** What this form changes: translations and what the form does not show are kept. */
   before?: EventContent
+  /** What the form does about a place that is told only to those who ask; left out: nothing. */
+  place?: SecretPlace
 }
 
 const MAX_HOSTS = 12
@@ -58,7 +61,9 @@ export function readAnnouncement(form: Form, reading: Reading): Announced {
     when,
     errors,
     before: reading.before?.where,
+    place: reading.place ?? 'none',
   })
+  const others = reading.before?.texts ?? {}
   const anonymous = form.has('anonymous')
   const hosts = readHosts(form, anonymous, errors)
   const parts = mergeParts(
@@ -75,7 +80,7 @@ export function readAnnouncement(form: Form, reading: Reading): Announced {
     value: {
       kind: isKind(kindText) ? kindText : 'other',
       language,
-      texts: { ...reading.before?.texts, [language]: texts },
+      texts: { ...(where.asked ? withoutVenues(others) : others), [language]: texts },
       when,
       where,
       parts,
@@ -98,6 +103,7 @@ export function readTranslation(
   { content, lang, errors }: { content: EventContent; lang: string; errors: FieldErrors },
 ): EventContent {
   const texts = { ...content.texts, [lang]: readTexts(form, errors) }
+  if (content.where.asked && texts[lang]?.venue) errors['venue'] ??= { key: 'asked-open' }
   const hosts = readField(form, 'hosts', errors, cleanText, LIMITS.hosts)
     .split('\n')
     .map(cleanLine)

@@ -50,6 +50,7 @@ function drawCard(page: Page, event: VisibleEvent): Html {
   return html`<li class="event-card">
 <div class="event-where"><strong>${city || placeStandIn(page, content)}</strong>
 ${texts.venue && html`<span${langOf(page, lang)}>${texts.venue}</span>`}
+${content.where.asked && html`<span>${t('events.where.asked')}</span>`}
 ${city && country && html`<span>${country}</span>`}
 ${several && html`<span>${dateText(t, content.when)}</span>`}
 ${time && html`<span class="event-time">${time}</span>`}</div>

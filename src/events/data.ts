@@ -45,6 +45,7 @@ export function toJson({ t, publicUrl }: DataContext, event: VisibleEvent) {
     city: cityText(content, t.lang) && where.city ? cityText(content, t.lang) : null,
     region: where.region && !where.city ? cityText(content, t.lang) : null,
     country: where.country,
+    placeOnRequest: askUrl({ t, publicUrl }, event),
     lat: where.point?.lat ?? null,
     lon: where.point?.lon ?? null,
     online: where.form === 'online' || where.link !== null,
@@ -79,6 +80,7 @@ function makeEntry({ t, publicUrl, notice }: DataContext, event: VisibleEvent): 
   const url = publicUrl + eventPaths.show(t.lang, event.slug)
   const { point } = content.where
   const location = placeLine(t, event)
+  const ask = askUrl({ t, publicUrl }, event)
   return {
     uid: `urn:uuid:${event.id}`,
     sequence: event.sequence,
@@ -86,7 +88,9 @@ function makeEntry({ t, publicUrl, notice }: DataContext, event: VisibleEvent): 
     stamp: event.updatedAt ?? 0,
     when,
     summary: texts.title,
-    description: [changeLine(t, event), texts.about, notice, url].filter(Boolean).join('\n\n'),
+    description: [changeLine(t, event), texts.about, ask && `${t('events.where.ask')}: ${ask}`, notice, url]
+      .filter(Boolean)
+      .join('\n\n'),
     ...(location ? { location } : {}),
     ...(point ? { geo: { lat: point.lat, lon: point.lon } } : {}),
     url,
@@ -102,6 +106,7 @@ export function toFeedItem({ t, publicUrl, notice }: DataContext, event: Visible
     changeLine(t, event),
     `${whenText(t, event.content)}`,
     placeLine(t, event),
+    askUrl({ t, publicUrl }, event),
     texts.about,
     notice,
   ]
@@ -141,6 +146,7 @@ export function toJsonLd({ t, publicUrl }: DataContext, event: VisibleEvent) {
     ...(where.region ? { addressRegion: cityText(content, t.lang) } : {}),
     ...(where.country ? { addressCountry: where.country } : {}),
   }
+  const ask = askUrl({ t, publicUrl }, event)
   const place = {
     '@type': 'Place',
     name:
@@ -148,11 +154,12 @@ export function toJsonLd({ t, publicUrl }: DataContext, event: VisibleEvent) {
       cityText(content, t.lang) ||
       (where.country ? countryName(where.country, t.lang) : t('events.where.later')),
     address,
+    ...(ask ? { description: t('events.where.asked'), url: ask } : {}),
     ...(where.point
       ? { geo: { '@type': 'GeoCoordinates', latitude: where.point.lat, longitude: where.point.lon } }
       : {}),
   }
-  const online = { '@type': 'VirtualLocation', url: where.link ?? url }
+  const online = { '@type': 'VirtualLocation', url: where.link ?? ask ?? url }
   const mode = where.form === 'online' ? 'Online' : where.link ? 'Mixed' : 'Offline'
   return {
     '@context': 'https://schema.org',
@@ -181,6 +188,7 @@ export function toText({ t, publicUrl }: DataContext, event: VisibleEvent): stri
     changeLine(t, event),
     whenText(t, event.content),
     placeLine(t, event),
+    askUrl({ t, publicUrl }, event),
     hostsIn(event.content, t.lang).join(', '),
     publicUrl + eventPaths.show(t.lang, event.slug),
   ]
@@ -193,6 +201,11 @@ function placeLine(t: Translate, event: VisibleEvent): string {
   const line = placeText(t, event.content, country ? countryName(country, t.lang) : '')
   if (event.placeAt === null) return line
   return [line, t('events.where.hidden', { hours: revealHours ?? 0 })].filter(Boolean).join('. ')
+}
+
+/** Where to ask for a place that is told only to those who ask; null for others. */
+function askUrl({ t, publicUrl }: Pick<DataContext, 't' | 'publicUrl'>, event: VisibleEvent): string | null {
+  return event.content.where.asked ? publicUrl + eventPaths.ask(t.lang, event.slug) : null
 }
 
 function changeLine(t: Translate, { state, notice }: VisibleEvent): string {

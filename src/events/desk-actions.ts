@@ -15,7 +15,9 @@ import {
   type Moved,
   NO_TEXTS,
   type Notice,
+  withoutVenues,
 } from './event.ts'
+import { endSealed, keepSealed, NO_CHANGE, type SealedParts, tidyPlaces } from './sealed-actions.ts'
 import {
   deleteProposal,
   findEventBySlug,
@@ -57,12 +59,17 @@ export async function publishEvent(
 /** Writes the desk's own version of an event, published or not. `moved` marks a published one as moved. */
 export async function editEvent(
   deed: Deed,
-  change: { content: EventContent; moved?: { notice: Notice | null } },
+  change: { content: EventContent; moved?: { notice: Notice | null }; parts?: SealedParts },
 ): Promise<Event> {
-  const edition = await getEditionOf(deed.world, deed.event, change.content)
-  return act(deed, 'event-edited', async trx =>
-    save(trx, await withFittingSlug(trx, { ...changed(deed, change), edition })),
-  )
+  const { world, event } = deed
+  const edition = await getEditionOf(world, event, change.content)
+  const parts = change.parts ?? NO_CHANGE
+  return act(deed, 'event-edited', async trx => {
+    const now = world.clock()
+    const content = await keepSealed(trx, { eventId: event.id, content: change.content, parts, now })
+    const next = { ...changed(deed, { ...change, content }), edition }
+    return tidied(trx, await save(trx, await withFittingSlug(trx, next)))
+  })
 }
 
 /** Takes over what the organiser proposed: the change, the cancellation or the withdrawal. */
@@ -79,11 +86,13 @@ export async function acceptProposal(
     if (!proposal) return event
     if (proposal.kind === 'change') {
       const content = withTranslations(proposal.content, event.content)
-      return save(trx, await withFittingSlug(trx, { ...changed(deed, { content, ...how }), edition }))
+      const next = { ...changed(deed, { content, ...how }), edition }
+      return tidied(trx, await save(trx, await withFittingSlug(trx, next)))
     }
     const notice = proposal.note ? { text: proposal.note, lang: event.content.language } : null
     return save(trx, {
       ...event,
+      content: proposal.kind === 'cancel' ? event.content : await endSealed(trx, event),
       state: proposal.kind === 'cancel' ? 'cancelled' : 'withdrawn',
       notice,
       updatedAt: world.clock(),
@@ -97,7 +106,7 @@ export function declineProposal(deed: Deed, reason: string): Promise<Event> {
   return act(deed, 'proposal-declined', async trx => {
     await deleteProposal(trx, deed.event.id)
     if (reason) await insertMessage(trx, deed.event.id, newMessage(deed.world, 'desk', reason))
-    return save(trx, deed.event)
+    return tidied(trx, await save(trx, deed.event))
   })
 }
 
@@ -117,7 +126,7 @@ export function noteAnswer(deed: Deed, text: string): Promise<Event> {
   })
 }
 
-/** Ends an event with a reason: cancelled stays visible, withdrawn and refused do not. */
+/** Ends an event with a reason: cancelled stays visible, withdrawn and refused do not, and lose what was sealed. */
 export function endEvent(
   deed: Deed,
   end: { state: 'cancelled' | 'withdrawn' | 'refused'; notice: Notice | null },
@@ -128,13 +137,15 @@ export function endEvent(
     await deleteProposal(trx, event.id)
     if (end.notice && end.state !== 'cancelled')
       await insertMessage(trx, event.id, newMessage(world, 'desk', end.notice.text))
-    return save(trx, {
+    const ended = await save(trx, {
       ...event,
+      content: end.state === 'cancelled' ? event.content : await endSealed(trx, event),
       state: end.state,
       notice: end.notice,
       updatedAt: isPublic(event) ? world.clock() : event.updatedAt,
       sequence: event.sequence + 1,
     })
+    return tidied(trx, ended)
   })
 }
 
@@ -148,10 +159,12 @@ export function renewCode(deed: Deed): Promise<string> {
 }
 
 /** Keeps an event that the desk itself writes down. */
-export function addEvent(world: World, by: Actor, event: Event): Promise<Event> {
+export function addEvent({ world, by, event }: Deed, parts: SealedParts = NO_CHANGE): Promise<Event> {
   return noted({ world, by, event }, 'event-added', async trx => {
-    await insertEvent(trx, event, null)
-    return event
+    const { content } = event
+    const kept = await keepSealed(trx, { eventId: event.id, content, parts, now: world.clock() })
+    await insertEvent(trx, { ...event, content: kept }, null)
+    return { ...event, content: kept }
   })
 }
 
@@ -197,6 +210,12 @@ function changed(
   }
 }
 
+/** The event, without sealed places that nothing refers to any more. */
+async function tidied(trx: Db, event: Event): Promise<Event> {
+  await tidyPlaces(trx, event)
+  return event
+}
+
 /** What the organiser proposed in their language, with what the desk has written in the others since. */
 function withTranslations(proposed: EventContent, now: EventContent): EventContent {
   const { language } = proposed
@@ -212,9 +231,10 @@ function withTranslations(proposed: EventContent, now: EventContent): EventConte
   }))
   const sameHosts = JSON.stringify(proposed.hosts) === JSON.stringify(now.hosts)
   const { hostNames: _, ...rest } = proposed
+  const texts = { ...now.texts, [language]: own }
   return {
     ...rest,
-    texts: { ...now.texts, [language]: own },
+    texts: rest.where.asked ? withoutVenues(texts) : texts,
     parts,
     ...(sameHosts && now.hostNames ? { hostNames: now.hostNames } : {}),
   }

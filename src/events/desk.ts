@@ -1,11 +1,14 @@
 import { findClaim, listLog, takeClaim } from '#desk/store.ts'
+import { mayHold } from '#keys/purpose.ts'
 import { getMember, readDeskForm } from '#members/desk-actions.ts'
 import { canModerate, type Member } from '#members/member.ts'
 import { EMPTY_FORM, type Form } from '#platform/forms/form.ts'
 import { type App, type Ctx, goTo, showPage } from '#platform/http/context.ts'
 import { Problem } from '#platform/http/problem.ts'
 import { cleanText } from '#platform/text/clean.ts'
+import { type Html, html } from '#platform/ui/html.ts'
 import type { World } from '#platform/world.ts'
+import { listSealed } from '#sealed/store.ts'
 import { getSettings } from '#settings/store.ts'
 import {
   acceptProposal,
@@ -17,14 +20,22 @@ import {
   renewCode,
 } from './desk-actions.ts'
 import { addEventEditing } from './edit-desk.ts'
-import { type Event, HOST_CHECKS, isPublic, type Notice, PUBLIC_STATES, WAITING_STATES } from './event.ts'
+import {
+  type Event,
+  HOST_CHECKS,
+  isPublic,
+  type Notice,
+  type Proposal,
+  PUBLIC_STATES,
+  WAITING_STATES,
+} from './event.ts'
 import { type FieldError, type FieldErrors, readField } from './fields.ts'
 import { findLikely } from './likeness.ts'
 import { eventDeskPaths } from './paths.ts'
 import { getMine } from './reach-desk.ts'
 import { findProposal, listEvents, listMessages } from './store.ts'
 import { doubtsOf } from './views/desk/doubts.ts'
-import { newCodePage, reviewPage } from './views/desk/review.ts'
+import { newCodePage, type ReviewProps, reviewPage } from './views/desk/review.ts'
 
 /** What the desk does with events: look, publish, ask, change, translate, end. */
 export function addEventsDesk(app: App, world: World): void {
@@ -65,11 +76,29 @@ async function showReview(
     otherMember: claim && claim.member !== member.name ? claim : null,
     doubts: doubtsOf({ ...event, content: proposal?.content ?? event.content }, dangerous),
     languages: world.texts.codes,
+    sealed: await listSealedOf(c, world, { event, proposal }),
     error: error ?? null,
     form,
     conflict,
   })
   return showPage(c, body, conflict ? 409 : error ? 422 : 200)
+}
+
+/** What is sealed of an event: its contact, its place, and another place that is proposed. */
+async function listSealedOf(
+  c: Ctx,
+  world: World,
+  { event, proposal }: { event: Event; proposal: Proposal | undefined },
+): Promise<ReviewProps['sealed']> {
+  const isOpen = mayHold(getMember(c).role, 'organisers')
+  const records = await listSealed(world.database.db, { subject: event.id })
+  const isProposed = (id: string) =>
+    id !== event.content.where.sealedPlace && id === proposal?.content.where.sealedPlace
+  return records.flatMap(({ id, kind, day }) => {
+    if (kind === 'enquiry') return []
+    const open: Html | null = isOpen ? html`${c.get('page').t('sealed.is')}` : null
+    return [{ label: isProposed(id) ? 'proposed' : kind, day, open }]
+  })
 }
 
 type Deed = (input: {

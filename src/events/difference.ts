@@ -11,6 +11,8 @@ export function differencesOf(
     kind(c: EventContent): string
     when(c: EventContent): string
     where(c: EventContent): string
+    /** That a place is told only to those who ask; `other`: another place than before. */
+    secret(other: boolean): string
     parts(c: EventContent, lang: string): string
   },
 ): Difference[] {
@@ -22,6 +24,7 @@ export function differencesOf(
     ['anonymous', mark(before.anonymous), mark(after.anonymous)],
     ['registration', before.registration ?? '', after.registration ?? ''],
     ['link', before.where.link ?? '', after.where.link ?? ''],
+    ['secret_place', ...secretsOf(before, after, say)],
     ['street', before.where.street ?? '', after.where.street ?? ''],
     ['reveal', String(before.where.revealHours ?? ''), String(after.where.revealHours ?? '')],
     ['photos', before.photos ?? '', after.photos ?? ''],
@@ -45,6 +48,15 @@ export function differencesOf(
   ].filter(difference => difference.before !== difference.after)
 }
 
+function secretsOf(
+  { where: before }: EventContent,
+  { where: after }: EventContent,
+  say: { secret(other: boolean): string },
+): [string, string] {
+  const isOther = before.asked === true && before.sealedPlace !== after.sealedPlace
+  return [before.asked ? say.secret(false) : '', after.asked ? say.secret(isOther) : '']
+}
+
 /** Whether time or place differ, so that those who wrote it down must hear of it. */
 export function isMove(before: EventContent, after: EventContent): boolean {
   const told = ({ when, where, texts, language }: EventContent) =>
@@ -55,6 +67,7 @@ export function isMove(before: EventContent, after: EventContent): boolean {
       where.city,
       where.street,
       where.zone,
+      where.sealedPlace,
       texts[language]?.venue,
     ])
   return told(before) !== told(after)

@@ -16,6 +16,7 @@ import { writingLanguages } from './languages.ts'
 import { newEvent } from './new-event.ts'
 import { eventDeskPaths } from './paths.ts'
 import { getMine } from './reach-desk.ts'
+import { getSealedShown, readSealedParts, type SealedReading } from './sealed-actions.ts'
 import { editPage, textsPage } from './views/desk/edit.ts'
 import type { WhereChoices } from './where-form.ts'
 
@@ -61,14 +62,19 @@ type Edit = {
   form: Form
   errors: FieldErrors
   choices: WhereChoices
+  sealedErrors?: SealedReading['errors']
   conflict?: boolean
 }
 
 async function showEdit(c: Ctx, world: World, { conflict = false, ...edited }: Edit): Promise<Response> {
-  const status = conflict ? 409 : Object.keys(edited.errors).length > 0 ? 422 : 200
+  const { event, form, sealedErrors = {} } = edited
+  const wrong = [edited.errors, sealedErrors].some(errors => Object.keys(errors).length > 0)
+  const status = conflict ? 409 : wrong ? 422 : 200
+  const changed = event ? { event, content: event.content } : undefined
+  const sealed = { ...(await getSealedShown(world, form, changed)), errors: sealedErrors }
   return showPage(
     c,
-    editPage(c.get('page'), { ...edited, conflict, languages: writingLanguages(world.texts.codes) }),
+    editPage(c.get('page'), { ...edited, sealed, conflict, languages: writingLanguages(world.texts.codes) }),
     status,
   )
 }
@@ -78,13 +84,18 @@ async function edit(c: Ctx, world: World): Promise<Response> {
   const event = await getMine(c, world)
   const member = getMember(c)
   const page = c.get('page')
+  const { parts, place, errors: sealedErrors } = await readSealedParts(world, form, event.content)
   const read = readAnnouncement(form, {
     gazetteer,
     languages: writingLanguages(world.texts.codes),
     lang: page.lang,
     before: event.content,
+    place,
   })
-  if (!read.ok) return showEdit(c, world, { event, form, errors: read.errors, choices: read.choices })
+  if (!read.ok)
+    return showEdit(c, world, { event, form, errors: read.errors, choices: read.choices, sealedErrors })
+  if (Object.keys(sealedErrors).length > 0)
+    return showEdit(c, world, { event, form, errors: {}, choices: NO_CHOICES, sealedErrors })
   if (!canModerate(member, read.value.where.country))
     return showEdit(c, world, { event, form, errors: NOT_YOURS, choices: NO_CHOICES })
   const stale = () =>
@@ -97,7 +108,7 @@ async function edit(c: Ctx, world: World): Promise<Response> {
     ? { moved: { notice: reason ? { text: reason, lang: page.lang } : null } }
     : {}
   try {
-    await editEvent({ world, by: member, event }, { content: read.value, ...moved })
+    await editEvent({ world, by: member, event }, { content: read.value, parts, ...moved })
   } catch (error) {
     if (error instanceof Problem && error.code === 'conflict') return stale()
     throw error
@@ -108,20 +119,28 @@ async function edit(c: Ctx, world: World): Promise<Response> {
 async function create(c: Ctx, world: World): Promise<Response> {
   const form = await readDeskForm(world, c)
   const member = getMember(c)
+  const { parts, place, errors: sealedErrors } = await readSealedParts(world, form, null)
   const read = readAnnouncement(form, {
     gazetteer,
     languages: writingLanguages(world.texts.codes),
     lang: c.get('page').lang,
+    place,
   })
-  if (!read.ok) return showEdit(c, world, { event: null, form, errors: read.errors, choices: read.choices })
+  if (!read.ok)
+    return showEdit(c, world, {
+      event: null,
+      form,
+      errors: read.errors,
+      choices: read.choices,
+      sealedErrors,
+    })
+  if (Object.keys(sealedErrors).length > 0)
+    return showEdit(c, world, { event: null, form, errors: {}, choices: NO_CHOICES, sealedErrors })
   if (!canModerate(member, read.value.where.country))
     return showEdit(c, world, { event: null, form, errors: NOT_YOURS, choices: NO_CHOICES })
   const edition = await getEditionFor(world, read.value)
-  const event = await addEvent(
-    world,
-    member,
-    newEvent(read.value, { edition, arrived: today(world), state: 'draft' }),
-  )
+  const draft = newEvent(read.value, { edition, arrived: today(world), state: 'draft' })
+  const event = await addEvent({ world, by: member, event: draft }, parts)
   return goTo(c, eventDeskPaths.show(event.id))
 }
 

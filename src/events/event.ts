@@ -113,6 +113,11 @@ export function textsIn(content: EventContent, lang: string): { texts: EventText
   return { texts: content.texts[content.language] ?? NO_TEXTS, lang: content.language }
 }
 
+/** The texts with no venue in any language: for a place that is told only to those who ask. */
+export function withoutVenues(texts: EventContent['texts']): EventContent['texts'] {
+  return Object.fromEntries(Object.entries(texts).map(([lang, text]) => [lang, { ...text, venue: '' }]))
+}
+
 /** The hosts as a language calls them, or as they were announced. */
 export function hostsIn(content: EventContent, lang: string): readonly string[] {
   return content.hostNames?.[lang] ?? content.hosts

@@ -1,6 +1,7 @@
 import type { LocalDate } from '#platform/time/local.ts'
 import { addDays } from '#platform/time/local.ts'
 import type { Event, EventContent } from './event.ts'
+import { withoutAsking } from './where.ts'
 
 /** An event that nobody has seen yet. */
 export function newEvent(
@@ -39,7 +40,7 @@ export function expectAgain(
       when,
       texts: Object.fromEntries(texts),
       registration: null,
-      where: { ...content.where, link: null },
+      where: { ...withoutAsking(content.where), link: null },
     },
     { edition, arrived, state: 'draft' },
   )

@@ -15,6 +15,8 @@ export const eventPaths = {
   calendar: (lang: string, filter: Filter = {}, month?: string) =>
     `/${lang}/events/calendar${filterQuery(filter, month ? { month } : {})}`,
   show: (lang: string, slug: string) => `/${lang}/events/${slug}`,
+  /** Where somebody asks for a place that is told only to those who ask; the page is that of the enquiries. */
+  ask: (lang: string, slug: string) => `/${lang}/events/${slug}/ask`,
   ics: (lang: string, slug: string) => `/${lang}/events/${slug}.ics`,
   feed: (lang: string, format: FeedFormat, filter: Filter = {}) =>
     `/${lang}/events.${format}${filterQuery(filter)}`,

@@ -1,6 +1,6 @@
 import { zonesOf } from '#platform/places/countries.ts'
 import { instantOf } from '#platform/time/local.ts'
-import { type Event, type EventContent, isPublic } from './event.ts'
+import { type Event, type EventContent, isPublic, withoutVenues } from './event.ts'
 import type { Findable } from './filter.ts'
 import { spanOf, stretchesOf } from './when.ts'
 
@@ -28,7 +28,9 @@ export function visibleAt(event: Event, now: number): VisibleEvent | null {
   if (!isPublic(event) || !event.slug) return null
   const placeAt = placeInstant(event.content)
   const hidden = placeAt !== null && now < placeAt
-  const content = hidden ? withoutPlace(event.content) : event.content
+  const { asked } = event.content.where
+  const open = asked ? withoutSecret(event.content) : event.content
+  const content = hidden ? withoutPlace(open) : open
   const { when, where } = event.content
   return {
     ...event,
@@ -36,7 +38,10 @@ export function visibleAt(event: Event, now: number): VisibleEvent | null {
     content,
     // Calendars and feeds take what is newer than what they have.
     updatedAt: placeAt === null || hidden ? event.updatedAt : Math.max(event.updatedAt ?? 0, placeAt),
-    moved: hidden && event.moved ? { ...event.moved, city: null, venue: {} } : event.moved,
+    moved:
+      (hidden || asked) && event.moved
+        ? { ...event.moved, city: hidden ? null : event.moved.city, venue: {} }
+        : event.moved,
     ...spanOf(when, where.zone),
     stretches: stretchesOf(when, where.zone),
     placeAt: hidden ? placeAt : null,
@@ -67,6 +72,17 @@ function withoutPlace(content: EventContent): EventContent {
       link: null,
       ...(where.hideCity ? { city: null, cityId: null, region: null, zone: offsetZone } : {}),
     },
+  }
+}
+
+/** Told only to those who ask: whatever happened before, nothing of it stands in the open. */
+function withoutSecret(content: EventContent): EventContent {
+  const { sealedPlace: _, ...where } = content.where
+  const point = where.point?.exact ? null : where.point
+  return {
+    ...content,
+    texts: withoutVenues(content.texts),
+    where: { ...where, street: null, link: null, point },
   }
 }
 

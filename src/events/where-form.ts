@@ -32,19 +32,30 @@ export type WhereChoices = { places: KnownPlace[]; zones: string[] | null }
 const REVEAL_HOURS = [1, 2, 3, 6, 12, 24, 48]
 const MAX_CHOICES = 8
 
-type Input = { gazetteer: Gazetteer; when: When; errors: FieldErrors; before: Where | undefined }
+type Input = {
+  gazetteer: Gazetteer
+  when: When
+  errors: FieldErrors
+  before: Where | undefined
+  place: SecretPlace
+}
+
+/** Whether the form tells a place only to those who ask: not, one that is kept from before, or a new one. */
+export type SecretPlace = 'none' | 'kept' | 'new'
 
 /** Reads where it happens; a place that the gazetteer does not know is taken as typed, with a zone that is asked for. */
 export function readWhere(
   form: Form,
-  { gazetteer, when, errors, before }: Input,
+  { gazetteer, when, errors, before, place: secret }: Input,
 ): { where: Where; choices: WhereChoices } {
   const choices: WhereChoices = { places: [], zones: null }
   const kind = WHERE_FORMS.find(name => name === form.get('where')) ?? 'place'
   const country = readCountry(form, gazetteer, errors)
   const typed = readField(form, 'city', errors, cleanLine, 120)
   const link = readUrl(form, 'link', errors)
-  if (kind === 'online' && !link && !errors['link'] && !form.has('link_later'))
+  const asked = secret !== 'none'
+  if (asked) refuseOpenPlace(form, kind, errors)
+  if (kind === 'online' && !link && !errors['link'] && !form.has('link_later') && !asked)
     errors['link'] = { key: 'link-needed' }
   if (kind === 'place' && !typed && !country) errors['city'] ??= { key: 'city-needed' }
 
@@ -67,13 +78,23 @@ export function readWhere(
       cityId: place && !isRegion ? place.id : null,
       city: isRegion ? null : place ? place.names : typed ? { local: typed } : null,
       street: readField(form, 'street', errors, cleanLine) || null,
-      point: place && kind === 'place' ? pointOf(place, before) : null,
+      point: place && kind === 'place' ? pointOf(place, asked ? undefined : before) : null,
       zone,
       link,
       revealHours: isHidden ? reveal : null,
       hideCity: form.has('hide_city'),
+      ...(asked ? { asked: true as const } : {}),
+      ...(secret === 'kept' && before?.sealedPlace ? { sealedPlace: before.sealedPlace } : {}),
     },
   }
+}
+
+/** What is told only to those who ask must not stand in the open as well. */
+function refuseOpenPlace(form: Form, kind: Where['form'], errors: FieldErrors): void {
+  for (const name of ['venue', 'street', 'link'])
+    if (cleanLine(form.get(name))) errors[name] = { key: 'asked-open' }
+  if (form.get('reveal') || form.has('hide_city')) errors['reveal'] = { key: 'asked-reveal' }
+  if (kind === 'later') errors['where'] = { key: 'asked-later' }
 }
 
 function readCountry(form: Form, gazetteer: Gazetteer, errors: FieldErrors): string | null {

@@ -28,9 +28,19 @@ export type Where = {
   revealHours: number | null
   /** Until then the city is not shown either, only the country. */
   hideCity: boolean
+  /** The place (or the link) is told only to those who ask; venue, street, link and exact point are empty. */
+  asked?: true
+  /** The id of the sealed record with that place; see src/sealed. The public never sees it. */
+  sealedPlace?: string
 }
 
 /** All names of a place, for searching. */
 export function allNames(names: PlaceNames | null): string[] {
   return names ? Object.values(names).filter(name => name !== undefined) : []
+}
+
+/** The same where nothing is told only to those who ask any more. */
+export function withoutAsking(where: Where): Where {
+  const { asked: _, sealedPlace: _id, ...rest } = where
+  return rest
 }

@@ -66,7 +66,10 @@ export function placeText(t: Translate, content: EventContent, country: string):
   const { texts } = textsIn(content, t.lang)
   if (where.form === 'later')
     return [t('events.where.later'), cityText(content, t.lang), country].filter(Boolean).join(', ')
-  const line = [texts.venue, where.street, cityText(content, t.lang), country].filter(Boolean).join(', ')
+  const told = where.asked ? t('events.where.asked') : ''
+  const line = [texts.venue, where.street, cityText(content, t.lang), country, told]
+    .filter(Boolean)
+    .join(', ')
   return where.form === 'online' ? [t('events.where.online'), line].filter(Boolean).join(', ') : line
 }
 

@@ -1,6 +1,7 @@
 import type { Form } from '#platform/forms/form.ts'
 import { readSealed, type Sealed, sealRecord } from '#platform/seal/sealed.ts'
 import { cleanText } from '#platform/text/clean.ts'
+import { DAY_MS } from '#platform/time/local.ts'
 import { KIND, LIMIT, type SealedKind, type SealedText } from './record.ts'
 
 /** The public half of a key, as a form needs it. */
@@ -44,6 +45,20 @@ export function readSealedField(
   const key = keys.taken.find(({ id }) => id === form.get(KEY_FIELD))
   const body = key && readSealed<SealedText>(base64, KIND[kind].size)
   return body ? { ok: true, value: { keyId: key.id, body } } : { ok: false, error: { key: 'broken' } }
+}
+
+type KnownKey = SealKey & { purpose: string; ended: string | null }
+
+/**
+ * Of all keys those that a form may seal to at `now` (ms UTC): the current one of the kind's purpose, and those that
+ * ended today or yesterday (UTC), while somebody was filling in a form. Older ones are refused, since a member who
+ * left may hold them.
+ */
+export function sealKeysOf(keys: readonly KnownKey[], kind: SealedKind, now: number): SealKeys {
+  const yesterday = new Date(now - DAY_MS).toISOString().slice(0, 10)
+  const own = keys.filter(({ purpose }) => purpose === KIND[kind].purpose)
+  const current = own.find(({ ended }) => ended === null) ?? null
+  return { current, taken: own.filter(({ ended }) => ended === null || ended >= yesterday) }
 }
 
 /** The key that a form seals to: the one that it began with, or the current one. */

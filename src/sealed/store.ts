@@ -73,6 +73,11 @@ export async function deleteSealed(db: Db, subject: string, kind?: SealedKind): 
   await query.execute()
 }
 
+/** Deletes one record. */
+export async function deleteSealedRecord(db: Db, id: string): Promise<void> {
+  await db.deleteFrom('sealed').where('id', '=', id).execute()
+}
+
 /** How many records there are for each key. */
 export function countSealed(db: Db): Promise<{ keyId: string; count: number }[]> {
   return db

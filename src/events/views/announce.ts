@@ -1,8 +1,9 @@
 import { type Html, html, raw } from '#platform/ui/html.ts'
 import { layout } from '#platform/ui/layout.ts'
 import { link, type Page } from '#platform/ui/page.ts'
+import { sealingIslands } from '#sealed/field-card.ts'
 import { eventPaths } from '../paths.ts'
-import { eventErrors, eventFields, type FormProps } from './form.ts'
+import { eventErrors, eventFields, type FormProps, sealingEvent } from './form.ts'
 
 export type Slow = { seconds: number; ticket: string }
 
@@ -19,17 +20,22 @@ export function announcePage(page: Page, props: AnnounceProps): Html {
   return layout(page, {
     title: t('events.announce.title'),
     description: t('events.announce.lead'),
+    islands: sealingIslands(props.sealed.key),
     body: html`<div class="form-page"><h1>${t('events.announce.title')}</h1>
 <p class="lead">${t('events.announce.lead')}</p>
 <p class="hint">${t('events.announce.privacy')}</p>
 ${formNotes(page, props)}
-${eventErrors(page, props.errors)}
-<form class="form" method="post" action="${link(page, eventPaths.announce(lang))}" novalidate>
+${eventErrors(page, props.errors, props.sealed.errors)}
+${sealingEvent(
+  page,
+  props,
+  html`<form class="form" method="post" action="${link(page, eventPaths.announce(lang))}" novalidate>
 ${hidden(page, { code: props.code, ticket: props.slow?.ticket ?? '' })}
 ${eventFields(page, props)}
 <div class="actions"><button class="button">${t('events.announce.send')}</button></div>
 <p class="hint">${t('events.announce.then')}</p>
-</form></div>`,
+</form>`,
+)}</div>`,
   })
 }
 

@@ -4,6 +4,8 @@ import { placeName } from '#platform/places/place-name.ts'
 import { checkbox, checkboxes, errorSummary, field, radios, select } from '#platform/ui/field.ts'
 import { attrs, type Html, html, raw } from '#platform/ui/html.ts'
 import type { Page } from '#platform/ui/page.ts'
+import type { SealedError, SealKey } from '#sealed/field.ts'
+import { keyField, sealedErrorText, sealedField, sealing } from '#sealed/field-card.ts'
 import { PHOTO_RULES } from '../event.ts'
 import type { FieldErrors, LIMITS } from '../fields.ts'
 import { KINDS } from '../kind.ts'
@@ -17,6 +19,14 @@ export type FormProps = {
   choices: WhereChoices
   /** Languages in which a text may be written. */
   languages: readonly string[]
+  sealed: SealedProps
+}
+
+/** What the form shows of its two sealed fields: their key, the days on which what is kept was sent, what is wrong. */
+export type SealedProps = {
+  key: SealKey | null
+  kept: { contact: string | null; place: string | null }
+  errors: Record<string, SealedError>
 }
 
 const SPOKEN = [
@@ -56,13 +66,23 @@ const MORE = [
 ]
 
 /** What is wrong, at the top of the form, in the order of the fields. */
-export function eventErrors(page: Page, errors: FieldErrors): Html {
+export function eventErrors(page: Page, errors: FieldErrors, sealed: SealedProps['errors'] = {}): Html {
   const { t } = page
-  const list = Object.entries(errors).map(([name, error]) => ({
+  const open = Object.entries(errors).map(([name, error]) => ({
     field: name === 'place' ? 'place' : name,
     text: `${t(`events.field.${labelKey(name)}`)}: ${t(`events.wrong.${error.key}`, error.values)}`,
   }))
+  const closed = Object.entries(sealed).map(([name, error]) => ({
+    field: name,
+    text: `${t(`events.field.${name}`)}: ${sealedErrorText(t, error)}`,
+  }))
+  const list = [...open, ...closed]
   return errorSummary(t('ui.form.wrong', { count: list.length }), list)
+}
+
+/** Puts the form of an event into what seals two of its fields in the browser. */
+export function sealingEvent(page: Page, { sealed }: FormProps, form: Html): Html {
+  return sealing(page, { names: ['contact', 'secret_place'], kind: 'contact', key: sealed.key }, form)
 }
 
 /** The fields of an event; the caller puts them into a <form>. */
@@ -83,9 +103,20 @@ export function eventFields(page: Page, props: FormProps): Html {
       ...(more.required ? {} : { mark: t('ui.optional') }),
       ...more,
     })
+  const secret = (name: 'contact' | 'secret_place', kind: 'contact' | 'venue', kept: string | null) =>
+    sealedField(page, {
+      name,
+      kind,
+      label: t(`events.field.${name}`),
+      hint: t(`events.hint.${name}`),
+      form,
+      error: props.sealed.errors[name] ?? null,
+      key: props.sealed.key,
+      kept,
+    })
   const openMore = MORE.some(name => get(name) !== '' || errors[name] !== undefined)
 
-  return html`<fieldset class="group"><legend>${t('events.form.what')}</legend>
+  return html`${keyField(props.sealed.key)}<fieldset class="group"><legend>${t('events.form.what')}</legend>
 ${line('title', { required: true, hint: t('events.hint.title') })}
 ${select({
   name: 'kind',
@@ -123,6 +154,7 @@ ${radios({
   name: 'where',
   label: t('events.field.where'),
   value: get('where') || 'place',
+  error: error('where'),
   options: (['place', 'online', 'later'] as const).map(value => ({
     value,
     text: t(`events.where-form.${value}`),
@@ -143,11 +175,13 @@ ${whichPlace(page, props)}
 ${zoneField(page, props)}
 ${line('venue', { hint: t('events.hint.venue') })}
 ${field({ name: 'link', label: t('events.field.link'), value: get('link'), error: error('link'), type: 'text', inputmode: 'url', mark: t('ui.optional'), hint: t('events.hint.link') })}
+${secret('secret_place', 'venue', props.sealed.kept.place)}
 </fieldset>
 <fieldset class="group"><legend>${t('events.form.who')}</legend>
 ${line('hosts', { rows: 2, hint: t('events.hint.hosts') })}
 ${errors['hosts']?.key === 'host-person' || form.has('host_is_group') ? checkbox({ name: 'host_is_group', label: t('events.field.host_is_group'), checked: form.has('host_is_group') }) : raw('')}
 ${checkbox({ name: 'anonymous', label: t('events.field.anonymous'), checked: form.has('anonymous') })}
+${secret('contact', 'contact', props.sealed.kept.contact)}
 </fieldset>
 <details class="group"${attrs({ open: openMore })}><summary>${t('events.form.more')}</summary>
 ${line('street')}

@@ -4,11 +4,12 @@ import { errorSummary, field, radios } from '#platform/ui/field.ts'
 import { attrs, type Html, html, raw } from '#platform/ui/html.ts'
 import { layout } from '#platform/ui/layout.ts'
 import { link, type Page } from '#platform/ui/page.ts'
+import { sealingIslands } from '#sealed/field-card.ts'
 import { type Event, isPublic, type Message, type Proposal, textsIn } from '../event.ts'
 import { eventPaths } from '../paths.ts'
 import { whenText } from '../words.ts'
 import { formNotes, hidden, type Slow } from './announce.ts'
-import { eventErrors, eventFields, type FormProps } from './form.ts'
+import { eventErrors, eventFields, type FormProps, sealingEvent } from './form.ts'
 import { paragraphs } from './show.ts'
 
 /** Asks for the code. A wrong and an unknown one look alike. */
@@ -57,11 +58,13 @@ export function minePage(page: Page, props: MineProps): Html {
   return layout(page, {
     title: texts.title,
     hidden: true,
+    islands: closed ? [] : sealingIslands(props.sealed.key),
     body: html`<div class="form-page"><p class="hint">${t('events.mine.title')}</p>
 <h1>${texts.title}</h1>
 ${props.done && html`<p class="done" role="status">${t(`events.mine.done.${props.done}`)}</p>`}
 <p class="lead">${t(`events.mine.state.${event.state}`)}</p>
 <p>${whenText(t, event.content)}</p>
+${sealedNotes(page, props)}
 ${isPublic(event) && event.slug && html`<p><a href="${link(page, eventPaths.show(lang, event.slug))}">${t('events.mine.page')}</a></p>`}
 ${proposal && html`<p class="change" role="note">${t(`events.mine.proposal.${proposal.kind}`)}</p>`}
 ${props.conflict && html`<div class="summary" role="alert"><h2>${t('events.desk.conflict')}</h2><p>${t('events.desk.conflict-edit')}</p></div>`}
@@ -71,6 +74,14 @@ ${!closed && changeForm(page, props, action)}
 ${!closed && leaveForm(page, props, action)}
 <p><a href="${link(page, eventPaths.next(lang))}">${t('events.announced.next')}</a></p></div>`,
   })
+}
+
+/** What is kept of this event that nobody can see here. */
+function sealedNotes(page: Page, { event, sealed: { kept } }: MineProps): Html {
+  if (event.state === 'refused' || event.state === 'withdrawn') return raw('')
+  const note = (name: 'contact' | 'secret_place', day: string | null) =>
+    day && html`<p>${page.t(`events.mine.${name}`, { day: formatShortDate(day, page.lang) })}</p>`
+  return html`${note('contact', kept.contact)}${note('secret_place', kept.place)}`
 }
 
 function talk(page: Page, props: MineProps, action: string): Html {
@@ -100,11 +111,15 @@ function changeForm(page: Page, props: MineProps, action: string): Html {
   const { event, sent, errors } = props
   const isOpen = sent.get('do') === 'change' || event.state === 'asked'
   return html`<details class="group"${attrs({ open: isOpen })}><summary>${t('events.mine.change')}</summary>
-${sent.get('do') === 'change' && eventErrors(page, errors)}
+${sent.get('do') === 'change' && eventErrors(page, errors, props.sealed.errors)}
 <p class="hint">${t(isPublic(event) ? 'events.mine.change-public' : 'events.mine.change-waiting')}</p>
-<form class="form" method="post" action="${action}" novalidate>${hiddenOf(page, props, 'change', { version: String(event.version) })}
+${sealingEvent(
+  page,
+  props,
+  html`<form class="form" method="post" action="${action}" novalidate>${hiddenOf(page, props, 'change', { version: String(event.version) })}
 ${eventFields(page, props)}
-<div class="actions"><button class="button">${t('events.mine.change-send')}</button></div></form></details>`
+<div class="actions"><button class="button">${t('events.mine.change-send')}</button></div></form>`,
+)}</details>`
 }
 
 function leaveForm(page: Page, props: MineProps, action: string): Html {

@@ -105,6 +105,9 @@ function facts(page: Page, event: VisibleEvent): Html {
       }${where.form === 'online' && html`${t('events.where.online')}<br>`}${[cityText(content, page.lang), country].filter(Boolean).join(', ')}${
         event.placeAt !== null &&
         html`<br><em>${t('events.where.hidden', { hours: where.revealHours ?? 0 })}</em>`
+      }${
+        where.asked &&
+        html`<br><em>${t('events.where.asked')}</em><br><a href="${link(page, eventPaths.ask(page.lang, event.slug))}" rel="nofollow">${t('events.where.ask')}</a>`
       }${where.link && html`<br><a href="${where.link}" rel="nofollow noreferrer external">${t('events.where.join')}</a>`}`,
     ],
     ['hosts', hosts(page, event)],

@@ -3,10 +3,11 @@ import { checkbox, field } from '#platform/ui/field.ts'
 import { type Html, html, raw } from '#platform/ui/html.ts'
 import { layout } from '#platform/ui/layout.ts'
 import { link, type Page } from '#platform/ui/page.ts'
+import { sealingIslands } from '#sealed/field-card.ts'
 import { type Event, isPublic, NO_TEXTS, TEXT_NAMES } from '../../event.ts'
 import { type FieldErrors, LIMITS } from '../../fields.ts'
 import { eventDeskPaths } from '../../paths.ts'
-import { eventErrors, eventFields, type FormProps } from '../form.ts'
+import { eventErrors, eventFields, type FormProps, sealingEvent } from '../form.ts'
 import { languageName } from '../show.ts'
 
 export type EditProps = FormProps & {
@@ -23,10 +24,14 @@ export function editPage(page: Page, props: EditProps): Html {
     title,
     hidden: true,
     kind: 'desk',
+    islands: sealingIslands(props.sealed.key),
     body: html`<div class="form-page"><h1>${title}</h1>
 ${conflictNote(page, props.conflict)}
-${eventErrors(page, props.errors)}
-<form class="form" method="post" action="${link(page, event ? eventDeskPaths.edit(event.id) : eventDeskPaths.create())}" novalidate>
+${eventErrors(page, props.errors, props.sealed.errors)}
+${sealingEvent(
+  page,
+  props,
+  html`<form class="form" method="post" action="${link(page, event ? eventDeskPaths.edit(event.id) : eventDeskPaths.create())}" novalidate>
 <input type="hidden" name="token" value="${page.token()}">${event && html`<input type="hidden" name="version" value="${event.version}">`}
 ${eventFields(page, props)}
 ${
@@ -36,7 +41,8 @@ ${
 ${field({ name: 'move_reason', label: t('events.desk.move-reason'), value: props.form.get('move_reason'), mark: t('ui.optional') })}</fieldset>`
 }
 <div class="actions"><button class="button">${t('events.desk.save')}</button>${event && html`<a href="${link(page, eventDeskPaths.show(event.id))}">${t('events.desk.back-to-event')}</a>`}</div>
-</form></div>`,
+</form>`,
+)}</div>`,
   })
 }
 

@@ -36,6 +36,8 @@ export type ReviewProps = {
   otherMember: { member: string; since: number } | null
   doubts: readonly Doubt[]
   languages: readonly string[]
+  /** What is sealed of it; `open` opens it for members who hold the key. */
+  sealed: readonly { label: 'contact' | 'venue' | 'proposed'; day: string; open: Html | null }[]
   error: { field: string; error: FieldError } | null
   form: Form
   /** Somebody else changed it since this form was made. */
@@ -54,7 +56,7 @@ export function reviewPage(page: Page, props: ReviewProps): Html {
 <h1${langOf(page, lang)}>${texts.title}</h1>
 <p class="event-kind" id="done">${kindText(t, event.content.kind)} · ${t(`events.desk.state.${event.state}`)}${event.publishedAt === null && html` · ${t('events.desk.arrived', { day: formatShortDate(event.arrived, page.lang) })}`}</p>
 ${notes(page, props)}
-<div class="event-columns"><div>${proposalBox(page, props)}${content(page, event)}${talk(page, props)}</div>
+<div class="event-columns"><div>${proposalBox(page, props)}${content(page, event)}${sealedPart(page, props)}${talk(page, props)}</div>
 <aside>${decisions(page, props)}</aside></div>
 ${translations(page, props)}
 ${history(page, props)}`,
@@ -110,6 +112,16 @@ function content(page: Page, event: Event): Html {
   return html`<dl class="facts">${rows.map(([name, value]) => value && html`<dt>${t(`events.field.${name}`)}</dt><dd>${value}</dd>`)}</dl>
 <p class="actions"><a class="button button--quiet" href="${link(page, eventDeskPaths.edit(event.id))}">${t('events.desk.edit')}</a>
 ${isPublic(event) && event.slug && html`<a href="${page.publicUrl + eventPaths.show(page.lang, event.slug)}">${t('events.mine.page')}</a>`}</p>`
+}
+
+/** What only members with the key for organisers can read, one by one. */
+function sealedPart(page: Page, { sealed }: ReviewProps): Html {
+  const { t } = page
+  if (sealed.length === 0) return raw('')
+  return html`<section><h2>${t('events.desk.sealed-title')}</h2><dl class="facts">${sealed.map(
+    ({ label, day, open }) =>
+      html`<dt>${t(`events.desk.sealed.${label}`, { day: formatShortDate(day, page.lang) })}</dt><dd>${open ?? t('events.desk.sealed-closed')}</dd>`,
+  )}</dl><p class="hint">${t('events.desk.sealed-deleted')}</p></section>`
 }
 
 /** What the organiser would change, before and after. */
@@ -229,6 +241,7 @@ function sayer(page: Page) {
     kind: (told: Event['content']) => kindText(t, told.kind),
     when: (told: Event['content']) => whenText(t, told),
     where: (told: Event['content']) => place(page, told),
+    secret: (other: boolean) => t(other ? 'events.desk.secret-other' : 'events.desk.secret'),
     parts: (told: Event['content'], lang: string) => writeParts(told.parts, lang),
   }
 }
