@@ -78,7 +78,7 @@ async function makeDeskPage(world: World, c: Ctx): Promise<Page> {
   if (!session) return page
   page.token = () => deskToken(world, c)
   if (!member) return page
-  page.nav = parts.flatMap(part => part.deskNav?.(page, member) ?? [])
+  page.nav = (await Promise.all(parts.map(part => part.deskNav?.(page, member, world) ?? []))).flat()
   return { ...page, corner: corner(page, member) }
 }
 

@@ -1,3 +1,4 @@
+import { addApprovalsDesk, approvalsNav } from '#approvals/desk.ts'
 import { addCorrectionsDesk } from '#corrections/desk.ts'
 import { addCorrectionRoutes } from '#corrections/routes.ts'
 import { addDesk } from '#desk/desk.ts'
@@ -13,6 +14,8 @@ import type { App } from '#platform/http/context.ts'
 import type { NavItem, Page } from '#platform/ui/page.ts'
 import type { World } from '#platform/world.ts'
 import { addSafetyRoutes } from '#safety/routes.ts'
+import { addSealedDesk } from '#sealed/desk.ts'
+import { contactsNav } from '#sealed/views/desk/contacts.ts'
 import { addSettingsDesk, settingsNav } from '#settings/desk.ts'
 
 /** A part of the product, as the apps see it. */
@@ -23,16 +26,18 @@ export type Part = {
   /** Adds its pages for staff. */
   desk?: (app: App, world: World) => void
   /** Its entries in the menu of the desk, as far as this member reaches them. */
-  deskNav?: (page: Page, member: Member) => NavItem[]
+  deskNav?: (page: Page, member: Member, world: World) => NavItem[] | Promise<NavItem[]>
 }
 
 export const parts: readonly Part[] = [
   { name: 'desk', desk: addDesk, deskNav: queueNav },
   { name: 'events', routes: addEventRoutes, desk: addEventsDesk },
+  { name: 'sealed', desk: addSealedDesk, deskNav: contactsNav },
   { name: 'corrections', routes: addCorrectionRoutes, desk: addCorrectionsDesk },
   { name: 'safety', routes: addSafetyRoutes },
   { name: 'editions', routes: addEditionRoutes, desk: addEditionsDesk, deskNav: editionsNav },
   { name: 'settings', desk: addSettingsDesk, deskNav: settingsNav },
+  { name: 'approvals', desk: addApprovalsDesk, deskNav: approvalsNav },
   { name: 'log', deskNav: logNav },
   { name: 'members', desk: addMembersDesk, deskNav: membersNav },
 ]

@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto'
+import type { LogEntry } from '#desk/log-entry.ts'
 import { insertLogEntry, listActions } from '#desk/store.ts'
+import { isPurpose, mayHold } from '#keys/purpose.ts'
+import { findMemberKey, listKeys, saveCopy } from '#keys/store.ts'
 import { isCoordinator, type Member } from '#members/member.ts'
 import { countOtherCoordinators, findMember, lockMembers } from '#members/store.ts'
 import type { Db } from '#platform/db/tables.ts'
 import { Problem } from '#platform/http/problem.ts'
 import type { World } from '#platform/world.ts'
-import { type Approval, type ApprovalKind, LAPSE_DAYS, QUIET_DAYS } from './approval.ts'
+import { type Approval, type ApprovalKind, LAPSE_DAYS, QUIET_DAYS, readWish } from './approval.ts'
 import * as store from './store.ts'
 
 /** A coordinator is gone, or has lost the way in: the actions of the log that say so. */
@@ -113,6 +116,27 @@ export async function withdraw(
 /** Marks as done what was carried out together with the approval. */
 export async function finish(trx: Db, id: string): Promise<void> {
   if (!(await store.finishApproval(trx, id))) throw new Problem('conflict')
+}
+
+/**
+ * Gives a member the copy of a key that a wish carries; false where it cannot be any more: the key or the member is gone,
+ * the role no longer needs it, or the member has made another key of their own, so that nobody could open the copy.
+ */
+export async function giveCopy(trx: Db, payload: string): Promise<boolean> {
+  const { keyId, memberId, recipient, body } = readWish(payload)
+  if (!keyId || !memberId || !body) return false
+  const member = await findMember(trx, memberId)
+  const own = await findMemberKey(trx, memberId)
+  const key = (await listKeys(trx)).find(({ id }) => id === keyId)
+  if (!member?.active || !key || !own || own.recipient !== recipient) return false
+  if (!isPurpose(key.purpose) || !mayHold(member.role, key.purpose)) return false
+  await saveCopy(trx, { keyId, memberId, body: Buffer.from(body, 'base64') })
+  return true
+}
+
+/** What the log says of accounts that were reset in the last days, newest first: whoever did it had their code. */
+export function listResets(db: Db, world: World): Promise<LogEntry[]> {
+  return listActions(db, { actions: ['member-reset', 'coordinator-reset'], from: lapseDay(world) })
 }
 
 /** All wishes that have not lapsed, newest first. */

@@ -28,3 +28,32 @@ export const LAPSE_DAYS = 14
 
 /** So many days after resetting another coordinator nobody decides alone, nor about the other's wishes. */
 export const QUIET_DAYS = 7
+
+/** What will happen, as far as a coordinator has to know it to decide. Null names are of what is gone. */
+export type Deed =
+  | {
+      kind: 'give-key'
+      member: { name: string; role: string } | null
+      purpose: string
+      /** Words over the public half of the member's own key, to be compared with them. */
+      fingerprint: string
+      /** The account was reset lately: whoever did that had the code of it. */
+      reset: { by: string; day: string } | null
+    }
+  | { kind: 'invite' }
+  | { kind: 'role'; member: { name: string; role: string } | null }
+  | { kind: 'export'; what: string }
+
+/** A wish as one coordinator sees it; `problem` says why they may not decide, as a text key. */
+export type ApprovalSeen = { approval: Approval; deed: Deed; lapses: string; problem: string | null }
+
+/** What 'add-coordinator' carries: a code to invite somebody with, or a member who gets the role. */
+export type CoordinatorWish = { what: 'invite' } | { what: 'role'; memberId: string }
+
+/** What 'give-key' carries: a copy (base64) of a key, sealed to the member's own public half as it was then. */
+export type KeyWish = { keyId: string; memberId: string; recipient: string; body: string }
+
+/** What an approval carries; nothing that fits where it was carried out or refused. */
+export function readWish(payload: string): Partial<CoordinatorWish & { memberId: string } & KeyWish> {
+  return payload ? JSON.parse(payload) : {}
+}

@@ -5,7 +5,7 @@ const HELP = `Vestka: a worldwide Day of Solidarity with Political Prisoners.
   ./vestka serve                    serve the site (the same as npm start)
   ./vestka backup FILE              write a copy of the database while the server runs
   ./vestka restore FILE [--replace] put a copy back; --replace when there is something already
-  ./vestka member invite coordinator | invite moderator PL,LT|all
+  ./vestka member invite ROLE | invite moderator PL,LT|all | invite translator be,ru
   ./vestka member list | remove NAME | reset NAME
   ./vestka doctor [--json]          check this installation and say what to do
   ./vestka seed-load --events N     fill an empty installation with invented events, for load tests

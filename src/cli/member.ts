@@ -1,13 +1,14 @@
 import { inviteMember, listInvitations, listMembers, removeMember, resetMember } from '#members/actions.ts'
 import { readCountries } from '#members/countries.ts'
-import { type Countries, foldName, type Member, ROLES, type Role } from '#members/member.ts'
+import { foldName, type Member, ROLES, type Wanted, writeReach } from '#members/member.ts'
 import { deskUrl } from '#platform/config/config.ts'
 import { adviceError } from '#platform/log/advice.ts'
 import type { World } from '#platform/world.ts'
 import { createWorld } from '#serve.ts'
 import { configOf, EXIT, type Io, showUsage } from './command.ts'
 
-const USAGE = 'member invite coordinator | invite moderator COUNTRIES|all | list | remove NAME | reset NAME'
+const USAGE =
+  'member invite ROLE | invite moderator COUNTRIES|all | invite translator LANGUAGES | list | remove NAME | reset NAME'
 /** Who the log names for what is done here. */
 const BY = 'command line'
 
@@ -33,15 +34,13 @@ type Action = {
 
 const ACTIONS: Record<string, Action> = {
   invite: {
-    takes: ([role, countries, ...more]) =>
-      more.length === 0 && (role === 'coordinator' ? !countries : role === 'moderator' && Boolean(countries)),
-    run: async (world, [role, countries], io) => {
-      const known = ROLES.find(candidate => candidate === role) as Role
-      const { code } = await inviteMember(world, {
-        role: known,
-        countries: countriesOf(world, countries ?? 'all'),
-        by: BY,
-      })
+    takes: ([role, where, ...more]) =>
+      more.length === 0 &&
+      ROLES.some(known => known === role) &&
+      Boolean(where) === (role === 'moderator' || role === 'translator'),
+    run: async (world, [role, where = ''], io) => {
+      // Whoever runs the server needs nobody's consent: they could write it into the database.
+      const { code } = await inviteMember(world, { ...wantedOf(world, role!, where), by: BY })
       showCode(world, code, io)
     },
   },
@@ -61,6 +60,10 @@ const ACTIONS: Record<string, Action> = {
       if (!answer.ok)
         throw adviceError('This is the last coordinator who can sign in.', 'Invite another one first.')
       io.out('Removed, and signed out everywhere. What they could read counts as known to them.')
+      if (answer.value.due.length > 0)
+        io.out(
+          `These keys need others in their place, at the desk under /desk/keys: ${answer.value.due.join(', ')}.`,
+        )
     },
   },
   reset: {
@@ -70,6 +73,7 @@ const ACTIONS: Record<string, Action> = {
       const answer = await resetMember(world, { id, by: BY, evenLast: true })
       if (!answer.ok) throw adviceError('The member is gone.', 'List the members and try again.')
       io.out('Their passphrase and second factors are gone, and they are signed out everywhere.')
+      io.out('Their keys stay sealed under their seven words.')
       showCode(world, answer.value.code, io)
     },
   },
@@ -82,21 +86,30 @@ function showCode(world: World, code: string, io: Io) {
   io.out(`(or: open ${address} and type ${code})`)
 }
 
-function describe({ name, role, countries, since, active }: Member): string {
-  const reach =
-    role === 'coordinator' ? '' : ` for ${countries === 'all' ? 'all countries' : countries.join(' ')}`
-  return `${name}: ${role}${reach}, since ${since}${active ? '' : ', waits to be set up again'}`
+function describe({ name, since, active, ...reach }: Member): string {
+  return `${name}: ${writeReach(reach)}, since ${since}${active ? '' : ', waits to be set up again'}`
 }
 
-function countriesOf(world: World, text: string): Countries {
-  if (text === 'all') return 'all'
-  const { codes, unknown } = readCountries(text, world.texts.codes)
+function wantedOf(world: World, name: string, where: string): Wanted {
+  const role = ROLES.find(known => known === name)!
+  if (role === 'translator') return { role, languages: languagesOf(world, where) }
+  if (role !== 'moderator') return { role }
+  if (where === 'all') return { role, countries: 'all' }
+  const { codes, unknown } = readCountries(where, world.texts.codes)
   if (unknown.length > 0 || codes.length === 0)
     throw adviceError(
       'A country is not known.',
       'Give ISO codes with commas between them, such as PL,LT, or all.',
     )
-  return codes
+  return { role, countries: codes }
+}
+
+function languagesOf(world: World, text: string): string[] {
+  const { codes } = world.texts
+  const languages = text.split(',').filter(Boolean)
+  if (languages.length === 0 || languages.some(language => !codes.includes(language)))
+    throw adviceError('A language is not known.', `Give codes with commas between them: ${codes.join(',')}.`)
+  return languages
 }
 
 async function findByName(world: World, name: string): Promise<Member> {

@@ -6,6 +6,7 @@ import { deleteCopies, deleteMemberKey, KEYS_TOPIC, listKeys, markDue } from '#k
 import { hashCode, newCode } from '#platform/codes/codes.ts'
 import { write } from '#platform/db/database.ts'
 import type { Db } from '#platform/db/tables.ts'
+import { Problem } from '#platform/http/problem.ts'
 import { localOf } from '#platform/time/local.ts'
 import type { World } from '#platform/world.ts'
 import type { Answer } from './answer.ts'
@@ -95,7 +96,7 @@ export type Changed = { member: Member; due: string[] }
 
 /**
  * Gives a member another role, other countries or languages. The last coordinator stays one. Copies of keys that the
- * role does not need are deleted with it. Making a coordinator is for what a second one approved: see changeRoleIn.
+ * role does not need are deleted with it. Throws Problem 'conflict' where it makes a coordinator and is not `approved`.
  */
 export function changeRole(world: World, wanted: { id: string } & Wanted & By): Promise<Answer<Changed>> {
   return write(world.database, [KEYS_TOPIC], trx => changeRoleIn(trx, world, wanted))
@@ -105,10 +106,12 @@ export function changeRole(world: World, wanted: { id: string } & Wanted & By): 
 export function changeRoleIn(
   trx: Db,
   world: World,
-  { id, by, ...wanted }: { id: string } & Wanted & By,
+  { id, by, approved = false, ...wanted }: { id: string; approved?: boolean } & Wanted & By,
 ): Promise<Answer<Changed>> {
   return onMember(trx, id, async member => {
     const reach = reachOf(wanted)
+    // Whoever was a coordinator when the form was read may not be one now.
+    if (!isCoordinator(member) && reach.role === 'coordinator' && !approved) throw new Problem('conflict')
     const isDemoted = isCoordinator(member) && reach.role !== 'coordinator'
     if (isDemoted) {
       if (await isLastCoordinator(trx, member)) return refused('members.last-coordinator')

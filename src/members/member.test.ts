@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { formOf } from '#platform/forms/form.ts'
 import { readCountries } from './countries.ts'
 import {
   canModerate,
@@ -61,12 +62,26 @@ test('countries are kept and read back', () => {
     assert.deepEqual(parseCountries(writeCountries(countries)), countries)
 })
 
-test('a moderator needs a country, or all of them, said', () => {
-  const read = (fields: Record<string, string>) => readReach({ get: name => fields[name] ?? '' }, ['en'])
+test('a moderator needs a country, or all of them, said; a translator a language', () => {
+  const read = (fields: Record<string, string>) =>
+    readReach(formOf(new URLSearchParams(fields)), ['en', 'be'])
   assert.deepEqual(read({}).errors, { role: 'members.invite.role-none' })
   assert.deepEqual(read({ role: 'moderator' }).errors, { countries: 'members.invite.countries-none' })
   assert.deepEqual(read({ role: 'moderator', reach: 'some', countries: 'Narnia' }).unknown, 'Narnia')
-  assert.deepEqual(read({ role: 'moderator', reach: 'all' }).value, { role: 'moderator', countries: 'all' })
+  assert.deepEqual(read({ role: 'moderator', reach: 'all' }).value, {
+    role: 'moderator',
+    countries: 'all',
+    languages: [],
+  })
+  assert.deepEqual(read({ role: 'translator', reach: 'all' }).errors, {
+    languages: 'members.invite.languages-none',
+  })
+  assert.deepEqual(read({ role: 'translator', reach: 'all', languages: 'be' }).value, {
+    role: 'translator',
+    countries: [],
+    languages: ['be'],
+  })
+  assert.deepEqual(read({ role: 'letters', reach: 'all', languages: 'be' }).value.countries, [])
   assert.deepEqual(read({ role: 'coordinator', countries: 'PL' }).value.countries, 'all')
   assert.deepEqual(read({ role: 'owner' }).errors, { role: 'members.invite.role-none' })
 })

@@ -18,9 +18,12 @@ export const memberPaths = {
   endSessions: '/desk/account/sessions/end-all',
   members: '/desk/members',
   invite: '/desk/members/invite',
+  /** Where the code of a coordinator's invitation is made that was approved. */
+  inviteApproved: '/desk/members/invite/approved',
   revoke: '/desk/members/invitations/revoke',
   member: (id: string) => `/desk/members/${id}`,
   role: (id: string) => `/desk/members/${id}/role`,
+  endSessionOf: (id: string) => `/desk/members/${id}/sessions/end`,
   reset: (id: string) => `/desk/members/${id}/reset`,
   remove: (id: string) => `/desk/members/${id}/remove`,
 } as const

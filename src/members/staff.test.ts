@@ -160,13 +160,14 @@ onBothEngines('members and invitations', make => {
     assert.deepEqual(await listInvitations(testWorld.world), [])
 
     const again = await signIn(testWorld, { name: 'dana' })
-    const second = await invite(again, { role: 'coordinator' })
+    const second = await invite(again, { role: 'letters' })
+    assert.ok(second.code)
     testWorld.setNow(testWorld.world.clock() + 7 * DAY)
     assert.equal((await begin(testWorld, second.code, 'carl')).status, 422, 'over')
     assert.deepEqual(await logOf(testWorld), [
       'anna | member-invited | invitation | moderator: LT PL',
       'Ben | member-joined | member:Ben | ',
-      'dana | member-invited | invitation | coordinator',
+      'dana | member-invited | invitation | letters',
     ])
   })
 
@@ -231,6 +232,9 @@ onBothEngines('members and invitations', make => {
     const ben = await signIn(testWorld, { name: 'ben', role: 'moderator', countries: ['PL'] })
     const path = `/desk/members/${ben.member.id}`
     assert.match(await (await anna.get(path)).text(), /value="Poland"/)
+    const languages = { role: 'translator', languages: ['be', 'ru'] }
+    assert.equal((await anna.post(`${path}/role`, languages)).status, 303)
+    assert.match(await (await ben.get('/desk/account')).text(), /translate into: Belarusian, Russian/)
     assert.equal((await anna.post(`${path}/role`, { role: 'coordinator' })).status, 303)
     assert.equal((await ben.get('/desk/members')).status, 200)
     const back = await ben.post(`/desk/members/${anna.member.id}/role`, {
@@ -240,7 +244,7 @@ onBothEngines('members and invitations', make => {
     })
     assert.equal(back.status, 303)
     assert.equal((await anna.get('/desk/members')).status, 404)
-    assert.equal((await logOf(testWorld)).at(-1), 'ben | member-role | member:anna | moderator: DE')
+    assert.equal((await logOf(testWorld)).at(-1), 'ben | coordinator-demoted | member:anna | moderator: DE')
   })
 
   test('the last coordinator is neither removed nor demoted nor reset, also by two at once', async () => {
@@ -273,7 +277,8 @@ onBothEngines('members and invitations', make => {
     const testWorld = await make()
     const anna = await signIn(testWorld, { name: 'anna' })
     const ben = await signIn(testWorld, { name: 'ben' })
-    const { code } = await invite(ben, { role: 'coordinator' })
+    const { code } = await invite(ben, { role: 'editor' })
+    assert.ok(code)
     const path = `/desk/members/${ben.member.id}/remove`
     const unsure = await anna.post(path)
     assert.equal(unsure.status, 422)
@@ -288,7 +293,7 @@ onBothEngines('members and invitations', make => {
       ...(await db.selectFrom('sessions').selectAll().execute()),
     ]
     assert.doesNotMatch(JSON.stringify(rows), new RegExp(`ben|${ben.member.id}`))
-    assert.equal((await logOf(testWorld)).at(-1), 'anna | member-removed | member:ben | ')
+    assert.equal((await logOf(testWorld)).at(-1), 'anna | coordinator-removed | member:ben | ')
   })
 
   test('a reset account opens by its new code only, under the same name', async () => {

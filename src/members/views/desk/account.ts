@@ -6,7 +6,7 @@ import type { Errors } from '../../answer.ts'
 import type { Member } from '../../member.ts'
 import { memberPaths } from '../../paths.ts'
 import type { Wait } from '../../wait.ts'
-import { dayName, form, formError, frame, hidden, roleAndCountries } from './frame.ts'
+import { dayName, form, formError, frame, hidden, roleAndReach } from './frame.ts'
 import { newPassphraseFields, passphraseField } from './sign-in.ts'
 import { waitNotice } from './wait.ts'
 
@@ -35,7 +35,7 @@ export function accountPage(page: Page, account: Account): Html {
     title: t('members.account.title'),
     islands: ['passkey'],
     body: html`${news.done && html`<p class="done" role="status">${t(`members.account.done.${news.done}`)}</p>`}
-<p>${roleAndCountries(page, member)}</p>
+<p>${roleAndReach(page, member)}</p>
 ${form(page, memberPaths.signOut, html`<p><button class="button button--quiet">${t('members.sign-out')}</button></p>`)}
 ${languageSection(page, account)}
 ${passphraseSection(page, account)}

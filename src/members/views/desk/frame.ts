@@ -1,3 +1,4 @@
+import { keyPaths } from '#keys/paths.ts'
 import { format } from '#platform/time/format.ts'
 import { utcOf } from '#platform/time/local.ts'
 import { errorSummary } from '#platform/ui/field.ts'
@@ -6,7 +7,7 @@ import { layout } from '#platform/ui/layout.ts'
 import { link, type Page } from '#platform/ui/page.ts'
 import type { Errors } from '../../answer.ts'
 import { countryName } from '../../countries.ts'
-import { type Countries, isCoordinator, type Member } from '../../member.ts'
+import type { Countries, Member, Reach } from '../../member.ts'
 
 /** A desk page with its heading. */
 export function frame(
@@ -56,21 +57,43 @@ export function errorOf(page: Page, errors: Errors, name: string): string | null
   return key ? page.t(key) : null
 }
 
+/** That what somebody could open counts as known to them, and where new keys are made. */
+export function knewNote(page: Page): Html {
+  return html`<div class="summary" role="note"><p>${page.t.rich('members.keys.known', {
+    link: inner => html`<a href="${link(page, keyPaths.keys)}">${inner}</a>`,
+  })}</p></div>`
+}
+
 /** A day as people write it in the language of the page. */
 export function dayName(page: Page, day: string): string {
   return format(page.lang, { day: 'numeric', month: 'long', year: 'numeric' }).format(utcOf(day))
 }
 
-/** What a member is and for which countries, as a sentence or two. */
-export function roleAndCountries(page: Page, member: Member): string {
+/** What a member is, and for which countries or languages, as a sentence or two. */
+export function roleAndReach(page: Page, member: Member): string {
   const { t } = page
   const who = t('members.account.who', { name: member.name, role: t(`members.role.${member.role}`) })
-  if (isCoordinator(member)) return who
-  return `${who} ${t('members.account.countries', { countries: countriesText(page, member.countries) })}`
+  if (member.role === 'moderator')
+    return `${who} ${t('members.account.countries', { countries: countriesText(page, member.countries) })}`
+  if (member.role === 'translator')
+    return `${who} ${t('members.account.languages', { languages: languagesText(page, member.languages) })}`
+  return who
+}
+
+/** Countries or languages by name; empty for roles that have neither. */
+export function reachText(page: Page, { role, countries, languages }: Reach): string {
+  if (role === 'coordinator') return page.t('members.countries.all')
+  if (role === 'moderator') return countriesText(page, countries)
+  return role === 'translator' ? languagesText(page, languages) : ''
+}
+
+function languagesText(page: Page, codes: readonly string[]): string {
+  const names = new Intl.DisplayNames(page.lang, { type: 'language' })
+  return codes.map(code => names.of(code) ?? code).join(', ')
 }
 
 /** Countries by name, in the order of the language. */
-export function countriesText(page: Page, countries: Countries): string {
+function countriesText(page: Page, countries: Countries): string {
   if (countries === 'all') return page.t('members.countries.all')
   const names = countries.map(code => countryName(code, page.lang))
   return names.sort(new Intl.Collator(page.lang).compare).join(', ')

@@ -5,7 +5,7 @@ import type { Errors } from '../../answer.ts'
 import type { Member } from '../../member.ts'
 import { memberPaths } from '../../paths.ts'
 import type { ReachTyped } from '../../reach.ts'
-import { dayName, form, formError, frame } from './frame.ts'
+import { dayName, form, formError, frame, hidden, knewNote } from './frame.ts'
 import { reachFields } from './reach.ts'
 
 /** What was just done on the page of a member, or could not be. */
@@ -13,13 +13,30 @@ export type MemberNews = {
   section?: 'role' | 'reset' | 'remove'
   errors?: Errors
   unknown?: string
-  done?: string | undefined
+  done?: 'role' | 'session' | undefined
+  /** They lost copies of keys with their role. */
+  knew?: boolean
 }
 
-/** One member: role and countries, reset, removal; for coordinators. */
+/** A session of another member, as far as a coordinator sees it. */
+export type SessionSeen = { id: string; day: string; locked: boolean }
+
+/** One member: role and reach, sessions, reset, removal; for coordinators. */
 export function memberPage(
   page: Page,
-  { member, isMe, typed, news }: { member: Member; isMe: boolean; typed: ReachTyped; news: MemberNews },
+  {
+    member,
+    isMe,
+    typed,
+    sessions,
+    news,
+  }: {
+    member: Member
+    isMe: boolean
+    typed: ReachTyped
+    sessions: readonly SessionSeen[]
+    news: MemberNews
+  },
 ): Html {
   const { t } = page
   const { name } = member
@@ -31,7 +48,8 @@ export function memberPage(
   })
   return frame(page, {
     title: t('members.member.title', { name }),
-    body: html`${news.done && html`<p class="done" role="status">${t('members.member.done.role')}</p>`}
+    body: html`${news.done && html`<p class="done" role="status">${t(`members.member.done.${news.done}`)}</p>`}
+${news.knew && knewNote(page)}
 <p>${since}</p>
 <section class="members-part">
 <h2>${t('members.member.role.title')}</h2>
@@ -42,10 +60,29 @@ ${form(
 <p><button class="button">${t('members.member.role.send')}</button></p>`,
 )}
 </section>
+${!isMe && sessionsSection(page, member, sessions)}
 ${!isMe && sureSection(page, { member, section: 'reset', errors: errorsOf('reset') })}
 ${sureSection(page, { member, section: 'remove', errors: errorsOf('remove') })}
 <p><a href="${link(page, memberPaths.members)}">${t('members.code.back')}</a></p>`,
   })
+}
+
+function sessionsSection(page: Page, { id }: Member, sessions: readonly SessionSeen[]): Html {
+  const { t } = page
+  return html`<section class="members-part">
+<h2>${t('members.account.sessions.title')}</h2>
+${sessions.length === 0 && html`<p class="quiet">${t('members.member.sessions.none')}</p>`}
+<ol class="members-list">${sessions.map(
+    (session, index) => html`<li>
+<span>${t(session.locked ? 'members.member.sessions.locked' : 'members.member.sessions.item', { day: dayName(page, session.day) })}</span>
+${form(
+  page,
+  memberPaths.endSessionOf(id),
+  html`${hidden('session', session.id)}<button class="button button--quiet" aria-label="${t('members.account.sessions.end-long', { number: index + 1 })}">${t('members.account.sessions.end')}</button>`,
+)}</li>`,
+  )}</ol>
+${sessions.length > 1 && form(page, memberPaths.endSessionOf(id), html`<p><button class="button button--quiet">${t('members.member.sessions.end-all')}</button></p>`)}
+</section>`
 }
 
 function sureSection(

@@ -2,10 +2,10 @@ import { type Html, html } from '#platform/ui/html.ts'
 import { link, type Page } from '#platform/ui/page.ts'
 import type { Errors } from '../../answer.ts'
 import type { Invitation } from '../../invitation.ts'
-import { isCoordinator, type Member } from '../../member.ts'
+import type { Member } from '../../member.ts'
 import { memberPaths } from '../../paths.ts'
 import type { ReachTyped } from '../../reach.ts'
-import { countriesText, dayName, form, formError, frame, hidden } from './frame.ts'
+import { dayName, form, formError, frame, hidden, knewNote, reachText } from './frame.ts'
 import { reachFields } from './reach.ts'
 
 type Members = {
@@ -16,6 +16,8 @@ type Members = {
   errors: Errors
   unknown?: string
   done?: string | undefined
+  /** Somebody lost copies of keys: others have to take the keys' place. */
+  knew?: boolean
 }
 
 /** All members, open invitations, and a form for a new one; for coordinators. */
@@ -24,6 +26,7 @@ export function membersPage(page: Page, shown: Members): Html {
   return frame(page, {
     title: t('members.members.title'),
     body: html`${shown.done && html`<p class="done" role="status">${t(`members.members.done.${shown.done}`)}</p>`}
+${shown.knew && knewNote(page)}
 ${table(page, shown)}
 <section class="members-part">
 <h2>${t('members.invitations.title')}</h2>
@@ -46,14 +49,14 @@ function table(page: Page, { members, me }: Members): Html {
   const { t } = page
   return html`<div class="table-wrap"><table class="table members-table">
 <caption>${t('members.members.count', { count: members.length })}</caption>
-<thead><tr>${['name', 'role', 'countries'].map(
+<thead><tr>${['name', 'role', 'reach'].map(
     column => html`<th scope="col">${t(`members.members.column.${column}`)}</th>`,
   )}</tr></thead>
 <tbody>${members.map(
     member => html`<tr>
 <th scope="row"><a href="${link(page, memberPaths.member(member.id))}" translate="no">${member.name}</a>${member.id === me.id && html` <span class="quiet">(${t('members.members.you')})</span>`}</th>
 <td>${t(`members.role.${member.role}`)}${!member.active && html`<br><span class="quiet">${t('members.members.waiting')}</span>`}</td>
-<td>${isCoordinator(member) ? t('members.countries.all') : countriesText(page, member.countries)}</td>
+<td>${reachText(page, member)}</td>
 </tr>\n`,
   )}</tbody>
 </table></div>`
@@ -82,9 +85,10 @@ function invitationText(page: Page, invitation: Invitation, members: readonly Me
     return t('members.invitations.reset', { name, by, day })
   }
   const role = t(`members.role.${invitation.role}`)
-  if (invitation.role === 'coordinator') return t('members.invitations.item-coordinator', { role, by, day })
-  const countries = countriesText(page, invitation.countries)
-  return t('members.invitations.item', { role, countries, by, day })
+  const reach = invitation.role === 'coordinator' ? '' : reachText(page, invitation)
+  return reach
+    ? t('members.invitations.item', { role, reach, by, day })
+    : t('members.invitations.item-plain', { role, by, day })
 }
 
 function dayOf(instant: number | null): string {

@@ -1,11 +1,12 @@
-import { field, radios } from '#platform/ui/field.ts'
+import { checkboxes, field, radios } from '#platform/ui/field.ts'
 import { type Html, html } from '#platform/ui/html.ts'
 import type { Page } from '#platform/ui/page.ts'
 import type { Errors } from '../../answer.ts'
+import { ROLES } from '../../member.ts'
 import type { ReachTyped } from '../../reach.ts'
 import { errorOf } from './frame.ts'
 
-/** The fields for a role and, for a moderator, countries. */
+/** The fields for a role, a moderator's countries and a translator's languages. */
 export function reachFields(page: Page, typed: ReachTyped, errors: Errors, unknown = ''): Html {
   const { t } = page
   return html`${radios({
@@ -13,7 +14,7 @@ export function reachFields(page: Page, typed: ReachTyped, errors: Errors, unkno
     label: t('members.invite.role'),
     value: typed.role,
     error: errorOf(page, errors, 'role'),
-    options: (['moderator', 'coordinator'] as const).map(role => ({
+    options: ROLES.map(role => ({
       value: role,
       text: t(`members.invite.role.${role}`),
       hint: t(`members.invite.role.${role}-hint`),
@@ -35,5 +36,12 @@ ${field({
   value: typed.countries,
   maxlength: 2000,
   error: errors['countries'] ? t(errors['countries'], { names: unknown }) : null,
+})}
+${checkboxes({
+  name: 'languages',
+  label: t('members.invite.languages'),
+  values: typed.languages,
+  error: errorOf(page, errors, 'languages'),
+  options: page.languages.map(({ code, name }) => ({ value: code, text: name, lang: code })),
 })}`
 }
