@@ -16,6 +16,8 @@ import type { World } from '#platform/world.ts'
 import { addSafetyRoutes } from '#safety/routes.ts'
 import { addSealedDesk } from '#sealed/desk.ts'
 import { contactsNav } from '#sealed/views/desk/contacts.ts'
+import { addSealedDesk } from '#sealed/desk.ts'
+import { contactsNav } from '#sealed/views/desk/contacts.ts'
 import { addSettingsDesk, settingsNav } from '#settings/desk.ts'
 
 /** A part of the product, as the apps see it. */
@@ -32,6 +34,7 @@ export type Part = {
 export const parts: readonly Part[] = [
   { name: 'desk', desk: addDesk, deskNav: queueNav },
   { name: 'events', routes: addEventRoutes, desk: addEventsDesk },
+  { name: 'sealed', desk: addSealedDesk, deskNav: contactsNav },
   { name: 'sealed', desk: addSealedDesk, deskNav: contactsNav },
   { name: 'corrections', routes: addCorrectionRoutes, desk: addCorrectionsDesk },
   { name: 'safety', routes: addSafetyRoutes },
