@@ -1,11 +1,10 @@
 import { type Html, html, raw } from '#platform/ui/html.ts'
 import { layout } from '#platform/ui/layout.ts'
 import { link, type Page } from '#platform/ui/page.ts'
+import { codeBox, formNotes, hidden, type Slow } from '#platform/ui/public-form.ts'
 import { sealingIslands } from '#sealed/field-card.ts'
 import { eventPaths } from '../paths.ts'
 import { eventErrors, eventFields, type FormProps, sealingEvent } from './form.ts'
-
-export type Slow = { seconds: number; ticket: string }
 
 export type AnnounceProps = FormProps & {
   /** The private code that the event will have; it travels with the form, so that sending twice is sending once. */
@@ -37,20 +36,6 @@ ${eventFields(page, props)}
 </form>`,
 )}</div>`,
   })
-}
-
-/** Why a form is shown again that has nothing wrong in it. */
-export function formNotes(page: Page, { slow, again }: { slow: Slow | null; again: boolean }): Html {
-  const { t } = page
-  if (slow)
-    return html`<div class="summary" role="alert"><h2>${t('ui.form.slow.title')}</h2><p>${t('ui.form.slow.text', { seconds: slow.seconds })}</p></div>`
-  return again ? html`<div class="summary" role="alert"><p>${t('ui.form.again')}</p></div>` : raw('')
-}
-
-export function hidden(page: Page, fields: Record<string, string>): Html {
-  return html`<input type="hidden" name="token" value="${page.token()}">${Object.entries(fields).map(
-    ([name, value]) => value && html`<input type="hidden" name="${name}" value="${value}">`,
-  )}`
 }
 
 /** Announcing in public there would prepare arrests: nothing of the form is kept. */
@@ -92,9 +77,4 @@ ${codeBox(page, props.code)}
 <a class="button button--quiet" href="${link(page, eventPaths.next(lang))}">${t('events.announced.next')}</a></div></form>
 <p class="hint">${t('events.announced.reload')}</p></article>`,
   })
-}
-
-/** A code large enough to copy by hand; with scripts a button copies it. */
-export function codeBox(page: Page, code: string): Html {
-  return html`<copy-code text="${page.t('ui.copy')}" done="${page.t('ui.copied')}"><output class="code" aria-labelledby="code-label" translate="no">${code}</output></copy-code>`
 }
