@@ -1,12 +1,13 @@
 import { insertLogEntry } from '#desk/store.ts'
 import { write } from '#platform/db/database.ts'
+import { writeTogether } from '#platform/db/group.ts'
 import type { World } from '#platform/world.ts'
 import type { Correction } from './correction.ts'
 import { deleteCorrection, findCorrection, insertCorrection } from './store.ts'
 
 /** Takes what a reader says is wrong to the desk. */
 export function reportWrong(world: World, correction: Correction): Promise<void> {
-  return write(world.database, [], trx => insertCorrection(trx, correction))
+  return writeTogether(world.database, [], trx => insertCorrection(trx, correction))
 }
 
 /** The desk has dealt with it: its text is deleted, the log keeps only the page. */

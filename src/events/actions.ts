@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { currentEdition, editionOfDate } from '#editions/edition.ts'
 import { getEditions } from '#editions/store.ts'
 import { hashCode, newCode } from '#platform/codes/codes.ts'
-import { write } from '#platform/db/database.ts'
+import { writeTogether } from '#platform/db/group.ts'
 import type { Db } from '#platform/db/tables.ts'
 import { Problem } from '#platform/http/problem.ts'
 import type { World } from '#platform/world.ts'
@@ -37,7 +37,7 @@ export async function announceEvent(
   const codeHash = hashCode(code)
   const edition = await getEditionFor(world, content)
   const announce = () =>
-    write(world.database, [], async trx => {
+    writeTogether(world.database, [], async trx => {
       const known = await findEventByCode(trx, codeHash)
       if (known) return changeByOrganiser(trx, world, await getEvent(trx, known.id), { content, parts })
       const event = newEvent(content, { edition, arrived: today(world), state: 'pending' })
@@ -68,7 +68,7 @@ export function changeMine(
   event: Event,
   change: { content: EventContent; version: number | null; parts?: SealedParts },
 ): Promise<Event | null> {
-  return write(world.database, [], async trx => {
+  return writeTogether(world.database, [], async trx => {
     const now = await getEvent(trx, event.id)
     if (change.version !== null && change.version !== now.version) return null
     const { content, parts = NO_CHANGE } = change
@@ -85,7 +85,7 @@ export function leaveMine(
   event: Event,
   wish: { kind: 'cancel' | 'withdraw'; note: string },
 ): Promise<'gone' | 'waiting' | 'ended'> {
-  return write(world.database, [], async trx => {
+  return writeTogether(world.database, [], async trx => {
     const now = await getEvent(trx, event.id)
     if (isEnded(now)) return 'ended'
     if (!isPublic(now)) {
@@ -100,7 +100,7 @@ export function leaveMine(
 
 /** The organiser's answer to the desk; an event that was asked about waits again. Sent twice it is one answer. */
 export function answerDesk(world: World, event: Event, text: string): Promise<void> {
-  return write(world.database, [], async trx => {
+  return writeTogether(world.database, [], async trx => {
     const now = await getEvent(trx, event.id)
     const last = (await listMessages(trx, now.id)).at(-1)
     if (last?.author === 'organiser' && last.text === text) return

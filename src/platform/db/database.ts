@@ -41,18 +41,23 @@ export async function write<T>(
 ): Promise<T> {
   const result = await database.db.transaction().execute(async trx => {
     const value = await work(trx)
-    for (const topic of [...topics].sort()) {
-      await trx
-        .insertInto('versions')
-        .values({ topic, version: 1 })
-        .onConflict(on => on.column('topic').doUpdateSet({ version: sql<number>`versions.version + 1` }))
-        .execute()
-    }
-    if (topics.length > 0) await database.engine.watch.announce(text => sql.raw(text).execute(trx))
+    await noteChange(database, trx, topics)
     return value
   })
   if (topics.length > 0) database.changes.changed(topics)
   return result
+}
+
+/** The last step of a transaction that changed `topics`: others hear of it when it commits. */
+export async function noteChange(database: Database, trx: Db, topics: readonly string[]): Promise<void> {
+  // In one order everywhere, so that two transactions never wait for each other's rows.
+  for (const topic of [...topics].sort())
+    await trx
+      .insertInto('versions')
+      .values({ topic, version: 1 })
+      .onConflict(on => on.column('topic').doUpdateSet({ version: sql<number>`versions.version + 1` }))
+      .execute()
+  if (topics.length > 0) await database.engine.watch.announce(text => sql.raw(text).execute(trx))
 }
 
 /**

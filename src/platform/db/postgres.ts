@@ -10,13 +10,15 @@ const USE_TRIES = 10
 const USE_WAIT_MS = 200
 const RECONNECT_MS = 500
 const LOOK_EVERY_MS = 2000
+// What was answered with 'saved' is on the disk, whatever the server is set to.
+const DURABLE = '-c synchronous_commit=on'
 
 // 64-bit integers fit: instants in milliseconds stay below 2^53.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 
 /** Connects to PostgreSQL by its URL; `schema` (for tests) keeps everything in a schema of its own. */
 export function openPostgres(url: string, schema?: string): Engine & { ready: Promise<void> } {
-  const options = schema ? `-c search_path=${schema}` : undefined
+  const options = schema ? `${DURABLE} -c search_path=${schema}` : DURABLE
   const pool = new pg.Pool({
     connectionString: url,
     max: 8,
