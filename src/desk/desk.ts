@@ -3,14 +3,16 @@ import { endEvent } from '#events/desk-actions.ts'
 import { type Event, isPublic, type Proposal, PUBLIC_STATES, WAITING_STATES } from '#events/event.ts'
 import { alikeKey, findLikely } from '#events/likeness.ts'
 import { countStates, findEvent, listAnswered, listEvents, listProposals } from '#events/store.ts'
-import { getCoordinator, getMember, readDeskForm } from '#members/desk-actions.ts'
-import { canModerate, type Member } from '#members/member.ts'
+import { getCoordinator, getDecider, getMember, readDeskForm } from '#members/desk-actions.ts'
+import { canModerate, decidesOnEvents, seesCorrections, writesIn } from '#members/member.ts'
 import { type App, type Ctx, goTo, showPage } from '#platform/http/context.ts'
 import { Problem } from '#platform/http/problem.ts'
 import { cleanText } from '#platform/text/clean.ts'
 import type { World } from '#platform/world.ts'
 import { deskPaths, QUEUE_TABS, type QueueTab } from './paths.ts'
 import { listClaims, listLog } from './store.ts'
+import { showTexts } from './texts-desk.ts'
+import { homePage } from './views/home.ts'
 import { logPage } from './views/log.ts'
 import { type QueueItem, queuePage } from './views/queue.ts'
 
@@ -22,7 +24,13 @@ const ENDED_STATES = ['withdrawn', 'refused', 'draft'] as const
 
 /** The first page of the desk: what waits, and what was decided; the log. */
 export function addDesk(app: App, world: World): void {
-  app.get('/desk', c => showQueue(c, world))
+  app.get('/desk', c => {
+    const member = getMember(c)
+    if (decidesOnEvents(member)) return showQueue(c, world)
+    return writesIn(member, world.texts.codes).length > 0
+      ? showTexts(c, world)
+      : showPage(c, homePage(c.get('page'), member))
+  })
   app.post('/desk/refuse', c => refuseMany(c, world))
   app.get('/desk/log', async c => {
     getCoordinator(c)
@@ -41,7 +49,7 @@ async function showQueue(
   world: World,
   refused?: { error: string; reason: string },
 ): Promise<Response> {
-  const member = getMember(c)
+  const member = getDecider(c)
   const page = c.get('page')
   const { db } = world.database
   const tab = QUEUE_TABS.find(name => name === c.req.query('tab')) ?? 'waiting'
@@ -149,7 +157,7 @@ async function countsOf(
 /** Refuses all that were ticked, each with its line in the log; one that somebody else decided is left alone. */
 async function refuseMany(c: Ctx, world: World): Promise<Response> {
   const form = await readDeskForm(world, c)
-  const member = getMember(c)
+  const member = getDecider(c)
   const reason = cleanText(form.get('reason')).slice(0, 1000)
   const ids = form.all('id').slice(0, MAX_REFUSED)
   if (ids.length === 0) return showQueue(c, world, { error: 'none', reason: form.get('reason') })
@@ -171,9 +179,4 @@ function soonestFirst(a: Event, b: Event): number {
   const key = (event: Event) =>
     `${event.content.when.from ?? '9999'} ${event.content.when.start ?? ''} ${event.id}`
   return key(a) < key(b) ? -1 : 1
-}
-
-/** Corrections are about any page, so they are for those who see all countries. */
-function seesCorrections(member: Member): boolean {
-  return canModerate(member, null)
 }

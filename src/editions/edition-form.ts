@@ -151,3 +151,11 @@ export function formOfEdition(edition: Edition): Form {
   }
   return formOf(params)
 }
+
+/** A form with the texts of another one, and nothing else of it. */
+export function withTexts(form: Form, other: Form): Form {
+  const names = [...Object.keys(LINES), ...Object.keys(TEXTS), 'demands'].join('|')
+  const isText = ([name]: [string, string]) => new RegExp(`^(?:${names})_[a-z]+$`).test(name)
+  const kept = form.entries().filter(entry => !isText(entry))
+  return formOf(new URLSearchParams([...kept, ...other.entries().filter(isText)]))
+}

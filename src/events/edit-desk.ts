@@ -1,5 +1,6 @@
-import { getMember, readDeskForm } from '#members/desk-actions.ts'
-import { canModerate } from '#members/member.ts'
+import { getDecider, getMember, readDeskForm } from '#members/desk-actions.ts'
+import { canModerate, decidesOnEvents } from '#members/member.ts'
+import { memberPaths } from '#members/paths.ts'
 import { EMPTY_FORM, type Form } from '#platform/forms/form.ts'
 import { type App, type Ctx, goTo, showPage } from '#platform/http/context.ts'
 import { Problem } from '#platform/http/problem.ts'
@@ -15,7 +16,7 @@ import { gazetteer } from './gazetteer.ts'
 import { writingLanguages } from './languages.ts'
 import { newEvent } from './new-event.ts'
 import { eventDeskPaths } from './paths.ts'
-import { getMine } from './reach-desk.ts'
+import { getMine, getWritable } from './reach-desk.ts'
 import { getSealedShown, readSealedParts, type SealedReading } from './sealed-actions.ts'
 import { editPage, textsPage } from './views/desk/edit.ts'
 import type { WhereChoices } from './where-form.ts'
@@ -26,7 +27,7 @@ const NO_CHOICES: WhereChoices = { places: [], zones: null }
 /** Writing events at the desk: a new one, another version, another language. */
 export function addEventEditing(app: App, world: World): void {
   app.get('/desk/events/new', c => {
-    getMember(c)
+    getDecider(c)
     return showEdit(c, world, { event: null, form: EMPTY_FORM, errors: {}, choices: NO_CHOICES })
   })
   app.post('/desk/events/new', c => create(c, world))
@@ -41,13 +42,13 @@ export function addEventEditing(app: App, world: World): void {
   })
   app.post('/desk/events/:id/edit', c => edit(c, world))
   app.get('/desk/events/:id/texts/:lang', async c => {
-    const event = await getMine(c, world)
-    const lang = languageOf(c, world)
+    const { event, lang } = await getWritable(c, world)
     return showPage(
       c,
       textsPage(c.get('page'), {
         event,
         lang,
+        back: backFrom(c, event),
         form: formOfTexts(event.content, lang),
         errors: {},
         conflict: false,
@@ -118,7 +119,7 @@ async function edit(c: Ctx, world: World): Promise<Response> {
 
 async function create(c: Ctx, world: World): Promise<Response> {
   const form = await readDeskForm(world, c)
-  const member = getMember(c)
+  const member = getDecider(c)
   const { parts, place, errors: sealedErrors } = await readSealedParts(world, form, null)
   const read = readAnnouncement(form, {
     gazetteer,
@@ -146,10 +147,10 @@ async function create(c: Ctx, world: World): Promise<Response> {
 
 async function translate(c: Ctx, world: World): Promise<Response> {
   const form = await readDeskForm(world, c)
-  const event = await getMine(c, world)
-  const lang = languageOf(c, world)
+  const { event, lang } = await getWritable(c, world)
+  const back = backFrom(c, event)
   const again = (errors: FieldErrors, conflict: boolean) =>
-    showPage(c, textsPage(c.get('page'), { event, lang, form, errors, conflict }), conflict ? 409 : 422)
+    showPage(c, textsPage(c.get('page'), { event, lang, back, form, errors, conflict }), conflict ? 409 : 422)
   if (Number(form.get('version')) !== event.version) return again({}, true)
   const errors: FieldErrors = {}
   const content = readTranslation(form, { content: event.content, lang, errors })
@@ -160,11 +161,10 @@ async function translate(c: Ctx, world: World): Promise<Response> {
     if (error instanceof Problem && error.code === 'conflict') return again({}, true)
     throw error
   }
-  return goTo(c, eventDeskPaths.show(event.id), '#done')
+  return goTo(c, back, '#done')
 }
 
-function languageOf(c: Ctx, world: World): string {
-  const lang = c.req.param('lang') ?? ''
-  if (!world.texts.codes.includes(lang)) throw new Problem('not-found')
-  return lang
+/** Where a member goes on: to the event, or to the list of texts for who decides about none. */
+function backFrom(c: Ctx, event: Event): string {
+  return decidesOnEvents(getMember(c)) ? eventDeskPaths.show(event.id) : memberPaths.desk
 }

@@ -5,7 +5,7 @@ import { issueToken } from '#platform/http/form-token.ts'
 import { Problem } from '#platform/http/problem.ts'
 import { isFromOurForm } from '#platform/http/same-origin.ts'
 import type { World } from '#platform/world.ts'
-import { isCoordinator, type Member } from './member.ts'
+import { decidesOnEvents, isCoordinator, type Member, writesTexts } from './member.ts'
 import type { SessionRow } from './session-store.ts'
 
 declare module '#platform/http/context.ts' {
@@ -30,6 +30,20 @@ export function getMember(c: Ctx): Member {
 export function getCoordinator(c: Ctx): Member {
   const member = getMember(c)
   if (!isCoordinator(member)) throw new Problem('not-found')
+  return member
+}
+
+/** Who decides about events, everywhere or in some countries; for anyone else there is no such page. */
+export function getDecider(c: Ctx): Member {
+  const member = getMember(c)
+  if (!decidesOnEvents(member)) throw new Problem('not-found')
+  return member
+}
+
+/** Who writes for all; for anyone else there is no such page. */
+export function getWriter(c: Ctx): Member {
+  const member = getMember(c)
+  if (!writesTexts(member)) throw new Problem('not-found')
   return member
 }
 

@@ -1,5 +1,4 @@
 import type { Correction } from '#corrections/correction.ts'
-import { correctionDeskPaths } from '#corrections/paths.ts'
 import { type Event, type Proposal, textsIn } from '#events/event.ts'
 import { eventDeskPaths } from '#events/paths.ts'
 import { cityText, kindText, whenText } from '#events/words.ts'
@@ -10,6 +9,7 @@ import { attrs, type Html, html, raw } from '#platform/ui/html.ts'
 import { layout } from '#platform/ui/layout.ts'
 import { link, type Page } from '#platform/ui/page.ts'
 import { deskPaths, QUEUE_TABS, type QueueTab } from '../paths.ts'
+import { correctionList } from './corrections.ts'
 
 export type QueueItem = {
   event: Event
@@ -122,14 +122,4 @@ function publishButton(page: Page, event: Event): Html {
   const { t } = page
   const title = textsIn(event.content, page.lang).texts.title
   return html`<button class="button" form="publish" formaction="${link(page, eventDeskPaths.act(event.id, 'publish'))}" name="version" value="${event.version}" aria-label="${t('desk.queue.publish-one', { title })}">${t('events.desk.do.publish')}</button>`
-}
-
-function correctionList(page: Page, corrections: readonly Correction[]): Html {
-  const { t } = page
-  return html`<section><h2>${t('desk.corrections.title')}</h2><ul class="talk">${corrections.map(
-    correction => html`<li><p class="hint">${formatShortDate(correction.arrived, page.lang)} · <a href="${page.publicUrl + correction.path}">${correction.path}</a></p>
-<p class="plain" lang="${correction.lang}">${correction.text}</p>
-<form method="post" action="${link(page, correctionDeskPaths.close(correction.id))}"><input type="hidden" name="token" value="${page.token()}">
-<button class="button button--quiet">${t('desk.corrections.close')}</button></form></li>`,
-  )}</ul><p class="hint">${t('desk.corrections.deleted')}</p></section>`
 }

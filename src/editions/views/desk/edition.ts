@@ -11,10 +11,10 @@ import { editionDeskPaths, editionPaths } from '../../paths.ts'
 
 export function editionsPage(
   page: Page,
-  props: { editions: readonly Edition[]; error: { year: string; key: string } | null },
+  props: { editions: readonly Edition[]; error: { year: string; key: string } | null; isWhole: boolean },
 ): Html {
   const { t, lang } = page
-  const { editions, error } = props
+  const { editions, error, isWhole } = props
   const next = (editions[0]?.year ?? new Date(page.now).getUTCFullYear()) + 1
   return layout(page, {
     title: t('editions.desk.title'),
@@ -26,11 +26,14 @@ export function editionsPage(
 <td>${formatDate(edition.day, lang)}<br><span class="quiet">${editionTexts(edition, lang).texts.theme}</span></td>
 <td>${t(edition.published ? `editions.desk.phase-${phaseOf(edition, page.now)}` : 'editions.desk.unpublished')}</td></tr>`,
     )}</tbody></table></div>
-<h2>${t('editions.desk.new')}</h2><p class="hint">${t('editions.desk.new-hint')}</p>
+${
+  isWhole &&
+  html`<h2>${t('editions.desk.new')}</h2><p class="hint">${t('editions.desk.new-hint')}</p>
 <form class="form" method="post" action="${link(page, editionDeskPaths.create())}"><input type="hidden" name="token" value="${page.token()}">
 ${field({ name: 'year', label: t('editions.desk.year'), value: error?.year ?? String(next), inputmode: 'numeric', error: error && t(`editions.wrong.${error.key}`), short: true })}
 ${checkbox({ name: 'expect', label: t('editions.desk.expect'), hint: t('editions.desk.expect-hint'), checked: false })}
-<div class="actions"><button class="button">${t('editions.desk.begin')}</button></div></form></div>`,
+<div class="actions"><button class="button">${t('editions.desk.begin')}</button></div></form>`
+}</div>`,
   })
 }
 
@@ -40,9 +43,14 @@ export type EditionProps = {
   errors: EditionErrors
   conflict: boolean
   saved: boolean
+  /** False for editors, who write the texts only. */
+  isWhole: boolean
 }
 
-export function editionPage(page: Page, { edition, form, errors, conflict, saved }: EditionProps): Html {
+export function editionPage(
+  page: Page,
+  { edition, form, errors, conflict, saved, isWhole }: EditionProps,
+): Html {
   const { t } = page
   const error = (name: string) => (errors[name] ? t(`editions.wrong.${errors[name]}`) : null)
   const line = (
@@ -66,18 +74,21 @@ ${errorSummary(t('ui.form.wrong', { count: summary.length }), summary)}
 ${edition.published && html`<p><a href="${page.publicUrl + editionPaths.show(page.lang, edition.year)}">${t('editions.desk.public')}</a></p>`}
 <form class="form" method="post" action="${link(page, editionDeskPaths.edit(edition.year))}" novalidate>
 <input type="hidden" name="token" value="${page.token()}"><input type="hidden" name="version" value="${edition.version}">
-${checkbox({ name: 'published', label: t('editions.desk.published'), checked: form.has('published'), error: error('published') })}
+${
+  isWhole &&
+  html`${checkbox({ name: 'published', label: t('editions.desk.published'), checked: form.has('published'), error: error('published') })}
 <div class="pair">${line('day', t('editions.desk.day'), { type: 'date' })}${line('from', t('editions.desk.from'), { type: 'date' })}${line('to', t('editions.desk.to'), { type: 'date' })}</div>
 ${field({ name: 'zone', label: t('editions.desk.zone'), value: form.get('zone'), error: error('zone'), hint: t('editions.desk.zone-hint') })}
 ${select({ name: 'country', label: t('editions.desk.country'), value: form.get('country').toUpperCase(), error: error('country'), options: [{ value: '', text: t('editions.desk.no-country') }, ...listCountries(page.lang).map(({ code, name }) => ({ value: code, text: name }))] })}
-${line('hashtags', t('editions.desk.hashtags'))}
+${line('hashtags', t('editions.desk.hashtags'))}`
+}
 ${page.languages.map(
   ({ code, name }) => html`<fieldset class="group"><legend lang="${code}">${name}</legend>
 ${(['title', 'theme', 'slogan'] as const).map(part => line(`${part}_${code}`, t(`editions.desk.text.${part}`), { lang: code }))}
 ${(['reason', 'call', 'demands', 'after'] as const).map(part => line(`${part}_${code}`, t(`editions.desk.text.${part}`), { lang: code, rows: part === 'demands' ? 3 : 5 }))}
 ${edition.example && line(`notice_${code}`, t('editions.desk.text.notice'), { lang: code })}</fieldset>`,
 )}
-${figureFields(page, form, error)}
+${isWhole && figureFields(page, form, error)}
 <div class="actions"><button class="button">${t('editions.desk.save')}</button></div></form></div>`,
   })
 }

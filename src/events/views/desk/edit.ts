@@ -46,10 +46,18 @@ ${field({ name: 'move_reason', label: t('events.desk.move-reason'), value: props
   })
 }
 
-export type TextsProps = { event: Event; lang: string; form: Form; errors: FieldErrors; conflict: boolean }
+export type TextsProps = {
+  event: Event
+  lang: string
+  /** Where the member came from. */
+  back: string
+  form: Form
+  errors: FieldErrors
+  conflict: boolean
+}
 
 /** The texts of one language, the original beside each. */
-export function textsPage(page: Page, { event, lang, form, errors, conflict }: TextsProps): Html {
+export function textsPage(page: Page, { event, lang, back, form, errors, conflict }: TextsProps): Html {
   const { t } = page
   const { content } = event
   const original = content.texts[content.language] ?? NO_TEXTS
@@ -81,7 +89,7 @@ ${eventErrors(page, errors)}
 ${TEXT_NAMES.map(name => (original[name] || form.get(name) || name === 'title' ? one(name) : raw('')))}
 ${content.hosts.length > 0 && field({ name: 'hosts', label: t('events.field.hosts'), lang, rows: 2, value: form.get('hosts'), error: errorOf('hosts'), hint: content.hosts.join(', ') })}
 ${content.parts.map((part, index) => field({ name: `part_${index}`, label: `${t('events.field.parts')} ${part.start ?? index + 1}`, lang, value: form.get(`part_${index}`), error: errorOf(`part_${index}`), hint: part.titles[content.language] ?? '' }))}
-<div class="actions"><button class="button">${t('events.desk.save')}</button><a href="${link(page, eventDeskPaths.show(event.id))}">${t('events.desk.back-to-event')}</a></div>
+<div class="actions"><button class="button">${t('events.desk.save')}</button><a href="${link(page, back)}">${t('events.desk.back-to-event')}</a></div>
 </form></div>`,
   })
 }
