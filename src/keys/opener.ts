@@ -1,0 +1,62 @@
+import type { Size } from '#platform/seal/record.ts'
+
+// What a page and the worker that holds a member's key say to each other. Addresses are absolute, age files base64.
+
+/** Each task with what the page sends and what it gets back. */
+export type Tasks = {
+  /** What there is to open with, and whether the key is at hand. */
+  look: { ask: { ring: string }; answer: Sight }
+  /** Takes the member's key out of its file with seven words, or with the output of a passkey. */
+  unlock: { ask: { ring: string; words: string }; answer: null }
+  'unlock-passkey': { ask: { ring: string; output: Uint8Array }; answer: null }
+  /** Lets go of the key at once. */
+  forget: { ask: Record<never, never>; answer: null }
+  /** The value in a record ('…/desk/sealed/records/ID.json'). */
+  open: { ask: { ring: string; record: string }; answer: unknown }
+  /** Several, in order; what cannot be opened is a fault in its place. */
+  'open-many': { ask: { ring: string; records: string[] }; answer: Opened[] }
+  /** What is in an age file that was made for one of the keys; the bytes as base64. */
+  'open-file': { ask: { ring: string; file: Uint8Array }; answer: Uint8Array }
+  /** A value as a record of `size` bytes, sealed to a recipient. */
+  'seal-for': { ask: { recipient: string; value: unknown; size: Size }; answer: string }
+}
+
+export type Sight = {
+  /** Whether this member has a key of their own. */
+  hasKey: boolean
+  /** Whether the worker holds it now. */
+  unlocked: boolean
+  /** The passkey that opens it as well. */
+  passkeyId: string | null
+  /** Of the current keys, computed here. */
+  fingerprint: string
+}
+
+export type Opened = { value: unknown } | { fault: Fault }
+
+/** Why something was not done; pages say it in words. */
+export type Fault =
+  | 'away'
+  | 'no-member-key'
+  | 'locked'
+  | 'wrong-words'
+  | 'wrong-passkey'
+  | 'no-copy'
+  | 'damaged'
+  | 'not-found'
+
+export type Task = keyof Tasks
+export type Question = { [T in Task]: { number: number; task: T; ask: Tasks[T]['ask'] } }[Task]
+export type Reply = { number: number } & ({ answer: unknown } | { fault: Fault })
+
+/** The worker lets go of a key that was not used for so long, in ms. */
+export const FORGET_MS = 5 * 60_000
+
+/** Thrown in place of an answer. */
+export function faultOf(error: unknown): Fault {
+  return error instanceof Error && error.name === 'Fault' ? (error.message as Fault) : 'damaged'
+}
+
+export function fault(code: Fault): Error {
+  return Object.assign(new Error(code), { name: 'Fault' })
+}

@@ -1,0 +1,54 @@
+import { readPhrase } from '#platform/seal/words.ts'
+import { fault, faultOf, type Question, type Reply, type Task, type Tasks } from '../../opener.ts'
+import { createSafe, sealFor } from '../../safe.ts'
+
+// The worker that opens: one for all tabs of the desk where the browser has shared workers.
+const safe = createSafe(async address => {
+  const answer = await fetch(address, { cache: 'no-store' }).catch(() => null)
+  if (!answer) throw fault('away')
+  if (answer.status === 404) throw fault('not-found')
+  // Who is not signed in any more gets a page.
+  if (!answer.ok || !/json/.test(answer.headers.get('content-type') ?? '')) throw fault('away')
+  return answer.json()
+})
+
+const TASKS: { [T in Task]: (ask: Tasks[T]['ask']) => Promise<Tasks[T]['answer']> } = {
+  look: async ({ ring }) => safe.look(await safe.readRing(ring)),
+  unlock: async ({ ring, words }) => {
+    const phrase = readPhrase(words)
+    if (!phrase) throw fault('wrong-words')
+    await safe.unlock(await safe.readRing(ring), phrase)
+    return null
+  },
+  'unlock-passkey': async ({ ring, output }) => {
+    await safe.unlockByPasskey(await safe.readRing(ring), output)
+    return null
+  },
+  forget: async () => {
+    safe.forget()
+    return null
+  },
+  open: async ({ ring, record }) => safe.open(await safe.readRing(ring), record),
+  'open-many': async ({ ring, records }) => safe.openMany(await safe.readRing(ring), records),
+  'open-file': async ({ ring, file }) => safe.openFile(await safe.readRing(ring), file),
+  'seal-for': ({ recipient, value, size }) => sealFor(recipient, value, size),
+}
+
+function listen(port: Pick<MessagePort, 'postMessage' | 'onmessage'>) {
+  port.onmessage = async ({ data }: MessageEvent<Question>) => {
+    const { number, task, ask } = data
+    const work = TASKS[task] as (input: unknown) => Promise<unknown>
+    const reply: Reply = await work(ask).then(
+      answer => ({ number, answer }),
+      error => ({ number, fault: faultOf(error) }),
+    )
+    port.postMessage(reply)
+  }
+}
+
+const scope = globalThis as unknown as {
+  onconnect?: unknown
+  addEventListener(type: 'connect', listener: (event: MessageEvent) => void): void
+}
+if ('onconnect' in globalThis) scope.addEventListener('connect', event => listen(event.ports[0]!))
+else listen(globalThis as unknown as MessagePort)
