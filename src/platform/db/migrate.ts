@@ -11,10 +11,10 @@ export type Migration = { name: string; sql: string }
 
 /** Reads the migrations, `0001_editions.sql` first. Their tokens {{int64}}, {{bytes}} and {{unordered}} are still in place. */
 export function readMigrations(folder: URL = MIGRATIONS_FOLDER): Migration[] {
-  return readdirSync(folder)
-    .filter(name => /^\d{4}_[a-z-]+\.sql$/.test(name))
-    .sort()
-    .map(name => ({ name, sql: readFileSync(new URL(name, folder), 'utf8') }))
+  const names = readdirSync(folder).filter(name => name.endsWith('.sql'))
+  const misnamed = names.find(name => !/^\d{4}_[a-z-]+\.sql$/.test(name))
+  if (misnamed) throw new Error(`the migration ${misnamed} has to be called like 0001_some-words.sql`)
+  return names.sort().map(name => ({ name, sql: readFileSync(new URL(name, folder), 'utf8') }))
 }
 
 /** The names of migrations that the database has not seen yet. */
