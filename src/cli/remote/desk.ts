@@ -6,9 +6,9 @@ import { remoteFault } from './fault.ts'
 export type Desk = {
   /** 'https://desk.example.org', with no slash at its end. */
   address: string
-  /** The JSON at a path of the desk ('/desk/…'). Throws remoteFault 'ended', 'locked', 'missing', 'odd'. */
+  /** The JSON at a path of the desk ('/desk/…'). Throws remoteFault 'ended' (or locked), 'not-found', 'odd'. */
   get(path: string): Promise<unknown>
-  /** Sends a form; gives true, or false where the desk says that it was done already (409). */
+  /** Sends a form; gives true, or false where the desk says that somebody else did it already (409). */
   post(path: string, fields: Record<string, string>): Promise<boolean>
   /** Ends the session; whatever goes wrong on the way is of no interest any more. */
   signOut(): Promise<void>
@@ -71,8 +71,9 @@ function deskOf(address: string, cookie: string): Desk {
     },
     post: async (path, fields) => {
       const answer = await exchange(at(path), { method: 'POST', cookie, fields })
-      if (answer.status === 409) return false
-      if (answer.status === 422 || answer.status === 403) throw remoteFault('refused')
+      const isJson = /json/.test(answer.headers['content-type'] ?? '')
+      if (answer.status === 409 && isJson) return false
+      if ([400, 403, 409, 413, 422].includes(answer.status)) throw remoteFault('refused')
       // A form that was taken leads on to a page; one that needs signing in first leads there.
       checked(answer.status === 303 && !leadsToGate(answer) ? { ...answer, status: 200 } : answer, address)
       return true
@@ -89,10 +90,9 @@ function deskOf(address: string, cookie: string): Desk {
 }
 
 function checked(answer: Received, address: string): Received {
-  if (leadsToGate(answer)) throw remoteFault(/\/unlock\b/.test(answer.headers.location!) ? 'locked' : 'ended')
+  if (leadsToGate(answer) || answer.status === 401) throw remoteFault('ended')
   answered(answer, address)
-  if (answer.status === 404) throw remoteFault('missing')
-  if (answer.status === 401) throw remoteFault('ended')
+  if (answer.status === 404) throw remoteFault('not-found')
   if (answer.status === 429 || answer.status === 503)
     throw remoteFault('wait', { seconds: Number(answer.headers['retry-after']) || 10 })
   if (answer.status !== 200) throw remoteFault('odd')

@@ -1,25 +1,9 @@
+import type { Ring, RingKey } from '#keys/ring.ts'
 import { remoteFault } from './fault.ts'
 
-/** A key of the organisation as a member's desk tells of it, with this member's own copy. */
-export type RingKey = {
-  id: string
-  purpose: string
-  recipient: string
-  made: string
-  ended: string | null
-  due: string
-  /** Its secret half as an age file to this member's own key; null where they hold none. */
-  copy: Uint8Array | null
-}
+// A server may be captured and send anything: all that comes from it is read here, and any other shape is refused.
 
-export type Ring = {
-  /** Goes with the forms that are sent to the desk. */
-  token: string
-  /** This member's own key, with its secret half as an age file under seven words; null before it is made. */
-  member: { recipient: string; byWords: Uint8Array } | null
-  keys: readonly RingKey[]
-}
-
+/** A record that this member may open, without what is in it. */
 export type Item = {
   id: string
   kind: string
@@ -30,27 +14,20 @@ export type Item = {
   day: string
 }
 
-export type RemoteRecord = { id: string; kind: string; keyId: string; body: Uint8Array }
+export type RemoteRecord = { keyId: string; body: string }
 
-/** Reads /desk/keys/ring.json. Like all of these it throws remoteFault 'odd' for any other shape: a server may be captured. */
+// Keys are made with 16, 64 MB; more is asked for only by who wants to stop this machine.
+const MOST_WORK = 18
+
+/** Reads /desk/keys/ring.json. Like all of these it throws remoteFault 'odd' for another shape. */
 export function readRing(json: unknown): Ring {
   const ring = objectOf(json)
   const member = ring['member'] ?? null
   return {
     token: textOf(ring['token']),
+    fingerprint: '',
     member: member === null ? null : memberOf(objectOf(member)),
-    keys: listOf(ring['keys']).map(entry => {
-      const key = objectOf(entry)
-      return {
-        id: idOf(key['id']),
-        purpose: textOf(key['purpose']),
-        recipient: recipientOf(key['recipient']),
-        made: textOf(key['made']),
-        ended: key['ended'] === null ? null : textOf(key['ended']),
-        due: textOf(key['due']),
-        copy: (key['copy'] ?? null) === null ? null : bytesOf(key['copy']),
-      }
-    }),
+    keys: listOf(ring['keys']).map(readKey),
   }
 }
 
@@ -73,12 +50,7 @@ export function readList(json: unknown): Item[] {
 /** Reads /desk/sealed/records/ID.json. */
 export function readRemoteRecord(json: unknown): RemoteRecord {
   const record = objectOf(json)
-  return {
-    id: idOf(record['id']),
-    kind: textOf(record['kind']),
-    keyId: idOf(record['keyId']),
-    body: bytesOf(record['body']),
-  }
+  return { keyId: idOf(record['keyId']), body: base64Of(record['body']) }
 }
 
 /** The public half of a key. */
@@ -101,18 +73,42 @@ export function textOf(value: unknown): string {
   return typeof value === 'string' && value.length <= 10_000 ? value : refuse()
 }
 
-/** Ids go into addresses. */
+/** An id as it may go into an address. */
 export function idOf(value: unknown): string {
   const text = textOf(value)
   return /^[\w-]{1,64}$/.test(text) ? text : refuse()
 }
 
-function memberOf(member: Record<string, unknown>): NonNullable<Ring['member']> {
-  return { recipient: recipientOf(member['recipient']), byWords: bytesOf(member['byWords']) }
+/** An age file under a passphrase that this machine can work through; throws 'odd' for another. */
+export function checkWork(file: Uint8Array): void {
+  const head = Buffer.from(file.subarray(0, 300)).toString('latin1')
+  const work = /^age-encryption\.org\/v1\n-> scrypt \S+ (\d{1,2})\n/.exec(head)?.[1]
+  if (!work || Number(work) > MOST_WORK) refuse()
 }
 
-function bytesOf(value: unknown): Uint8Array {
-  return typeof value === 'string' && /^[\w+/]+={0,2}$/.test(value) ? Buffer.from(value, 'base64') : refuse()
+function memberOf(member: Record<string, unknown>): NonNullable<Ring['member']> {
+  const byWords = base64Of(member['byWords'])
+  checkWork(Buffer.from(byWords, 'base64'))
+  return { recipient: recipientOf(member['recipient']), byWords, byPasskey: null, passkeyId: null }
+}
+
+function readKey(entry: unknown): RingKey {
+  const key = objectOf(entry)
+  return {
+    id: idOf(key['id']),
+    purpose: textOf(key['purpose']),
+    recipient: recipientOf(key['recipient']),
+    made: textOf(key['made']),
+    ended: key['ended'] === null ? null : textOf(key['ended']),
+    due: textOf(key['due']) as RingKey['due'],
+    copy: (key['copy'] ?? null) === null ? null : base64Of(key['copy']),
+  }
+}
+
+function base64Of(value: unknown): string {
+  return typeof value === 'string' && /^(?:[\w+/]{4})*(?:[\w+/]{2}==|[\w+/]{3}=)?$/.test(value)
+    ? value
+    : refuse()
 }
 
 function refuse(): never {
