@@ -26,6 +26,7 @@ describe('the desk for everybody', () => {
           '/desk/log',
           '/desk/account',
           '/desk/members',
+          '/desk/approvals',
           '/desk/nothing',
         ]
       },

@@ -5,6 +5,7 @@ import { insertKey, listCopies, listHolders, saveCopy, saveMemberKey } from '#ke
 import { listInvitations, listMembers, removeMember } from '#members/actions.ts'
 import { write } from '#platform/db/database.ts'
 import { browserAt, setUp } from '../testing/browser.ts'
+import { findFaults } from '../testing/html.ts'
 import { type SignedIn, signIn } from '../testing/member.ts'
 import { onBothEngines, type TestWorld } from '../testing/world.ts'
 import { askApproval, takeApproved } from './actions.ts'
@@ -316,5 +317,39 @@ onBothEngines('a new coordinator', make => {
     const page = await textAt(ben)
     assert.match(page, /Somebody becomes a coordinator/)
     assert.equal((await act(ben, /id="wish-([^"]+)"/.exec(page)![1]!, 'approve')).status, 409)
+  })
+})
+
+onBothEngines('the page', make => {
+  test('is valid in every state and language', async () => {
+    const testWorld = await make()
+    const anna = await signIn(testWorld, { name: 'anna <b>' })
+    await textAt(anna)
+    const ben = await signIn(testWorld, { name: 'ben' })
+    const ed = await signIn(testWorld, { name: 'ed', role: 'moderator' })
+    const payload = await withKeys(testWorld, ed.member.id)
+    for (let round = 0; round < 3; round++) {
+      const wishes = [
+        await ask(testWorld, anna, { kind: 'give-key', payload }),
+        await ask(testWorld, anna, { kind: 'export', subject: 'letters' }),
+        await ask(testWorld, anna, {
+          kind: 'add-coordinator',
+          subject: 'invitation',
+          payload: { what: 'invite' },
+        }),
+        await ask(testWorld, anna, { kind: 'add-coordinator', subject: 'gone', payload: { what: 'role' } }),
+      ]
+      const what = [null, 'approve', 'refuse'][round]
+      if (what) for (const { id } of wishes) await act(ben, id, what)
+    }
+    for (const lang of testWorld.world.texts.codes)
+      for (const who of [anna, ben]) {
+        await who.post('/desk/account/language', { language: lang })
+        for (const query of ['', '?done=asked', '?done=refused']) {
+          const text = await (await who.get(`/desk/approvals${query}`)).text()
+          assert.deepEqual(await findFaults(text), [])
+          assert.doesNotMatch(text, /approvals\.[a-z]/, 'a key in place of a text')
+        }
+      }
   })
 })

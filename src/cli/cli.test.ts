@@ -37,6 +37,9 @@ test('what is not understood ends with 2 and changes nothing', () => {
     ['restore', 'a', 'b'],
     ['member'],
     ['member', 'invite', 'boss'],
+    ['member', 'invite', 'moderator'],
+    ['member', 'invite', 'editor', 'PL'],
+    ['member', 'invite', 'translator'],
     ['doctor', '-x'],
   ]) {
     assert.equal(vestka(args, { VESTKA_DATA: dataFolder }).status, 2, args.join(' '))
@@ -69,6 +72,7 @@ test('a backup of a running server comes back, and only where nothing runs', asy
   const file = join(makeFolder(), 'copy.jsonl.gz')
   const env = { VESTKA_DATA: server.dataFolder }
   assert.match(vestka(['member', 'invite', 'moderator', 'PL,LT'], env).stdout, /welcome#(\w{4}-){6}\w{4}/)
+  assert.match(vestka(['member', 'invite', 'translator', 'be,xx'], env).stderr, /language is not known/)
   assert.equal(vestka(['backup', file], env).status, 0)
   const busy = vestka(['restore', file, '--replace'], env)
   assert.equal(busy.status, 1)

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { holdsKeys } from '#keys/purpose.ts'
 import { browserAt, PASSPHRASE, setUp, totpAt } from '../testing/browser.ts'
 import { signIn } from '../testing/member.ts'
 import { onBothEngines, type TestWorld } from '../testing/world.ts'
-import { ensureFirstInvitation } from './actions.ts'
+import { ensureFirstInvitation, inviteMember } from './actions.ts'
+import { ROLES } from './member.ts'
 
 const MINUTE = 60_000
 
@@ -48,6 +50,31 @@ onBothEngines('signing in', make => {
     assert.equal(pages.size, 1)
     // Two argon2 hashes take most of the time; whoever skipped one would be seen.
     assert.ok(spread() <= 1.5, fastest.map(Math.round).join(' '))
+  })
+
+  test('whoever may hold a key, as everyone, needs a second factor besides the passphrase', async () => {
+    const testWorld = await make()
+    for (const role of ROLES.filter(holdsKeys)) {
+      const { code } = await inviteMember(testWorld.world, { role, countries: 'all', by: 'x' })
+      const { secret } = await setUp(browserAt(testWorld), { code, name: `a ${role}` })
+      testWorld.setNow(testWorld.world.clock() + MINUTE)
+      const known = { name: `a ${role}`, passphrase: PASSPHRASE }
+      assert.equal((await browserAt(testWorld).post('/desk/sign-in', { ...known, totp: '' })).status, 422)
+      const passkey = { totp: '', passkey: '{}', challenge: 'x' }
+      assert.equal((await browserAt(testWorld).post('/desk/sign-in', { ...known, ...passkey })).status, 422)
+      const { db } = testWorld.world.database
+      const byName = db.updateTable('members').where('name', '=', known.name)
+      const { totp } = await db
+        .selectFrom('members')
+        .select('totp')
+        .where('name', '=', known.name)
+        .executeTakeFirstOrThrow()
+      await byName.set({ totp: '' }).execute()
+      assert.equal((await browserAt(testWorld).post('/desk/sign-in', { ...known, totp: '' })).status, 422)
+      await byName.set({ totp }).execute()
+      const right = { ...known, totp: await totpAt(testWorld, secret) }
+      assert.equal((await browserAt(testWorld).post('/desk/sign-in', right)).status, 303)
+    }
   })
 
   test('a code counts once, also when it is sent twice at the same moment', async () => {

@@ -296,6 +296,31 @@ onBothEngines('members and invitations', make => {
     assert.equal((await logOf(testWorld)).at(-1), 'anna | coordinator-removed | member:ben | ')
   })
 
+  test('a coordinator ends sessions of another member, one or all', async () => {
+    const testWorld = await make()
+    const anna = await signIn(testWorld, { name: 'anna' })
+    const ben = await signIn(testWorld, { name: 'ben', role: 'letters' })
+    const carl = await signIn(testWorld, { name: 'carl', role: 'editor' })
+    const path = `/desk/members/${ben.member.id}`
+    const sessionOf = async ({ member }: SignedIn) =>
+      (await testWorld.world.database.db.selectFrom('sessions').select(['id', 'member_id']).execute()).find(
+        row => row.member_id === member.id,
+      )!.id
+    assert.match(await (await anna.get(path)).text(), /Signed in since 21 May 2024/)
+    await anna.post(`${path}/sessions/end`, { session: await sessionOf(carl) })
+    assert.equal((await carl.get('/desk')).status, 200, 'a session of somebody else stays')
+    const ended = await anna.post(`${path}/sessions/end`, { session: await sessionOf(ben) })
+    assert.match(ended.headers.get('location')!, /done=session$/)
+    assert.equal((await ben.get('/desk')).status, 303)
+    assert.match(await (await anna.get(path)).text(), /not signed in anywhere/)
+    await anna.post(`/desk/members/${carl.member.id}/sessions/end`)
+    assert.equal((await carl.get('/desk')).status, 303)
+    assert.deepEqual(await logOf(testWorld), [
+      'anna | sessions-ended-of | member:ben | ',
+      'anna | sessions-ended-of | member:carl | ',
+    ])
+  })
+
   test('a reset account opens by its new code only, under the same name', async () => {
     const testWorld = await make()
     const anna = await signIn(testWorld, { name: 'anna' })
