@@ -2,10 +2,10 @@ import { currentEdition } from '#editions/edition.ts'
 import { getEditions } from '#editions/store.ts'
 import { PUBLIC_STATES, WAITING_STATES } from '#events/event.ts'
 import { mayHold } from '#keys/purpose.ts'
+import { openSealed } from '#keys/views/desk/open-sealed.ts'
 import { getMember } from '#members/desk-actions.ts'
 import { type App, showPage } from '#platform/http/context.ts'
 import { Problem } from '#platform/http/problem.ts'
-import { html } from '#platform/ui/html.ts'
 import type { World } from '#platform/world.ts'
 import { sealedDeskPaths } from './paths.ts'
 import { listReached } from './reach-desk.ts'
@@ -25,7 +25,12 @@ export function addContacts(app: App, world: World): void {
       ({ event }) =>
         event.edition === edition?.year && [...PUBLIC_STATES, ...WAITING_STATES].includes(event.state),
     )
-    const contacts = records.map(({ event, day }) => ({ event, day, open: html`${page.t('sealed.is')}` }))
+    const contacts = records.map(({ id, event, day }) => ({
+      event,
+      day,
+      open: openSealed(page, { record: sealedDeskPaths.record(id) }),
+    }))
+    c.set('opens', true)
     return showPage(c, contactsPage(page, { year: edition?.year ?? null, contacts }))
   })
 }

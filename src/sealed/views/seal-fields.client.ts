@@ -36,6 +36,7 @@ class SealFields extends HTMLElement {
     if (filled.length === 0) return
     event.preventDefault()
     if (this.#busy) return
+    this.#note?.remove()
     const { recipient = '', size, limit, failed, long } = this.dataset
     const over = filled.find(({ value }) => [...value.trim()].length > Number(limit))
     if (over) {
@@ -48,7 +49,6 @@ class SealFields extends HTMLElement {
       const { sealRecord } = await this.#load()
       for (const { name, value } of filled)
         this.#sealed.set(name, await sealRecord(recipient, { text: value.trim() }, Number(size)))
-      this.#note?.remove()
       form.submit()
     } catch {
       this.#sealed.clear()
@@ -68,13 +68,12 @@ class SealFields extends HTMLElement {
   /** Browsers remember that a module could not be loaded: another try needs another address. */
   #address(): string {
     const url = new URL(this.dataset['code'] ?? '', document.baseURI)
-    if (this.#tries > 0) url.search = String(this.#tries)
+    if (this.#tries > 0) url.hash = String(this.#tries)
     this.#tries += 1
     return url.href
   }
 
   #say(form: HTMLFormElement, text = '', choice = false) {
-    this.#note?.remove()
     const note = document.createElement('div')
     note.className = 'summary'
     note.setAttribute('role', 'alert')

@@ -2,6 +2,7 @@ import { type Event, textsIn } from '#events/event.ts'
 import { eventDeskPaths } from '#events/paths.ts'
 import { whenText } from '#events/words.ts'
 import { mayHold } from '#keys/purpose.ts'
+import { OPENING } from '#keys/views/desk/open-sealed.ts'
 import type { Member } from '#members/member.ts'
 import { countryName } from '#platform/places/countries.ts'
 import { formatShortDate } from '#platform/time/format.ts'
@@ -29,6 +30,7 @@ export function contactsPage(page: Page, { contacts }: ContactsProps): Html {
     title: t('sealed.contacts.title'),
     hidden: true,
     kind: 'desk',
+    islands: contacts.length > 0 ? [OPENING] : [],
     body: html`<h1>${t('sealed.contacts.title')}</h1><p class="lead">${t('sealed.contacts.lead')}</p>
 ${contacts.length === 0 && html`<p>${t('sealed.contacts.empty')}</p>`}
 ${countries.map(([code, some]) => html`<section><h2>${nameOf(code)}</h2><ul class="contacts">${some.sort(byStart).map(contact => line(page, contact))}</ul></section>`)}`,
