@@ -32,5 +32,24 @@ describe('the desk for everybody', () => {
       },
     }))
 
+  test('waiting for consent', t =>
+    look(t, {
+      cookie: async () => {
+        const { inside } = site()
+        const [asker, second] = [await signIn(inside), await signIn(inside)]
+        for (const who of [asker, second]) await who.post('/desk/members/invite', { role: 'coordinator' })
+        return second.cookie
+      },
+      steps: () => ['/desk/approvals', '/desk/approvals?done=asked'],
+    }))
+
+  test('writing texts, and waiting for a part', async t => {
+    for (const role of ['editor', 'letters'] as const)
+      await look(t, {
+        cookie: async () => (await signIn(site().inside, { role })).cookie,
+        steps: () => (role === 'editor' ? ['/desk', '/desk/editions', '/desk/editions/2024'] : ['/desk']),
+      })
+  })
+
   test('the way in', t => look(t, { steps: () => ['/desk/sign-in', '/desk/welcome'] }))
 })
