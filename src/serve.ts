@@ -1,6 +1,7 @@
 import type { Server } from 'node:http'
 import { flushCompileCache } from 'node:module'
 import { setFlagsFromString } from 'node:v8'
+import { startEnquiryJobs } from '#enquiries/jobs.ts'
 import { loadExample } from '#example/actions.ts'
 import { ensureFirstInvitation } from '#members/actions.ts'
 import { takeCopy } from '#platform/backup/copies.ts'
@@ -20,6 +21,7 @@ import { loadAssets } from '#platform/ui/assets.ts'
 import type { World } from '#platform/world.ts'
 import { getOrMakeSecret } from '#settings/store.ts'
 import { createDeskApp, createPublicApp } from './app.ts'
+import { backupRecipients } from './cli/backup-keys.ts'
 import { LEFT_OUT } from './cli/left-out.ts'
 
 /** How long running requests may take after SIGTERM; closing the database comes on top. */
@@ -78,7 +80,8 @@ async function openDatabase(database: Database, { dataFolder }: Config, log: Log
       'Wait for it to end, then start again.',
     )
   const copy = { dataFolder, why: 'before-upgrade', leaveOut: LEFT_OUT }
-  await migrateWithCopy(database, () => takeCopy(database.engine, copy), log)
+  const take = async () => takeCopy(database.engine, { ...copy, sealTo: await backupRecipients(database) })
+  await migrateWithCopy(database, take, log)
 }
 
 async function start(world: World): Promise<void> {
@@ -94,7 +97,8 @@ async function start(world: World): Promise<void> {
   const desk = config.deskAddress && createHttpServer(world, () => deskApp)
   if (desk) servers.push(desk)
   const code = await ensureFirstInvitation(world)
-  stopOnSignals(world, servers)
+  const endJobs = startEnquiryJobs(world)
+  stopOnSignals(world, servers, endJobs)
 
   const port = await listen(servers[0]!, config)
   process.stdout.write(`Vestka is at ${config.publicUrls[0]}/ (port ${port})\n`)
@@ -110,11 +114,12 @@ async function start(world: World): Promise<void> {
 }
 
 /** The first signal ends in order, the second at once. */
-function stopOnSignals(world: World, servers: readonly Server[]) {
+function stopOnSignals(world: World, servers: readonly Server[], endJobs: () => void) {
   let stopping = false
   const end = async () => {
     if (stopping) process.exit(1)
     stopping = true
+    endJobs()
     await Promise.all(servers.map(server => stop(server, PATIENCE_MS)))
     await world.database.close()
     world.log('info', 'Stopped.')

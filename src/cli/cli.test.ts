@@ -73,7 +73,10 @@ test('a backup of a running server comes back, and only where nothing runs', asy
   const env = { VESTKA_DATA: server.dataFolder }
   assert.match(vestka(['member', 'invite', 'moderator', 'PL,LT'], env).stdout, /welcome#(\w{4}-){6}\w{4}/)
   assert.match(vestka(['member', 'invite', 'translator', 'be,xx'], env).stderr, /language is not known/)
-  assert.equal(vestka(['backup', file], env).status, 0)
+  const refused = vestka(['backup', file], env)
+  assert.equal(refused.status, 1)
+  assert.match(refused.stderr, /no key for backups yet/)
+  assert.equal(vestka(['backup', file, '--unsealed'], env).status, 0)
   const busy = vestka(['restore', file, '--replace'], env)
   assert.equal(busy.status, 1)
   assert.match(busy.stderr, /Stop it first/)

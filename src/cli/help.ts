@@ -3,8 +3,12 @@ import { EXIT, type Io } from './command.ts'
 const HELP = `Vestka: a worldwide Day of Solidarity with Political Prisoners.
 
   ./vestka serve                    serve the site (the same as npm start)
-  ./vestka backup FILE              write a copy of the database while the server runs
-  ./vestka restore FILE [--replace] put a copy back; --replace when there is something already
+  ./vestka backup FILE              write a sealed copy of the database while the server runs
+                                    (--to age1… other keys; --unsealed: readable for whoever finds it)
+  ./vestka restore FILE [--replace] put a copy back; --replace when there is something already;
+                                    --identity FILE or --sheets opens a sealed one
+  ./vestka unseal --identity FILE | --sheets IN OUT
+                                    open an age file, as age -d does
   ./vestka member invite ROLE | invite moderator PL,LT|all | invite translator be,ru
   ./vestka member list | remove NAME | reset NAME
   ./vestka doctor [--json]          check this installation and say what to do

@@ -5,21 +5,27 @@ import { createDatabase } from '#platform/db/database.ts'
 import { openEngine } from '#platform/db/open.ts'
 import { prepareDataFolder } from '#platform/files/data-folder.ts'
 import { adviceError } from '#platform/log/advice.ts'
+import { backupRecipients } from './backup-keys.ts'
 import { configOf, EXIT, type Io, showUsage } from './command.ts'
+import { readIdentities, takeIdentityOptions } from './identity.ts'
 import { LEFT_OUT } from './left-out.ts'
 
 /** Puts a backup in the place of what the database holds, all of it or nothing. */
 export async function run(args: readonly string[], io: Io): Promise<number> {
   const replace = args.includes('--replace')
-  const [file, ...more] = args.filter(arg => arg !== '--replace')
-  if (!file || file.startsWith('-') || more.length > 0) return showUsage(io, 'restore FILE [--replace]')
+  const taken = takeIdentityOptions(args.filter(arg => arg !== '--replace'))
+  const [file, ...more] = taken?.rest ?? []
+  if (!taken || !file || file.startsWith('-') || more.length > 0)
+    return showUsage(io, 'restore FILE [--identity FILE | --sheets] [--replace]')
   const config = configOf(io)
   if (!config) return EXIT.usage
+  const identities = await readIdentities(taken.options)
   prepareDataFolder(config.dataFolder)
   const database = createDatabase(await openEngine(config))
   try {
     const { rows, head } = await restoreBackup(database, {
       file: resolve(file),
+      identities,
       beforeReplacing: async () => {
         if (!replace)
           throw adviceError(
@@ -30,6 +36,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
           dataFolder: config.dataFolder,
           why: 'before-restore',
           leaveOut: LEFT_OUT,
+          sealTo: await backupRecipients(database),
         })
         io.out(`A copy of what was there lies in the data folder: copies/${name}`)
       },

@@ -8,6 +8,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   serve: () => import('./serve.ts'),
   backup: () => import('./backup.ts'),
   restore: () => import('./restore.ts'),
+  unseal: () => import('./unseal.ts'),
   member: () => import('./member.ts'),
   doctor: () => import('./doctor.ts'),
   'seed-load': () => import('./seed-load.ts'),

@@ -6,11 +6,12 @@ import { writeBackup } from './write.ts'
 /** Takes a copy into the folder "copies" of the data folder, named after why and when; resolves with its name. */
 export async function takeCopy(
   engine: Engine,
-  { dataFolder, why, leaveOut }: { dataFolder: string; why: string; leaveOut: readonly string[] },
+  copy: { dataFolder: string; why: string; leaveOut: readonly string[]; sealTo: readonly string[] },
 ): Promise<string> {
+  const { dataFolder, why, leaveOut, sealTo } = copy
   const folder = join(dataFolder, 'copies')
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const name = `${why}-${new Date().toISOString().replace(/[:.]/g, '-')}.jsonl.gz`
-  await writeBackup(engine, { file: join(folder, name), leaveOut })
+  const name = `${why}-${new Date().toISOString().replace(/[:.]/g, '-')}.jsonl.gz${sealTo.length > 0 ? '.age' : ''}`
+  await writeBackup(engine, { file: join(folder, name), leaveOut, sealTo })
   return name
 }

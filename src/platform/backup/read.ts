@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
+import type { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { adviceError } from '../log/advice.ts'
+import { openStream } from './envelope.ts'
 import type { End, Head, TableEnd, TableHead, Written } from './format.ts'
 
 const BATCH = 200
@@ -12,16 +13,19 @@ const MAX_LINE = 64 * 1024 * 1024
 export type Summary = { head: Head; tables: Map<string, number>; rows: number }
 
 export type Visitor = {
+  /** What opens the file if it is sealed. */
+  identities?: readonly string[]
   head?(head: Head): void
   table?(table: TableHead): void
   rows?(rows: Written[][], table: TableHead): Promise<void>
 }
 
 /** Reads a whole backup and resolves with what it holds; throws with advice unless every digest and number is right. */
-export async function checkBackup(file: string): Promise<Summary> {
+export async function checkBackup(file: string, identities: readonly string[] = []): Promise<Summary> {
   const tables = new Map<string, number>()
   let head: Head | undefined
   const rows = await readBackup(file, {
+    identities,
     head: found => (head = found),
     table: ({ table }) => tables.set(table, 0),
     rows: async (batch, { table }) => void tables.set(table, tables.get(table)! + batch.length),
@@ -48,7 +52,7 @@ export async function readBackup(file: string, visitor: Visitor): Promise<number
     batch = []
   }
 
-  for await (const line of linesOf(file)) {
+  for await (const line of linesOf(await openStream(file, visitor.identities ?? []))) {
     if (end) throw damaged()
     const value = parse(line)
     if (!head) {
@@ -86,8 +90,7 @@ export async function readBackup(file: string, visitor: Visitor): Promise<number
 }
 
 /** Lines with their end; whatever is wrong with the file or its compression is 'damaged'. */
-async function* linesOf(file: string): AsyncGenerator<Buffer> {
-  const source = createReadStream(file)
+async function* linesOf(source: Readable): AsyncGenerator<Buffer> {
   const gunzip = createGunzip()
   source.on('error', error => gunzip.destroy(error))
   let rest: Buffer[] = []
@@ -106,9 +109,9 @@ async function* linesOf(file: string): AsyncGenerator<Buffer> {
       if (length > MAX_LINE) throw damaged()
     }
   } catch (error) {
+    // What is wrong inside an age file has no code.
     const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-    if (code === 'ENOENT') throw adviceError('There is no such file.', 'Check the name.')
-    throw code.startsWith('Z_') ? damaged() : error
+    throw code === '' || code.startsWith('Z_') ? damaged() : error
   } finally {
     source.destroy()
   }

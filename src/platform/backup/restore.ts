@@ -17,6 +17,8 @@ import { checkBackup, readBackup, type Summary } from './read.ts'
 
 type Options = {
   file: string
+  /** What opens the file if it is sealed: 'AGE-SECRET-KEY-1…'. */
+  identities?: readonly string[]
   /** Called when there is something already, before anything is touched: takes a copy, or throws. */
   beforeReplacing: () => Promise<void>
   migrations?: readonly Migration[]
@@ -28,8 +30,8 @@ type Options = {
  * somebody else uses, with nothing changed.
  */
 export async function restoreBackup(database: Database, options: Options): Promise<Summary> {
-  const { file, beforeReplacing, migrations = readMigrations() } = options
-  const summary = await checkBackup(file)
+  const { file, identities = [], beforeReplacing, migrations = readMigrations() } = options
+  const summary = await checkBackup(file, identities)
   const done = new Map(summary.head.migrations)
   refuseChanged(migrations, done)
   if (!(await database.engine.occupy('alone')))
@@ -49,6 +51,7 @@ export async function restoreBackup(database: Database, options: Options): Promi
     // A migration may have put rows of its own, which the backup holds as they became.
     for (const table of tables.toReversed()) await sql.raw(`DELETE FROM ${quoted(table.name)}`).execute(trx)
     const rows = await readBackup(file, {
+      identities,
       table: head => refuseOther(head, tables),
       rows: (batch, head) => insertRows(trx, head, batch),
     })

@@ -9,6 +9,8 @@ import type { Snapshot, Table } from '../db/catalogue.ts'
 import type { Engine } from '../db/engine.ts'
 import { type Migration, readMigrations, refuseChanged } from '../db/migrate.ts'
 import { adviceError } from '../log/advice.ts'
+import { newIdentity } from '../seal/pair.ts'
+import { sealStream } from './envelope.ts'
 import { type End, type Head, type TableEnd, tableHead, writeCell } from './format.ts'
 import { ourTables } from './our-tables.ts'
 import { checkBackup, type Summary } from './read.ts'
@@ -17,28 +19,31 @@ type Options = {
   file: string
   /** Tables that must not outlive the running site, such as sessions. */
   leaveOut: readonly string[]
+  /** Whose keys open it ('age1…'); without any it is readable as it lies. */
+  sealTo: readonly string[]
   migrations?: readonly Migration[]
 }
 
 /**
  * Writes all rows, as they are at one moment, to a new file that only its owner may read, while others go on
  * writing. The file has its name only when it is complete, read back and on the disk. Refuses one that exists.
+ * To read a sealed one back it is sealed to one more key, which is forgotten when this ends.
  */
 export async function writeBackup(engine: Engine, options: Options): Promise<Summary> {
-  const { file, leaveOut, migrations = readMigrations() } = options
+  const { file, leaveOut, sealTo, migrations = readMigrations() } = options
+  const reader = newIdentity()
+  const recipients = sealTo.length > 0 ? [...sealTo, reader.recipient] : []
   if (existsSync(file)) throw adviceError('There is such a file already.', 'Choose another name.')
   const part = join(dirname(file), `.${basename(file)}.${randomBytes(6).toString('hex')}.part`)
   try {
     await engine.snapshot(async snapshot => {
       const lines = linesOf(snapshot, { leaveOut, migrations })
-      await pipeline(
-        Readable.from(lines),
-        createGzip(),
-        createWriteStream(part, { mode: 0o600, flags: 'wx' }),
-      )
+      const zipped = Readable.from(lines).compose(createGzip())
+      const out = createWriteStream(part, { mode: 0o600, flags: 'wx' })
+      await pipeline(await sealStream(zipped, recipients), out)
     })
     await flush(part)
-    const summary = await checkBackup(part)
+    const summary = await checkBackup(part, [reader.identity])
     await rename(part, file)
     await flush(dirname(file))
     return summary
@@ -50,7 +55,7 @@ export async function writeBackup(engine: Engine, options: Options): Promise<Sum
 
 async function* linesOf(
   snapshot: Snapshot,
-  { leaveOut, migrations }: Required<Omit<Options, 'file'>>,
+  { leaveOut, migrations }: Required<Pick<Options, 'leaveOut' | 'migrations'>>,
 ): AsyncGenerator<Buffer> {
   const whole = createHash('sha256')
   const tables = ourTables(snapshot.tables, migrations).filter(table => !leaveOut.includes(table.name))
