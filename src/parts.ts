@@ -5,6 +5,8 @@ import { addDesk } from '#desk/desk.ts'
 import { logNav, queueNav } from '#desk/views/nav.ts'
 import { addEditionsDesk, editionsNav } from '#editions/desk.ts'
 import { addEditionRoutes } from '#editions/routes.ts'
+import { addEnquiriesDesk } from '#enquiries/desk.ts'
+import { addEnquiryRoutes } from '#enquiries/routes.ts'
 import { addEventsDesk } from '#events/desk.ts'
 import { addEventRoutes } from '#events/routes.ts'
 import { addMembersDesk } from '#members/desk.ts'
@@ -14,8 +16,6 @@ import type { App } from '#platform/http/context.ts'
 import type { NavItem, Page } from '#platform/ui/page.ts'
 import type { World } from '#platform/world.ts'
 import { addSafetyRoutes } from '#safety/routes.ts'
-import { addSealedDesk } from '#sealed/desk.ts'
-import { contactsNav } from '#sealed/views/desk/contacts.ts'
 import { addSealedDesk } from '#sealed/desk.ts'
 import { contactsNav } from '#sealed/views/desk/contacts.ts'
 import { addSettingsDesk, settingsNav } from '#settings/desk.ts'
@@ -33,8 +33,9 @@ export type Part = {
 
 export const parts: readonly Part[] = [
   { name: 'desk', desk: addDesk, deskNav: queueNav },
+  // Before the events, whose pages would take its address for one of theirs.
+  { name: 'enquiries', routes: addEnquiryRoutes, desk: addEnquiriesDesk },
   { name: 'events', routes: addEventRoutes, desk: addEventsDesk },
-  { name: 'sealed', desk: addSealedDesk, deskNav: contactsNav },
   { name: 'sealed', desk: addSealedDesk, deskNav: contactsNav },
   { name: 'corrections', routes: addCorrectionRoutes, desk: addCorrectionsDesk },
   { name: 'safety', routes: addSafetyRoutes },

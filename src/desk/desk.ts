@@ -1,4 +1,5 @@
 import { listCorrections } from '#corrections/store.ts'
+import { listAskedEvents } from '#enquiries/store.ts'
 import { endEvent } from '#events/desk-actions.ts'
 import { type Event, isPublic, type Proposal, PUBLIC_STATES, WAITING_STATES } from '#events/event.ts'
 import { alikeKey, findLikely } from '#events/likeness.ts'
@@ -12,6 +13,7 @@ import type { World } from '#platform/world.ts'
 import { deskPaths, QUEUE_TABS, type QueueTab } from './paths.ts'
 import { listClaims, listLog } from './store.ts'
 import { showTexts } from './texts-desk.ts'
+import type { AskedItem } from './views/asked.ts'
 import { homePage } from './views/home.ts'
 import { logPage } from './views/log.ts'
 import { type QueueItem, queuePage } from './views/queue.ts'
@@ -93,6 +95,7 @@ async function showQueue(
         mine,
         seesAll: canModerate(member, null),
       }),
+      asked: tab === 'waiting' && !chosen ? await listAsked(world, published) : [],
       corrections: tab === 'waiting' && !chosen && seesCorrections(member) ? await listCorrections(db) : [],
       alikeOf: chosen ?? null,
       error: refused?.error ?? null,
@@ -100,6 +103,17 @@ async function showQueue(
     }),
     refused ? 422 : 200,
   )
+}
+
+/** The events of this member whose place somebody waits to be told, the longest first. */
+async function listAsked(world: World, published: readonly Event[]): Promise<AskedItem[]> {
+  const asked = await listAskedEvents(world.database.db, 'waiting')
+  return asked
+    .flatMap(({ eventId, ...item }) => {
+      const event = published.find(({ id }) => id === eventId)
+      return event ? { event, ...item } : []
+    })
+    .sort((a, b) => (a.since < b.since ? -1 : 1))
 }
 
 type Lists = {

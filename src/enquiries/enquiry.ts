@@ -70,3 +70,9 @@ function isOver(when: EventFace['content']['when'], now: number): boolean {
 function lastDay({ from, to }: EventFace['content']['when']): string | null {
   return to ?? from
 }
+
+/** The text in a record that a browser sealed, of which nothing is known; null when there is none. */
+export function textOfRecord(record: unknown): string | null {
+  const text = typeof record === 'object' && record !== null ? (record as { text?: unknown }).text : null
+  return typeof text === 'string' && text !== '' ? text : null
+}

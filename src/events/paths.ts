@@ -1,7 +1,7 @@
 import { type Filter, filterQuery } from './filter.ts'
 
 /** Slugs that are pages of their own. */
-export const RESERVED_SLUGS = ['new', 'map', 'calendar', 'mine', 'embed', 'next'] as const
+export const RESERVED_SLUGS = ['new', 'map', 'calendar', 'mine', 'embed', 'next', 'asked'] as const
 
 export const FEED_FORMATS = ['ics', 'rss', 'atom', 'feed.json', 'json', 'geojson', 'txt'] as const
 export type FeedFormat = (typeof FEED_FORMATS)[number]

@@ -9,6 +9,7 @@ import { attrs, type Html, html, raw } from '#platform/ui/html.ts'
 import { layout } from '#platform/ui/layout.ts'
 import { link, type Page } from '#platform/ui/page.ts'
 import { deskPaths, QUEUE_TABS, type QueueTab } from '../paths.ts'
+import { type AskedItem, askedList } from './asked.ts'
 import { correctionList } from './corrections.ts'
 
 export type QueueItem = {
@@ -29,6 +30,7 @@ export type QueueProps = {
   /** How many more there are than are shown. */
   hidden: number
   counts: Record<QueueTab, number>
+  asked: readonly AskedItem[]
   corrections: readonly Correction[]
   /** Set where only those like this one are shown, all ticked. */
   alikeOf: Event | null
@@ -39,7 +41,7 @@ export type QueueProps = {
 
 export function queuePage(page: Page, props: QueueProps): Html {
   const { t } = page
-  const { alikeOf, items, corrections } = props
+  const { alikeOf, items, asked, corrections } = props
   return layout(page, {
     title: t('desk.queue.title'),
     hidden: true,
@@ -48,9 +50,10 @@ export function queuePage(page: Page, props: QueueProps): Html {
 ${tabs(page, props)}
 ${alikeOf && html`<p class="summary" role="note">${t('desk.queue.alike-shown', { count: items.length })} <a href="${link(page, deskPaths.queue())}">${t('desk.queue.all')}</a></p>`}
 ${props.error && html`<p class="summary" role="alert">${t(`desk.queue.error.${props.error}`)}</p>`}
-${items.length === 0 && corrections.length === 0 && html`<p class="empty">${t('desk.queue.empty')}</p>`}
+${items.length === 0 && asked.length === 0 && corrections.length === 0 && html`<p class="empty">${t('desk.queue.empty')}</p>`}
 ${items.length > 0 && list(page, props)}
 ${props.hidden > 0 && html`<p class="hint">${t('desk.queue.more', { count: props.hidden })}</p>`}
+${asked.length > 0 && askedList(page, asked)}
 ${corrections.length > 0 && correctionList(page, corrections)}`,
   })
 }

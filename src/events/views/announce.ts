@@ -1,4 +1,4 @@
-import { type Html, html, raw } from '#platform/ui/html.ts'
+import { type Html, html } from '#platform/ui/html.ts'
 import { layout } from '#platform/ui/layout.ts'
 import { link, type Page } from '#platform/ui/page.ts'
 import { codeBox, formNotes, hidden, type Slow } from '#platform/ui/public-form.ts'
