@@ -9,6 +9,7 @@ import { addEnquiriesDesk } from '#enquiries/desk.ts'
 import { addEnquiryRoutes } from '#enquiries/routes.ts'
 import { addEventsDesk } from '#events/desk.ts'
 import { addEventRoutes } from '#events/routes.ts'
+import { addKeysDesk } from '#keys/desk.ts'
 import { addMembersDesk } from '#members/desk.ts'
 import type { Member } from '#members/member.ts'
 import { membersNav } from '#members/views/desk/nav.ts'
@@ -37,6 +38,7 @@ export const parts: readonly Part[] = [
   { name: 'enquiries', routes: addEnquiryRoutes, desk: addEnquiriesDesk },
   { name: 'events', routes: addEventRoutes, desk: addEventsDesk },
   { name: 'sealed', desk: addSealedDesk, deskNav: contactsNav },
+  { name: 'keys', desk: addKeysDesk },
   { name: 'corrections', routes: addCorrectionRoutes, desk: addCorrectionsDesk },
   { name: 'safety', routes: addSafetyRoutes },
   { name: 'editions', routes: addEditionRoutes, desk: addEditionsDesk, deskNav: editionsNav },

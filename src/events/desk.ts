@@ -1,4 +1,5 @@
 import { findClaim, listLog, takeClaim } from '#desk/store.ts'
+import { openSealed } from '#keys/open-sealed-card.ts'
 import { mayHold } from '#keys/purpose.ts'
 import { getMember, readDeskForm } from '#members/desk-actions.ts'
 import { canModerate, type Member } from '#members/member.ts'
@@ -6,8 +7,9 @@ import { EMPTY_FORM, type Form } from '#platform/forms/form.ts'
 import { type App, type Ctx, goTo, showPage } from '#platform/http/context.ts'
 import { Problem } from '#platform/http/problem.ts'
 import { cleanText } from '#platform/text/clean.ts'
-import { type Html, html } from '#platform/ui/html.ts'
+import type { Html } from '#platform/ui/html.ts'
 import type { World } from '#platform/world.ts'
+import { sealedDeskPaths } from '#sealed/paths.ts'
 import { listSealed } from '#sealed/store.ts'
 import { getSettings } from '#settings/store.ts'
 import {
@@ -81,6 +83,7 @@ async function showReview(
     form,
     conflict,
   })
+  c.set('opens', true)
   return showPage(c, body, conflict ? 409 : error ? 422 : 200)
 }
 
@@ -96,7 +99,9 @@ async function listSealedOf(
     id !== event.content.where.sealedPlace && id === proposal?.content.where.sealedPlace
   return records.flatMap(({ id, kind, day }) => {
     if (kind === 'enquiry') return []
-    const open: Html | null = isOpen ? html`${c.get('page').t('sealed.is')}` : null
+    const open: Html | null = isOpen
+      ? openSealed(c.get('page'), { record: sealedDeskPaths.record(id) })
+      : null
     return [{ label: isProposed(id) ? 'proposed' : kind, day, open }]
   })
 }

@@ -1,8 +1,9 @@
 import { base64 } from '@scure/base'
 import { fingerprintOf } from '#platform/seal/fingerprint.ts'
+import { openAge } from '#platform/seal/open.ts'
 import { readRecord, type Size, writeRecord } from '#platform/seal/record.ts'
 import { FORGET_MS, fault, faultOf, type Opened, type Sight } from './opener.ts'
-import { identityOfOutput, openIdentity, openWith, openWithWords, sealTo } from './pairs.ts'
+import { openIdentity, pairOfOutput, sealTo } from './pairs.ts'
 import { currentRecipients, type Ring } from './ring.ts'
 
 /** Holds a member's secret half for a while, on the member's own machine, and opens with it. */
@@ -55,7 +56,7 @@ export function createSafe(read: (address: string) => Promise<unknown>) {
     identity()
     const record = (await read(address)) as { keyId: string; body: string }
     const secret = (await holdings(ring, [record.keyId])).get(record.keyId)!
-    return damagedUnless(openWith([secret], base64.decode(record.body)).then(readRecord))
+    return damagedUnless(openAge([secret], base64.decode(record.body)).then(readRecord))
   }
 
   return {
@@ -72,13 +73,13 @@ export function createSafe(read: (address: string) => Promise<unknown>) {
     }),
     unlock: async (ring: Ring, words: string): Promise<void> => {
       const { byWords, recipient } = memberOf(ring)
-      const opened = openWithWords(words, base64.decode(byWords), recipient)
+      const opened = openIdentity(words, base64.decode(byWords), recipient)
       hold(await opened.catch(() => raise('wrong-words')), recipient)
     },
     unlockByPasskey: async (ring: Ring, output: Uint8Array): Promise<void> => {
       const { byPasskey, recipient } = memberOf(ring)
       if (!byPasskey) throw fault('wrong-passkey')
-      const opened = openIdentity(identityOfOutput(output), base64.decode(byPasskey), recipient)
+      const opened = openIdentity(pairOfOutput(output).identity, base64.decode(byPasskey), recipient)
       hold(await opened.catch(() => raise('wrong-passkey')), recipient)
     },
     open: openRecord,
@@ -92,7 +93,7 @@ export function createSafe(read: (address: string) => Promise<unknown>) {
     openFile: async (ring: Ring, file: Uint8Array): Promise<Uint8Array> => {
       const ids = ring.keys.filter(key => key.copy).map(key => key.id)
       const secrets = [...(await holdings(ring, ids)).values()]
-      return openWith([identity(), ...secrets], file).catch(error =>
+      return openAge([identity(), ...secrets], file).catch(error =>
         raise(/no identity/.test(String(error)) ? 'no-copy' : 'damaged'),
       )
     },

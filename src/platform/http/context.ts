@@ -17,6 +17,8 @@ export interface Variables {
   /** Set where the answer may be framed, or read by scripts of other sites. */
   framed?: boolean
   shared?: boolean
+  /** Set for pages of the desk that open what is sealed. */
+  opens?: boolean
 }
 
 export type Env = { Variables: Variables; Bindings: HttpBindings }

@@ -1,7 +1,7 @@
 /** Headers on every answer. Islands and styles come from our own origin; nothing else may run or load. */
 const CONTENT_SECURITY_POLICY =
   "default-src 'none'; script-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; " +
-  "form-action 'self'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
+  "form-action 'self'; base-uri 'none'; require-trusted-types-for 'script'"
 
 export type HeaderOptions = {
   /** True for the page that others may show in a frame. */
@@ -10,13 +10,15 @@ export type HeaderOptions = {
   shared?: boolean
   /** True when the public address is https. */
   https?: boolean
+  /** True for pages of the desk that open what is sealed: their worker's address has to pass a policy of ours. */
+  opens?: boolean
   /** The hash of the style sheet inside the page, 'sha256-…'. */
   style?: string
 }
 
 /** The security headers of an answer, by their names in lower case (OWASP secure headers, CSP level 3). */
 export function securityHeaders(options: HeaderOptions): Readonly<Record<string, string>> {
-  const name = `${options.framed} ${options.shared} ${options.https} ${options.style}`
+  const name = `${options.framed} ${options.shared} ${options.https} ${options.opens} ${options.style}`
   const known = made.get(name)
   if (known) return known
   const headers = makeHeaders(options)
@@ -26,9 +28,9 @@ export function securityHeaders(options: HeaderOptions): Readonly<Record<string,
 
 const made = new Map<string, Record<string, string>>()
 
-function makeHeaders({ framed, shared, https, style }: HeaderOptions): Record<string, string> {
+function makeHeaders({ framed, shared, https, opens, style }: HeaderOptions): Record<string, string> {
   return {
-    'content-security-policy': `${CONTENT_SECURITY_POLICY}; style-src 'self'${style ? ` '${style}'` : ''}; frame-ancestors ${framed ? '*' : "'none'"}`,
+    'content-security-policy': `${CONTENT_SECURITY_POLICY}; trusted-types ${opens ? 'vestka' : "'none'"}; style-src 'self'${style ? ` '${style}'` : ''}; frame-ancestors ${framed ? '*' : "'none'"}`,
     'referrer-policy': 'no-referrer',
     'x-content-type-options': 'nosniff',
     ...(framed ? {} : { 'x-frame-options': 'DENY' }),

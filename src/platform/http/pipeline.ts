@@ -55,7 +55,13 @@ function headersOf(c: Ctx, https: boolean): Record<string, string> {
   delete own['set-cookie']
   return {
     ...own,
-    ...securityHeaders({ framed: c.get('framed'), shared: c.get('shared'), https, style: styleIn(c) }),
+    ...securityHeaders({
+      framed: c.get('framed'),
+      shared: c.get('shared'),
+      opens: c.get('opens'),
+      https,
+      style: styleIn(c),
+    }),
     'cache-control': isRead ? (own['cache-control'] ?? 'no-cache') : 'no-store',
   }
 }

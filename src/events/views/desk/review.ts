@@ -1,5 +1,6 @@
 import { logLine } from '#desk/log-card.ts'
 import type { LogEntry } from '#desk/log-entry.ts'
+import { OPENING } from '#keys/open-sealed-card.ts'
 import type { Form } from '#platform/forms/form.ts'
 import { countryName } from '#platform/places/countries.ts'
 import { formatShortDate } from '#platform/time/format.ts'
@@ -52,6 +53,7 @@ export function reviewPage(page: Page, props: ReviewProps): Html {
     title: texts.title,
     hidden: true,
     kind: 'desk',
+    islands: props.sealed.some(({ open }) => open) ? [OPENING] : [],
     body: html`<p class="hint"><a href="${link(page, '/desk')}">${t('events.desk.back')}</a></p>
 <h1${langOf(page, lang)}>${texts.title}</h1>
 <p class="event-kind" id="done">${kindText(t, event.content.kind)} · ${t(`events.desk.state.${event.state}`)}${event.publishedAt === null && html` · ${t('events.desk.arrived', { day: formatShortDate(event.arrived, page.lang) })}`}</p>
