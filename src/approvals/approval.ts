@@ -10,7 +10,10 @@ export type Approval = {
   /** UUIDv4. */
   id: string
   kind: ApprovalKind
-  /** Who or what it is about, as a member reads it and as the log has it. */
+  /**
+   * Who or what it is about, as the log has it, in no language: a member's name with the purpose of a key, the name of
+   * who becomes a coordinator or 'invitation', the purpose whose records are exported.
+   */
   subject: string
   /** What will be carried out, as JSON; for 'give-key' with the copy, sealed to who gets it. */
   payload: string

@@ -315,7 +315,7 @@ onBothEngines('a new coordinator', make => {
     await anna.post(`/desk/members/${ed.member.id}/role`, { role: 'coordinator' })
     await removeMember(testWorld.world, { id: ed.member.id, by: 'x' })
     const page = await textAt(ben)
-    assert.match(page, /Somebody becomes a coordinator/)
+    assert.match(page, /ed becomes a coordinator/)
     assert.equal((await act(ben, /id="wish-([^"]+)"/.exec(page)![1]!, 'approve')).status, 409)
   })
 })

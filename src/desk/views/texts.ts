@@ -36,13 +36,20 @@ function textsItem(page: Page, { event, languages }: Texts['list'][number]): Htm
   const { texts, lang } = textsIn(content, page.lang)
   const country = content.where.country ? countryName(content.where.country, page.lang) : ''
   const city = cityText(content, page.lang)
+  return html`<li class="queue-item texts-item"><div><span class="queue-title"${attrs({ lang: lang !== page.lang && lang })}>${texts.title}</span>
+<p class="event-kind">${kindText(t, content.kind)} · ${t(`events.desk.state.${event.state}`)}</p>
+${languageLinks(page, { event, languages })}</div>
+<div><strong>${city || country}</strong>${city && country && `, ${country}`}<br>${whenText(t, content)}</div></li>`
+}
+
+function languageLinks(page: Page, { event, languages }: Texts['list'][number]): Html {
+  const { t } = page
+  const { content } = event
   const names = new Intl.DisplayNames(page.lang, { type: 'language' })
-  return html`<li class="queue-item"><div class="queue-tick"></div><div><span class="queue-title"${attrs({ lang: lang !== page.lang && lang })}>${texts.title}</span>
-<p class="event-kind">${kindText(t, content.kind)} · ${t(`events.desk.state.${event.state}`)}</p></div>
-<div><strong>${city || country}</strong>${city && country && `, ${country}`}<br>${whenText(t, content)}</div>
-<div><ul>${languages.map(code => {
+  const { title } = textsIn(content, page.lang).texts
+  return html`<ul class="texts-languages">${languages.map(code => {
     const key = code === content.language ? 'original' : content.texts[code]?.title ? 'there' : 'missing'
     const language = names.of(code) ?? code
-    return html`<li><a href="${link(page, eventDeskPaths.translate(event.id, code))}">${t(`desk.texts.${key}`, { language })}<span class="visually-hidden">: ${texts.title}</span></a></li>`
-  })}</ul></div></li>`
+    return html`<li><a href="${link(page, eventDeskPaths.translate(event.id, code))}">${t(`desk.texts.${key}`, { language })}<span class="visually-hidden">: ${title}</span></a></li>\n`
+  })}</ul>`
 }

@@ -1,5 +1,5 @@
 import { memberPaths } from '#members/paths.ts'
-import { formatDate } from '#platform/time/format.ts'
+import { formatShortDate } from '#platform/time/format.ts'
 import { type Html, html } from '#platform/ui/html.ts'
 import { layout } from '#platform/ui/layout.ts'
 import { link, type Page } from '#platform/ui/page.ts'
@@ -52,21 +52,25 @@ function section(
   return html`<section class="members-part"><h2>${t(`approvals.${name}.title`)}</h2>
 ${list.length === 0 && html`<p class="quiet">${t(`approvals.${name}.none`)}</p>`}
 ${list.map(
-  one => html`<article class="group" id="wish-${one.approval.id}">${deedText(page, one.deed)}
-<p class="hint">${factsText(page, one)}</p>
+  one => html`<article class="group" id="wish-${one.approval.id}">${deedText(page, one)}
+${facts(page, one)}
 ${forms(one)}</article>`,
 )}</section>`
 }
 
-/** Who asked and when, and what became of it. */
-function factsText(page: Page, { approval, lapses }: ApprovalSeen): string {
-  const { t, lang } = page
+/** Who asked and when, and until when or by whom it is decided, a line each. */
+function facts(page: Page, { approval, lapses }: ApprovalSeen): Html {
+  const { t } = page
   const { state, askedBy, decidedBy } = approval
-  const asked = t('approvals.asked', { name: askedBy.name, day: formatDate(approval.day, lang) })
-  if (state === 'waiting') return `${asked} ${t('approvals.lapses', { day: formatDate(lapses, lang) })}`
-  const day = formatDate(approval.decided ?? approval.day, lang)
-  if (!decidedBy) return `${asked} ${t('approvals.alone', { day })}`
-  return `${asked} ${t(state === 'refused' ? 'approvals.refused-by' : 'approvals.approved-by', { name: decidedBy, day })}`
+  const dayOf = (day: string) => formatShortDate(day, page.lang)
+  const decided = { name: decidedBy ?? '', day: dayOf(approval.decided ?? approval.day) }
+  const key = !decidedBy
+    ? 'approvals.alone'
+    : state === 'refused'
+      ? 'approvals.refused-by'
+      : 'approvals.approved-by'
+  return html`<p class="hint">${t('approvals.asked', { name: askedBy.name, day: dayOf(approval.day) })}<br>
+${state === 'waiting' ? t('approvals.lapses', { day: dayOf(lapses) }) : t(key, decided)}</p>`
 }
 
 function decisionForms(page: Page, { approval, problem }: ApprovalSeen): Html {

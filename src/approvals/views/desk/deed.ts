@@ -1,16 +1,18 @@
-import { formatDate } from '#platform/time/format.ts'
+import { formatShortDate } from '#platform/time/format.ts'
 import { type Html, html } from '#platform/ui/html.ts'
 import type { Page } from '#platform/ui/page.ts'
-import type { Deed } from '../../approval.ts'
+import type { ApprovalSeen } from '../../approval.ts'
 
-/** What exactly will happen, as a heading and sentences. */
-export function deedText(page: Page, deed: Deed): Html {
+/** What exactly will happen, as a heading and sentences; the heading alone where that is over. */
+export function deedText(page: Page, { approval, deed }: Pick<ApprovalSeen, 'approval' | 'deed'>): Html {
   const { t } = page
+  const { state, subject } = approval
+  const isAhead = state === 'waiting' || state === 'approved'
   const said = (key: string, values: Record<string, string> = {}) =>
-    html`<h3>${t(`approvals.deed.${key}`, values)}</h3><p>${t(`approvals.deed.${key}-text`, values)}</p>`
+    html`<h3>${t(`approvals.deed.${key}`, values)}</h3>${isAhead && html`<p>${t(`approvals.deed.${key}-text`, values)}</p>`}`
   if (deed.kind === 'invite') return said('invite')
   if (deed.kind === 'export') return said('export', { what: purposeText(page, deed.what) })
-  if (!deed.member) return html`<h3>${t(`approvals.deed.${deed.kind}-gone`)}</h3>`
+  if (!deed.member) return html`<h3>${t(`approvals.deed.${deed.kind}-gone`, { subject })}</h3>`
   const values = { name: deed.member.name, role: t(`members.role.${deed.member.role}`) }
   if (deed.kind === 'role') return said('role', values)
   const { reset, fingerprint } = deed
@@ -18,7 +20,7 @@ export function deedText(page: Page, deed: Deed): Html {
 ${fingerprint && html`<p>${t('approvals.deed.fingerprint', { name: values.name })}<br><code class="code" translate="no">${fingerprint}</code></p>`}
 ${
   reset &&
-  html`<p class="summary" role="note">${t('approvals.deed.reset', { name: values.name, by: reset.by, day: formatDate(reset.day, page.lang) })}</p>`
+  html`<p class="summary" role="note">${t('approvals.deed.reset', { name: values.name, by: reset.by, day: formatShortDate(reset.day, page.lang) })}</p>`
 }`
 }
 
