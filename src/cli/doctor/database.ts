@@ -8,6 +8,7 @@ import { openEngine } from '#platform/db/open.ts'
 import { explain } from '#platform/log/advice.ts'
 import { readSettings } from '#settings/store.ts'
 import { type Finding, fail, ok, warn } from './finding.ts'
+import { checkKeys } from './keys.ts'
 
 /** The database: reached, sound, up to date; who works in it; what the desk has set. Nothing is changed. */
 export async function checkDatabase(config: Config): Promise<Finding[]> {
@@ -24,7 +25,9 @@ export async function checkDatabase(config: Config): Promise<Finding[]> {
         ? ok('migrations', 'The database is up to date.')
         : warn('migrations', `${pending.length} migrations wait.`, 'Restart Vestka; a copy is taken first.'),
       await checkServer(database, config),
-      ...(pending.length === 0 ? [await checkMembers(database), await checkSettings(database)] : []),
+      ...(pending.length === 0
+        ? [await checkMembers(database), ...(await checkKeys(database.db)), await checkSettings(database)]
+        : []),
     ]
   } catch (error) {
     return [fail('database', 'The database cannot be used.', explain(error))]
