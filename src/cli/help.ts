@@ -9,9 +9,11 @@ const HELP = `Vestka: a worldwide Day of Solidarity with Political Prisoners.
                                     --identity FILE or --sheets opens a sealed one
   ./vestka unseal --identity FILE | --sheets IN OUT
                                     open an age file, as age -d does
+  ./vestka open --remote URL        on a member's own machine: read what is sealed, without trusting the server
+                                    (open FILE.age --remote URL | --identity FILE for a downloaded file)
   ./vestka member invite ROLE | invite moderator PL,LT|all | invite translator be,ru
   ./vestka member list | remove NAME | reset NAME
-  ./vestka doctor [--json]          check this installation and say what to do
+  ./vestka doctor [--json] [--online]  check this installation; --online asks its own public address too
   ./vestka seed-load --events N     fill an empty installation with invented events, for load tests
   ./vestka help                     this page
 

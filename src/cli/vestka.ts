@@ -9,6 +9,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   backup: () => import('./backup.ts'),
   restore: () => import('./restore.ts'),
   unseal: () => import('./unseal.ts'),
+  open: () => import('./open.ts'),
   member: () => import('./member.ts'),
   doctor: () => import('./doctor.ts'),
   'seed-load': () => import('./seed-load.ts'),

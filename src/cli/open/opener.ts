@@ -4,7 +4,6 @@ import { createSafe } from '#keys/safe.ts'
 import { readPhrase, unknownWords } from '#platform/seal/words.ts'
 import type { Texts } from '#platform/text/texts.ts'
 import type { Assets } from '#platform/ui/assets.ts'
-import type { Page } from '#platform/ui/page.ts'
 import { sealedDeskPaths } from '#sealed/paths.ts'
 import { createDoor, type Desk } from '../remote/desk.ts'
 import { codeOf, explainFault, remoteFault } from '../remote/fault.ts'
@@ -14,7 +13,16 @@ import { isSameWords } from '../remote/words.ts'
 import { readContent } from './content.ts'
 import type { LocalAnswer, LocalRequest } from './local-server.ts'
 import { makeLocalPage } from './page.ts'
-import { endedPage, faultPage, listPage, openedPage, sealPage, signInPage, wordsPage } from './views.ts'
+import {
+  endedPage,
+  faultPage,
+  listPage,
+  openedPage,
+  sealPage,
+  shown,
+  signInPage,
+  wordsPage,
+} from './views.ts'
 
 export type OpenerInput = {
   /** Of the desk, from readAddress. */
@@ -53,7 +61,7 @@ export function createOpener({ address, texts, assets, known, file, onEnd }: Ope
 
   const pageOf = (request: LocalRequest) =>
     makeLocalPage({ texts, assets }, request, {
-      notice: page => page.t('cli.open.notice', { host }),
+      notice: t => t('cli.open.notice', { host }),
       canForget: isHeld,
     })
 
@@ -187,10 +195,6 @@ export function createOpener({ address, texts, assets, known, file, onEnd }: Ope
       desk = null
     },
   }
-}
-
-function shown(page: Page, html: ReturnType<typeof listPage>, status: 200 | 422 | 429 = 200): LocalAnswer {
-  return { status, page: html, ...(page.styles ? { style: page.styles.hash } : {}) }
 }
 
 function raise(error: Error): never {

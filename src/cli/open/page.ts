@@ -1,5 +1,5 @@
 import { negotiateLanguage } from '#platform/http/language.ts'
-import type { Texts } from '#platform/text/texts.ts'
+import type { Texts, Translate } from '#platform/text/texts.ts'
 import type { Assets } from '#platform/ui/assets.ts'
 import { attrs, type Html, html, raw } from '#platform/ui/html.ts'
 import { layout } from '#platform/ui/layout.ts'
@@ -8,7 +8,7 @@ import type { LocalRequest } from './local-server.ts'
 
 export type Surroundings = {
   /** Said above every page: where it comes from, and who learns what. */
-  notice: (page: Page) => string
+  notice: (t: Translate) => string
   canForget: boolean
 }
 
@@ -40,7 +40,7 @@ export function makeLocalPage(
   }
   const button = (to: string, text: string) =>
     localForm(page, to, html`<button class="button button--quiet">${text}</button>`)
-  page.notice = notice(page)
+  page.notice = notice(t)
   page.corner = html`<div class="desk-corner">${canForget && button('/forget', t('cli.open.forget'))}${button('/end', t('cli.open.end'))}</div>`
   return page
 }

@@ -5,7 +5,13 @@ import { type Html, html, raw } from '#platform/ui/html.ts'
 import { link, type Page } from '#platform/ui/page.ts'
 import type { Sight } from '../remote/known-seals.ts'
 import type { Item } from '../remote/shapes.ts'
+import type { LocalAnswer } from './local-server.ts'
 import { faultNotice, foreignText, localForm, localFrame } from './page.ts'
+
+/** A page as an answer. */
+export function shown(page: Page, html: Html, status: 200 | 422 | 429 = 200): LocalAnswer {
+  return { status, page: html, ...(page.styles ? { style: page.styles.hash } : {}) }
+}
 
 /** Asks for what one types at the desk itself; it goes on to the desk. */
 export function signInPage(
