@@ -1,4 +1,5 @@
 import type { Size } from '#platform/seal/record.ts'
+import type { makeKey, NewOwn, NewSetUp } from './making.ts'
 
 // What a page and the worker that holds a member's key say to each other. Addresses are absolute, age files base64.
 
@@ -17,9 +18,20 @@ export type Tasks = {
   'open-many': { ask: { ring: string; records: string[] }; answer: Opened[] }
   /** What is in an age file that was made for one of the keys; the bytes as base64. */
   'open-file': { ask: { ring: string; file: Uint8Array }; answer: Uint8Array }
+  /** Copies of keys that this member holds, for another member: each secret half sealed to their recipient. */
+  'copies-for': { ask: { ring: string; ids: string[]; recipient: string }; answer: Copy[] }
   /** A value as a record of `size` bytes, sealed to a recipient. */
   'seal-for': { ask: { recipient: string; value: unknown; size: Size }; answer: string }
+  /** New keys; see making.ts. */
+  'set-up': { ask: Record<never, never>; answer: NewSetUp }
+  'new-own': { ask: Record<never, never>; answer: NewOwn }
+  'new-key': { ask: Parameters<typeof makeKey>[0]; answer: string }
+  /** The member's own copies of keys, sealed to another member: base64 by key id. */
+  give: { ask: { ring: string; recipient: string; keyIds: string[] }; answer: Given[] }
 }
+
+/** A key's secret half as an age file, base64. */
+export type Copy = { keyId: string; body: string }
 
 export type Sight = {
   /** Whether this member has a key of their own. */
@@ -31,6 +43,8 @@ export type Sight = {
   /** Of the current keys, computed here. */
   fingerprint: string
 }
+
+export type Given = { keyId: string; body: string }
 
 export type Opened = { value: unknown } | { fault: Fault }
 

@@ -2,8 +2,8 @@ import { base64 } from '@scure/base'
 import { fingerprintOf } from '#platform/seal/fingerprint.ts'
 import { openAge } from '#platform/seal/open.ts'
 import { readRecord, type Size, writeRecord } from '#platform/seal/record.ts'
-import { FORGET_MS, fault, faultOf, type Opened, type Sight } from './opener.ts'
-import { openIdentity, pairOfOutput, sealTo } from './pairs.ts'
+import { FORGET_MS, fault, faultOf, type Given, type Opened, type Sight } from './opener.ts'
+import { openIdentity, pairOfOutput, sealIdentity, sealTo } from './pairs.ts'
 import { currentRecipients, type Ring } from './ring.ts'
 
 /** Holds a member's secret half for a while, on the member's own machine, and opens with it. */
@@ -88,6 +88,13 @@ export function createSafe(read: (address: string) => Promise<unknown>) {
       for (const address of addresses)
         opened.push(await openRecord(ring, address).then(asValue, error => ({ fault: faultOf(error) })))
       return opened
+    },
+    /** Copies of keys that the member holds, sealed to another. */
+    give: async (ring: Ring, recipient: string, keyIds: readonly string[]): Promise<Given[]> => {
+      const given: Given[] = []
+      for (const [keyId, secret] of await holdings(ring, keyIds))
+        given.push({ keyId, body: base64.encode(await sealIdentity(recipient, secret)) })
+      return given
     },
     /** What is in an age file that any of the member's keys opens. */
     openFile: async (ring: Ring, file: Uint8Array): Promise<Uint8Array> => {

@@ -1,4 +1,5 @@
 import { readPhrase } from '#platform/seal/words.ts'
+import { makeKey, makeOwn, makeSetUp } from '../../making.ts'
 import { fault, faultOf, type Question, type Reply, type Task, type Tasks } from '../../opener.ts'
 import { createSafe, sealFor } from '../../safe.ts'
 
@@ -31,6 +32,11 @@ const TASKS: { [T in Task]: (ask: Tasks[T]['ask']) => Promise<Tasks[T]['answer']
   open: async ({ ring, record }) => safe.open(await safe.readRing(ring), record),
   'open-many': async ({ ring, records }) => safe.openMany(await safe.readRing(ring), records),
   'open-file': async ({ ring, file }) => safe.openFile(await safe.readRing(ring), file),
+  'set-up': () => makeSetUp(),
+  'new-own': () => makeOwn(),
+  'new-key': ask => makeKey(ask as Tasks['new-key']['ask']),
+  give: async ({ ring, recipient, keyIds }) => safe.give(await safe.readRing(ring), recipient, keyIds),
+  'copies-for': async ({ ring, ids, recipient }) => safe.copiesFor(await safe.readRing(ring), ids, recipient),
   'seal-for': ({ recipient, value, size }) => sealFor(recipient, value, size),
 }
 
