@@ -55,15 +55,27 @@ export async function findMemberByName(db: Db, name: string): Promise<Member | u
   return row && toMember(row)
 }
 
-/** What a member's answers are compared with; found by the name that was typed, or by id. */
-export function findSecrets(
+/**
+ * What a member's answers are compared with; found by the name that was typed, or by id. What was typed is compared here:
+ * some type an e-mail address or a passphrase there, and PostgreSQL would have it in its memory.
+ */
+export async function findSecrets(
   db: Db,
   by: { name: string } | { id: string },
 ): Promise<(Secrets & { id: string }) | undefined> {
-  const query = db.selectFrom('members').select(['id', 'passphrase', 'totp', 'totp_step'])
-  return (
-    'id' in by ? query.where('id', '=', by.id) : query.where('name_folded', '=', foldName(by.name))
-  ).executeTakeFirst()
+  const id = 'id' in by ? by.id : await findIdByName(db, by.name)
+  if (id === undefined) return undefined
+  return db
+    .selectFrom('members')
+    .select(['id', 'passphrase', 'totp', 'totp_step'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+}
+
+async function findIdByName(db: Db, name: string): Promise<string | undefined> {
+  const rows = await db.selectFrom('members').select(['id', 'name_folded']).orderBy('id').execute()
+  const folded = foldName(name)
+  return rows.find(row => row.name_folded === folded)?.id
 }
 
 export async function countMembers(db: Db): Promise<number> {
