@@ -4,6 +4,7 @@ import { test } from 'node:test'
 import { askApproval } from '#approvals/actions.ts'
 import type { ApprovalKind } from '#approvals/approval.ts'
 import { insertCorrection } from '#corrections/store.ts'
+import { insertEnquiry, insertEnquiry } from '#enquiries/store.ts'
 import { write } from '#platform/db/database.ts'
 import { announce, idInQueue, publish, withExample } from '#testing/event.ts'
 import { makeKey } from '#testing/seal.ts'
@@ -33,6 +34,7 @@ const DECIDERS: Actor[] = [
   'moderator of Poland',
   'moderator of Lithuania',
 ]
+const HOLDERS = EVERYONE.filter(actor => !/^(editor|translator)/.test(actor))
 const OF_POLAND = DECIDERS.slice(0, 3)
 const WRITERS: Actor[] = ['coordinator', 'editor']
 const CORRECTORS: Actor[] = ['coordinator', 'moderator of all countries', 'editor']
@@ -61,11 +63,22 @@ const REACH: Record<string, readonly Actor[]> = {
   'POST /desk/events/:id/decline': OF_POLAND,
   'POST /desk/events/:id/code': OF_POLAND,
 
+  'GET /desk/enquiries': OF_POLAND,
+  'POST /desk/enquiries/refuse': OF_POLAND,
+  'GET /desk/enquiries/:id': OF_POLAND,
+  'POST /desk/enquiries/:id/tell': OF_POLAND,
+  'POST /desk/enquiries/:id/refuse': OF_POLAND,
+
   'GET /desk/contacts': DECIDERS,
   // For those who hold no key, or decide about no such event, the list is empty.
   'GET /desk/sealed/list.json': EVERYONE,
   'GET /desk/sealed/records/:file': OF_POLAND,
   'POST /desk/sealed/records/:id': OF_POLAND,
+  'GET /desk/enquiries': OF_POLAND,
+  'POST /desk/enquiries/refuse': OF_POLAND,
+  'GET /desk/enquiries/:id': OF_POLAND,
+  'POST /desk/enquiries/:id/tell': OF_POLAND,
+  'POST /desk/enquiries/:id/refuse': OF_POLAND,
   'POST /desk/corrections/:id/close': CORRECTORS,
 
   'GET /desk/editions': WRITERS,
@@ -80,6 +93,8 @@ const REACH: Record<string, readonly Actor[]> = {
   'POST /desk/approvals/:id/approve': COORDINATOR,
   'POST /desk/approvals/:id/refuse': COORDINATOR,
   'POST /desk/approvals/:id/withdraw': COORDINATOR,
+
+  'GET /desk/keys/ring.json': HOLDERS,
 
   'GET /desk/sign-in': EVERYONE,
   'POST /desk/sign-in': EVERYONE,
@@ -243,12 +258,23 @@ async function prepare(testWorld: TestWorld) {
   const { db } = testWorld.world.database
   const { id: recordId } = await db.selectFrom('sealed').select('id').executeTakeFirstOrThrow()
   const other = await signIn(testWorld, { role: 'moderator', countries: ['DE'] })
-  return { eventId: id, recordId, memberId: other.member.id, asker }
+  const enquiryId = randomUUID()
+  const enquiry = { id: enquiryId, eventId: id, recipient: 'age1x', state: 'waiting', reason: '' } as const
+  await insertEnquiry(db, { ...enquiry, arrived: '2024-05-21', decided: null }, 'hash')
+  return { eventId: id, recordId, enquiryId, memberId: other.member.id, asker }
 }
 
 function addCorrection({ world }: TestWorld): Promise<void> {
   const correction = { path: '/en/', text: 'There is a mistake', lang: 'en', arrived: '2024-05-21' }
   return write(world.database, [], trx => insertCorrection(trx, { id: randomUUID(), ...correction }))
+}
+
+async function addEnquiry({ world }: TestWorld, eventId: string): Promise<string> {
+  const id = randomUUID()
+  const face = { state: 'waiting', reason: '', arrived: '2024-05-21', decided: null } as const
+  const enquiry = { id, eventId, recipient: 'age1nobody', ...face }
+  await write(world.database, [], trx => insertEnquiry(trx, enquiry, id))
+  return id
 }
 
 /** 'GET /desk/members/:id', without what a parameter looks like. */
@@ -262,13 +288,17 @@ async function addressOf(
   testWorld: TestWorld,
   { fixture, route, member }: { fixture: Fixture; route: string; member?: SignedIn },
 ): Promise<string> {
-  const { eventId, recordId, memberId, asker } = fixture
+  const { eventId, recordId, enquiryId, memberId, asker } = fixture
   if (route.includes('/approvals/')) {
     const isOwn = route.endsWith('withdraw') && member?.member.role === 'coordinator'
     return route.replace(':id', await wish(testWorld, isOwn ? member : asker, 'export'))
   }
   return route
     .replace('/events/:id', `/events/${eventId}`)
+    .replace(/\/enquiries$/, `/enquiries?event=${eventId}`)
+    .replace('/enquiries/:id', `/enquiries/${enquiryId}`)
+    .replace('GET /desk/enquiries', `GET /desk/enquiries${route.endsWith('s') ? `?event=${eventId}` : ''}`)
+    .replace('/enquiries/:id', `/enquiries/${enquiryId}`)
     .replace('/members/:id', `/members/${memberId}`)
     .replace('/records/:id', `/records/${recordId}`)
     .replace(':file', `${recordId}.json`)
@@ -287,7 +317,8 @@ async function send(
   ]
   const isApproved = route.endsWith('/invite/approved') && member.member.role === 'coordinator'
   const id = isApproved ? await approvedWish(testWorld, member) : randomUUID()
-  const answer = method === 'GET' ? await member.get(path) : await member.post(path, { id })
+  const answer =
+    method === 'GET' ? await member.get(path) : await member.post(path, { id, event: fixture.eventId })
   return { status: answer.status, location: answer.headers.get('location') ?? '' }
 }
 
