@@ -14,7 +14,7 @@ describe('the desk for everybody', () => {
         const idOf = (state: string) => states()[state]!.event.id
         return [
           '/desk',
-          ...['full', 'pending', 'asked', 'changing', 'leaving'].map(state =>
+          ...['full', 'secret', 'pending', 'asked', 'changing', 'leaving'].map(state =>
             eventDeskPaths.show(idOf(state)),
           ),
           eventDeskPaths.edit(idOf('full')),
@@ -23,6 +23,7 @@ describe('the desk for everybody', () => {
           editionDeskPaths.list(),
           editionDeskPaths.edit(2024),
           '/desk/settings',
+          '/desk/contacts',
           '/desk/log',
           '/desk/account',
           '/desk/members',

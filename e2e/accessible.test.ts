@@ -1,6 +1,7 @@
 import { describe, test } from 'node:test'
 import { eventPaths } from '#events/paths.ts'
 import { write } from '#platform/db/database.ts'
+import { safetyPaths } from '#safety/paths.ts'
 import { readSettings, SETTINGS_TOPIC, saveSettings } from '#settings/store.ts'
 import { prepareTour, send } from '#testing/tour.ts'
 import type { Visitor } from '#testing/visit.ts'
@@ -23,10 +24,11 @@ describe('public pages for everybody', () => {
         eventPaths.calendar(lang),
         eventPaths.map(lang),
         eventPaths.countryMap(lang, 'LT'),
-        ...['full', 'cancelled', 'moved', 'online', 'hidden', 'dateless'].map(slug =>
+        ...['full', 'cancelled', 'moved', 'online', 'hidden', 'secret', 'dateless'].map(slug =>
           eventPaths.show(lang, slug),
         ),
         eventPaths.next(lang),
+        safetyPaths.show(lang),
         eventPaths.embed(lang),
         `/${lang}/nothing`,
       ],

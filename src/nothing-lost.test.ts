@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { bytesOf, sealRecord } from '#platform/seal/sealed.ts'
 import { changeSettings } from '#settings/actions.ts'
 import { announce, decide, idInQueue, publish, withExample } from './testing/event.ts'
 import { fieldsIn, findLost } from './testing/fields.ts'
 import { signIn } from './testing/member.ts'
+import { makeKey, type TestKey } from './testing/seal.ts'
 import { onBothEngines, type TestWorld } from './testing/world.ts'
 
 type Pairs = [string, string][]
@@ -38,6 +40,7 @@ const FULL: Pairs = [
   ['photos', 'ask'],
   ['safety', 'Mind the stairs'],
   ['language', 'be'],
+  ['contact', '\nA messenger: @«name»\n& more'],
 ]
 const BOXES: Pairs = [
   ['night', 'yes'],
@@ -63,11 +66,12 @@ const WRONG: Pairs = [
   ['hosts', 'Ivan Ivanov'],
   ['venue', 'Broken \ufffd text'],
   ['about', 'a'.repeat(5001)],
+  ['contact', 'a'.repeat(401)],
 ]
 
 onBothEngines('nothing that somebody typed is lost', make => {
   test('an announcement that is refused comes back whole', async () => {
-    const site = await withExample(await make())
+    const { site } = await withKey(await make())
     for (const [name, value] of WRONG) {
       const without = name === 'city' ? ['country'] : name === 'hosts' ? ['host_is_group'] : []
       const sent = [...FULL, ...BOXES].flatMap((pair): Pairs => {
@@ -82,9 +86,15 @@ onBothEngines('nothing that somebody typed is lost', make => {
   })
 
   test('so does one that waits, has an old token, or meets closed forms', async () => {
-    const site = await withExample(await make())
+    const { site, key } = await withKey(await make())
     const code = await announce(site)
+    const sealed = sealedPairs(key)
+    const carried: Pairs = [...sealed, ['code', code]]
     const sent: Pairs = [...FULL, ['code', code.replace(/^..../, code.slice(0, 4))]]
+    const oldSealed = await post(site, '/en/events/new', [...carried, ['token', 'old']], {
+      'sec-fetch-site': '',
+    })
+    assert.deepEqual(findLost(oldSealed.text, carried), [])
     const old = await post(site, '/en/events/new', [...sent, ['token', 'old']], { 'sec-fetch-site': '' })
     assert.equal(old.status, 422)
     assert.deepEqual(findLost(old.text, sent), [])
@@ -95,15 +105,17 @@ onBothEngines('nothing that somebody typed is lost', make => {
     assert.ok(Number(slow.headers.get('retry-after')) > 0)
     assert.deepEqual(findLost(slow.text, sent), [])
     assert.ok(fieldsIn(slow.text).get('ticket')?.[0])
+    assert.deepEqual(findLost((await post(site, '/en/events/new', carried)).text, carried), [])
 
     await changeSettings(site.world, { name: 'anna' }, { shield: 'paused' })
     const paused = await post(site, '/en/events/new', sent)
     assert.equal(paused.status, 503)
     assert.deepEqual(findLost(paused.text, FULL), [])
+    assert.deepEqual(findLost((await post(site, '/en/events/new', carried)).text, sealed), [])
   })
 
   test('behind the code: a change, an answer, the wish to leave, and the code itself', async () => {
-    const site = await withExample(await make())
+    const { site, key } = await withKey(await make())
     const { code, member, id } = await publish(site)
     await decide(member, id, { action: 'ask', question: 'Who are you?' })
     const change: Pairs = [...FULL, ['code', code], ['do', 'change']]
@@ -119,7 +131,8 @@ onBothEngines('nothing that somebody typed is lost', make => {
       ['note', 'It rains.'],
     ]
     const open: Pairs = [['code', code]]
-    const all = { change, answer, leave, open }
+    const carried: Pairs = [...sealedPairs(key), ['code', code], ['do', 'change']]
+    const all = { change, carried, answer, leave, open }
 
     const wrong = await post(site, '/en/events/mine', changed(change, 'start', '99:99'))
     assert.equal(wrong.status, 422)
@@ -151,7 +164,7 @@ onBothEngines('nothing that somebody typed is lost', make => {
   })
 
   test('at the desk: when somebody was faster, when something is wrong, when one is signed out', async () => {
-    const site = await withExample(await make())
+    const { site } = await withKey(await make())
     const { member, id } = await publish(site)
     const edit: Pairs = [...FULL, ['move_reason', 'Rain'], ['moved', 'yes']]
     const texts: Pairs = [
@@ -233,6 +246,17 @@ onBothEngines('nothing that somebody typed is lost', make => {
     }
   })
 })
+
+async function withKey(made: TestWorld): Promise<{ site: TestWorld; key: TestKey }> {
+  const site = await withExample(made)
+  return { site, key: await makeKey(site.world) }
+}
+
+/** The same form as a browser with scripts sends it. */
+function sealedPairs({ id, recipient }: TestKey): Pairs {
+  const sealed = Buffer.from(bytesOf(sealRecord(recipient, { text: 'A messenger' }, 2048))).toString('base64')
+  return [...changed(FULL, 'contact', ''), ['contact_sealed', sealed], ['seal_key', id]]
+}
 
 type Got = { status: number; text: string; headers: Headers }
 

@@ -6,8 +6,11 @@ import { EVENTS_TOPIC, insertEvent, insertMessage, saveProposal } from '#events/
 import { hashCode, newCode } from '#platform/codes/codes.ts'
 import { write } from '#platform/db/database.ts'
 import { getPlace } from '#platform/places/places.ts'
+import { sealRecord } from '#platform/seal/sealed.ts'
 import { addDays, type LocalDate } from '#platform/time/local.ts'
 import type { World } from '#platform/world.ts'
+import { insertSealed } from '#sealed/store.ts'
+import { makeKey } from './seal.ts'
 
 /** Places of the gazetteer in the tests, by their GeoNames ids. */
 const PLACES = { vilnius: 593116, warsaw: 756135, klaipeda: 598098 }
@@ -102,7 +105,7 @@ export async function addEvent(
   return { event: made, code }
 }
 
-/** One event of each state that has a face of its own, and at the desk one that waits, is asked about, changed. */
+/** One event of each state that has a face of its own, one with sealed parts, and at the desk one that waits, is asked about, changed. */
 export async function addEveryState(
   world: World,
   edition: Edition,
@@ -165,6 +168,11 @@ export async function addEveryState(
       slug: 'hidden',
       content: { where: { ...placed(PLACES.klaipeda), revealHours: 2, hideCity: true } },
     }),
+    secret: await addEvent(world, edition, {
+      slug: 'secret',
+      texts: { venue: '' },
+      content: { where: { ...placed(PLACES.klaipeda), asked: true, street: null, link: null } },
+    }),
     long: await addEvent(world, edition, {
       slug: 'long',
       content: {
@@ -181,7 +189,13 @@ export async function addEveryState(
     changing: await addEvent(world, edition, { slug: 'changing' }),
     leaving: await addEvent(world, edition, { slug: 'leaving' }),
   }
+  const key = await makeKey(world)
   await write(world.database, [EVENTS_TOPIC], async trx => {
+    const now = world.clock()
+    for (const kind of ['contact', 'venue'] as const) {
+      const body = sealRecord(key.recipient, { text: `A ${kind}` }, 2048)
+      await insertSealed(trx, { kind, subject: states.secret.event.id, keyId: key.id, body, now })
+    }
     const said = {
       id: randomUUID(),
       author: 'desk',
