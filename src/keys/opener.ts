@@ -18,8 +18,6 @@ export type Tasks = {
   'open-many': { ask: { ring: string; records: string[] }; answer: Opened[] }
   /** What is in an age file that was made for one of the keys; the bytes as base64. */
   'open-file': { ask: { ring: string; file: Uint8Array }; answer: Uint8Array }
-  /** Copies of keys that this member holds, for another member: each secret half sealed to their recipient. */
-  'copies-for': { ask: { ring: string; ids: string[]; recipient: string }; answer: Copy[] }
   /** A value as a record of `size` bytes, sealed to a recipient. */
   'seal-for': { ask: { recipient: string; value: unknown; size: Size }; answer: string }
   /** New keys; see making.ts. */
@@ -29,9 +27,6 @@ export type Tasks = {
   /** The member's own copies of keys, sealed to another member: base64 by key id. */
   give: { ask: { ring: string; recipient: string; keyIds: string[] }; answer: Given[] }
 }
-
-/** A key's secret half as an age file, base64. */
-export type Copy = { keyId: string; body: string }
 
 export type Sight = {
   /** Whether this member has a key of their own. */
@@ -44,6 +39,7 @@ export type Sight = {
   fingerprint: string
 }
 
+/** A key's secret half as an age file, base64. */
 export type Given = { keyId: string; body: string }
 
 export type Opened = { value: unknown } | { fault: Fault }

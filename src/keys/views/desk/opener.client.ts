@@ -36,7 +36,6 @@ const TASKS: { [T in Task]: (ask: Tasks[T]['ask']) => Promise<Tasks[T]['answer']
   'new-own': () => makeOwn(),
   'new-key': ask => makeKey(ask as Tasks['new-key']['ask']),
   give: async ({ ring, recipient, keyIds }) => safe.give(await safe.readRing(ring), recipient, keyIds),
-  'copies-for': async ({ ring, ids, recipient }) => safe.copiesFor(await safe.readRing(ring), ids, recipient),
   'seal-for': ({ recipient, value, size }) => sealFor(recipient, value, size),
 }
 

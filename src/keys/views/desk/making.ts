@@ -1,0 +1,110 @@
+import { type Html, html } from '#platform/ui/html.ts'
+import { layout } from '#platform/ui/layout.ts'
+import { link, type Page } from '#platform/ui/page.ts'
+import { keyPaths } from '../../paths.ts'
+
+type Own = { made: string; fingerprint: string } | null
+
+const SAID = [
+  'working',
+  'words-wrong',
+  'sheets-wrong',
+  'away',
+  'sheet-title',
+  'sheet-text',
+  'sheet-key',
+  'sheet-word',
+  'sheet-qr',
+] as const
+
+/** The first keys of the organisation, made in the browser of a coordinator. */
+export function setUpPage(page: Page): Html {
+  const { t } = page
+  return frame(page, {
+    title: t('keys.set-up.title'),
+    body: html`<div class="no-print"><p class="lead">${t('keys.set-up.lead')}</p>
+<p>${t('keys.set-up.text')}</p></div>
+${making(page, 'set-up')}
+<p class="no-print"><a href="${link(page, '/desk')}">${t('keys.set-up.later')}</a></p>`,
+  })
+}
+
+/** There are keys already. */
+export function setUpDonePage(page: Page): Html {
+  const { t } = page
+  return frame(page, {
+    title: t('keys.set-up.title'),
+    body: html`<p>${t('keys.set-up.done-already')}</p><p><a href="${link(page, keyPaths.keys)}">${t('keys.title')}</a></p>`,
+  })
+}
+
+/** A member's own key: making it, fetching its file, making another. */
+export function minePage(page: Page, { own, done }: { own: Own; done: boolean }): Html {
+  const { t } = page
+  return frame(page, {
+    title: t('keys.mine.title'),
+    body: html`${done && html`<p class="done" role="status">${t('keys.mine.done')}</p>`}
+<p class="lead">${t('keys.mine.lead')}</p>
+${
+  own
+    ? html`<p>${t('keys.mine.there', { day: own.made })}<br><code class="code" translate="no">${own.fingerprint}</code></p>
+<p><a class="button button--quiet" href="${link(page, keyPaths.myFile)}" download>${t('keys.mine.file')}</a></p><p class="hint">${t('keys.mine.file-text')}</p>
+<details class="group"><summary>${t('keys.mine.again')}</summary><p>${t('keys.mine.again-text')}</p>${making(page, 'mine')}</details>`
+    : making(page, 'mine')
+}
+<p class="no-print"><a href="${link(page, '/desk')}">${t('keys.set-up.later')}</a></p>`,
+  })
+}
+
+/** A desk page of the keys, with its heading and islands. */
+export function frame(
+  page: Page,
+  { title, body, islands = ['make-keys'] }: { title: string; body: Html; islands?: readonly string[] },
+): Html {
+  return layout(page, {
+    title,
+    hidden: true,
+    kind: 'desk keys-page',
+    islands,
+    body: html`<div class="text"><h1 class="no-print">${title}</h1>${body}</div>`,
+  })
+}
+
+/** The texts that an island needs, as JSON; their variables stay as '{name}' for it. */
+export function saidOf({ t }: Page, keys: readonly string[]): string {
+  const left = { sheet: '{sheet}', number: '{number}', organisation: '{organisation}' }
+  return JSON.stringify(Object.fromEntries(keys.map(key => [key, t(`keys.say.${key}`, left)])))
+}
+
+/** That nothing of this works without scripts; the islands take it away. */
+export function needsScripts({ t }: Page): Html {
+  return html`<p class="summary needs-scripts" role="note">${t('keys.needs-scripts')}</p>`
+}
+
+function making(page: Page, kind: 'set-up' | 'mine'): Html {
+  const { t } = page
+  const path = kind === 'mine' ? keyPaths.mine : keyPaths.setUp
+  return html`${needsScripts(page)}
+<make-keys data-kind="${kind}" data-organisation="${page.organisation}" data-address="${page.publicUrl}" data-worker="${link(page, page.asset('opener.js'))}" data-texts="${saidOf(page, SAID)}" hidden>
+<section data-step="begin"><p><button type="button" class="button" data-go="words">${t(`keys.step.begin-${kind}`)}</button></p><p role="status" data-status></p></section>
+<section data-step="words" class="no-print" hidden><h2>${t('keys.step.words')}</h2><p>${t('keys.step.words-text')}</p>
+<ol class="key-words" data-words translate="no" lang="en"></ol>
+<p><button type="button" class="button" data-go="typed">${t('keys.step.written')}</button></p></section>
+<section data-step="typed" class="no-print" hidden><h2>${t('keys.step.typed')}</h2>
+<div class="field"><label for="typed-words">${t('keys.step.typed-label')}</label><input id="typed-words" type="text" autocomplete="off" autocapitalize="none" spellcheck="false"></div>
+<p class="error" role="alert" data-status></p>
+<div class="actions"><button type="button" class="button" data-check>${t('keys.step.go-on')}</button> <button type="button" class="button button--quiet" data-go="words">${t('keys.step.show-again')}</button></div></section>
+${kind === 'set-up' && sheetSteps(page)}
+<form method="post" action="${link(page, path)}" hidden><input type="hidden" name="token" value="${page.token()}"><input type="hidden" name="payload" value=""></form>
+</make-keys>`
+}
+
+function sheetSteps({ t }: Page): Html {
+  return html`<section data-step="sheets" hidden><div class="no-print"><h2>${t('keys.step.sheets')}</h2><p>${t('keys.step.sheets-text')}</p>
+<div class="actions"><button type="button" class="button" data-print>${t('keys.step.print')}</button> <button type="button" class="button button--quiet" data-go="sheet-words">${t('keys.step.printed')}</button></div></div>
+<div data-sheets></div></section>
+<section data-step="sheet-words" class="no-print" hidden><h2>${t('keys.step.sheet-words')}</h2><p>${t('keys.step.sheet-words-text')}</p>
+<div data-asked></div>
+<p class="error" role="alert" data-status></p>
+<div class="actions"><button type="button" class="button" data-finish>${t('keys.step.finish')}</button> <button type="button" class="button button--quiet" data-go="sheets">${t('keys.step.show-again')}</button></div></section>`
+}
