@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import { askApproval } from '#approvals/actions.ts'
 import type { ApprovalKind } from '#approvals/approval.ts'
 import { insertCorrection } from '#corrections/store.ts'
-import { insertEnquiry, insertEnquiry } from '#enquiries/store.ts'
+import { insertEnquiry } from '#enquiries/store.ts'
 import { write } from '#platform/db/database.ts'
 import { announce, idInQueue, publish, withExample } from '#testing/event.ts'
 import { makeKey } from '#testing/seal.ts'
@@ -74,11 +74,6 @@ const REACH: Record<string, readonly Actor[]> = {
   'GET /desk/sealed/list.json': EVERYONE,
   'GET /desk/sealed/records/:file': OF_POLAND,
   'POST /desk/sealed/records/:id': OF_POLAND,
-  'GET /desk/enquiries': OF_POLAND,
-  'POST /desk/enquiries/refuse': OF_POLAND,
-  'GET /desk/enquiries/:id': OF_POLAND,
-  'POST /desk/enquiries/:id/tell': OF_POLAND,
-  'POST /desk/enquiries/:id/refuse': OF_POLAND,
   'POST /desk/corrections/:id/close': CORRECTORS,
 
   'GET /desk/editions': WRITERS,
@@ -258,9 +253,7 @@ async function prepare(testWorld: TestWorld) {
   const { db } = testWorld.world.database
   const { id: recordId } = await db.selectFrom('sealed').select('id').executeTakeFirstOrThrow()
   const other = await signIn(testWorld, { role: 'moderator', countries: ['DE'] })
-  const enquiryId = randomUUID()
-  const enquiry = { id: enquiryId, eventId: id, recipient: 'age1x', state: 'waiting', reason: '' } as const
-  await insertEnquiry(db, { ...enquiry, arrived: '2024-05-21', decided: null }, 'hash')
+  const enquiryId = await addEnquiry(testWorld, id)
   return { eventId: id, recordId, enquiryId, memberId: other.member.id, asker }
 }
 
@@ -296,8 +289,6 @@ async function addressOf(
   return route
     .replace('/events/:id', `/events/${eventId}`)
     .replace(/\/enquiries$/, `/enquiries?event=${eventId}`)
-    .replace('/enquiries/:id', `/enquiries/${enquiryId}`)
-    .replace('GET /desk/enquiries', `GET /desk/enquiries${route.endsWith('s') ? `?event=${eventId}` : ''}`)
     .replace('/enquiries/:id', `/enquiries/${enquiryId}`)
     .replace('/members/:id', `/members/${memberId}`)
     .replace('/records/:id', `/records/${recordId}`)
