@@ -28,7 +28,7 @@ ${localForm(
   '/sign-in',
   html`${faultNotice(fault)}
 ${field({ name: 'name', label: t('members.sign-in.name'), value: name, required: true, maxlength: 200 })}
-${field({ name: 'passphrase', label: t('members.passphrase.label'), value: '', type: 'password', required: true })}
+${field({ name: 'passphrase', label: t('members.passphrase.label'), value: '', type: 'password', required: true, autocomplete: 'current-password' })}
 ${field({ name: 'totp', label: t('members.sign-in.totp'), hint: t('cli.sign-in.totp-hint'), value: '', required: true, short: true, inputmode: 'numeric', maxlength: 20 })}
 <p><button class="button">${t('members.sign-in.send')}</button></p>`,
 )}`,
@@ -71,7 +71,7 @@ ${before && html`<h2>${t('cli.seal.before')}</h2>${words(before)}`}
 ${localForm(
   page,
   '/seal',
-  html`${field({ name: 'typed', label: t('cli.seal.type'), hint: t('cli.seal.type-hint'), value: '', rows: 2, required: true, error: fault, lang: 'en' })}
+  html`${field({ name: 'typed', label: t('cli.seal.type'), hint: t('cli.seal.type-hint'), value: '', rows: 2, spellcheck: false, required: true, error: fault, lang: 'en' })}
 <p><button class="button">${t('cli.seal.accept')}</button></p>`,
 )}`,
   )
@@ -112,7 +112,7 @@ ${localForm(
   page,
   '/words',
   html`<input type="hidden" name="record" value="${record}">
-${field({ name: 'words', label: t('cli.words.label'), hint: t('cli.words.hint'), value: '', type: 'password', required: true, error: fault, lang: 'en' })}
+${field({ name: 'words', label: t('cli.words.label'), hint: t('cli.words.hint'), value: '', required: true, error: fault, lang: 'en', spellcheck: false })}
 <p><button class="button">${t('cli.words.send')}</button></p>`,
 )}`,
   )

@@ -19,6 +19,8 @@ export type FieldInput = Common & {
   inputmode?: string
   maxlength?: number
   lang?: string
+  /** False for what no checker of spelling may see: some send it to a service. */
+  spellcheck?: false
   short?: boolean
   list?: readonly string[]
 }
@@ -35,6 +37,7 @@ export function field(input: FieldInput): Html {
     inputmode: input.inputmode,
     maxlength: input.maxlength,
     lang: input.lang,
+    spellcheck: input.spellcheck === false && 'false',
     'aria-invalid': input.error && 'true',
     'aria-describedby': describedBy(id, input),
   }
