@@ -5,6 +5,7 @@ import { findEvent } from '#events/store.ts'
 import { hashCode } from '#platform/codes/codes.ts'
 import { identityOf } from '#platform/codes/identity.ts'
 import { write } from '#platform/db/database.ts'
+import { writeTogether } from '#platform/db/group.ts'
 import type { Db } from '#platform/db/tables.ts'
 import type { Sealed } from '#platform/seal/sealed.ts'
 import type { World } from '#platform/world.ts'
@@ -35,7 +36,7 @@ export async function askForPlace(
   const codeHash = hashCode(code)
   const { recipient } = identityOf(code)
   const ask = () =>
-    write(world.database, [], async trx => {
+    writeTogether(world.database, [], async trx => {
       const known = await findEnquiryByCode(trx, codeHash)
       if (known && (!(await lockEnquiry(trx, known.id)) || known.state !== 'waiting')) return
       const id = known?.id ?? randomUUID()

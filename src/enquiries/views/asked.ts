@@ -87,7 +87,7 @@ function answer(page: Page, { face, place, proof }: Shown): Html {
   const { state } = face
   return html`<h2 tabindex="-1">${t(`enquiries.answer.${state}`)}</h2>
 <p class="hint"><span data-slot="about">${face.about}</span> <a data-slot="event" href="${face.event}">${t('enquiries.event')}</a></p>
-${state === 'told' && html`<p class="told plain" data-slot="place">${place ?? t('enquiries.answer.broken')}</p>`}
+${state === 'told' && html`<p class="told" data-slot="place">${place ?? t('enquiries.answer.broken')}</p>`}
 <div data-slot="lines">${face.lines.map(line => html`<p>${line}</p>`)}</div>
 <details class="group"><summary>${t('enquiries.leave.title')}</summary><p>${t('enquiries.leave.text')}</p>
 <form class="form" method="post" action="${link(page, enquiryPaths.asked(lang))}">${hidden(page, { do: 'leave' })}${
