@@ -1,11 +1,12 @@
 // Measures a real server over 1,000 invented events and prints a table; with --write it goes into bench/README.md.
-// Names of measures (cached, search, calendar, seals, start, weights, paint) measure only these.
+// Names of measures (cached, search, calendar, seals, group, start, weights, paint) measure only these.
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { measureCached } from './cached.ts'
 import { measureCalendar } from './calendar.ts'
+import { measureGroup } from './group.ts'
 import { GENERATOR } from './load.ts'
 import { measurePaint } from './paint.ts'
 import { measureSeals } from './seals.ts'
@@ -30,6 +31,7 @@ try {
   }
   await measure('start', measureStart)
   await measure('seals', measureSeals)
+  await measure('group', measureGroup)
   const ours = await start(vestka(dataFolder, PORT))
   try {
     await measure('weights', () => measureWeights(ours))
