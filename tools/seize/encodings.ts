@@ -1,0 +1,89 @@
+import type { Canary } from './canary.ts'
+
+/** Bytes to look for, with the canary that they stand for and how it is written in them. */
+export type Needle = { bytes: Buffer; canary: Canary; form: string }
+
+/** Shorter ones would be found by chance. */
+export const SHORTEST = 7
+
+/** All the ways in which a canary could be written down, each once. */
+export function needlesOf(canary: Canary): Needle[] {
+  const seen = new Set<string>()
+  const needles: Needle[] = []
+  const add = (form: string, bytes: Buffer) => {
+    const key = bytes.toString('latin1')
+    if (bytes.length < SHORTEST || seen.has(key)) return
+    seen.add(key)
+    needles.push({ bytes, canary, form })
+  }
+  for (const text of spellings(canary)) addText(text, add)
+  if (canary.raw && canary.raw.length >= 8) addBytes(canary.raw, 'raw', add)
+  if (canary.raw) for (const hex of bothCases(canary.raw.toString('hex'))) add('hex', Buffer.from(hex))
+  return needles
+}
+
+type Add = (form: string, bytes: Buffer) => void
+
+function addText(text: string, add: Add): void {
+  addBytes(Buffer.from(text), 'plain', add)
+  add('UTF-16', Buffer.from(text, 'utf16le'))
+  add('UTF-16', Buffer.from(text, 'utf16le').swap16())
+  add('percent', Buffer.from(encodeURIComponent(text)))
+  add('percent', Buffer.from(encodeURIComponent(text).toLowerCase()))
+  add('percent', Buffer.from(encodeURIComponent(text).replaceAll('%20', '+')))
+  const octets = [...Buffer.from(text)].map(byte => `%${byte.toString(16).padStart(2, '0')}`).join('')
+  for (const form of bothCases(octets)) add('percent', Buffer.from(form))
+  const units = Array.from(text, char => char.charCodeAt(0).toString(16).padStart(4, '0'))
+  for (const form of [units, units.map(unit => unit.toUpperCase())])
+    add('JSON', Buffer.from(form.map(unit => `\\u${unit}`).join('')))
+  add('HTML', Buffer.from(Array.from(text, char => `&#${char.charCodeAt(0)};`).join('')))
+}
+
+function addBytes(bytes: Buffer, form: string, add: Add): void {
+  add(form, bytes)
+  for (const hex of bothCases(bytes.toString('hex'))) add('hex', Buffer.from(hex))
+  for (const inner of inBase64(bytes)) {
+    add('base64', Buffer.from(inner))
+    add('base64', Buffer.from(inner.replaceAll('+', '-').replaceAll('/', '_')))
+  }
+}
+
+/** What of base64 depends on these bytes alone, for each place at which they may begin in a group of three. */
+function inBase64(bytes: Buffer): string[] {
+  return [0, 1, 2].map(before => {
+    const text = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64')
+    const bits = (before + bytes.length) * 8
+    return text.slice(Math.ceil((before * 8) / 6), Math.floor(bits / 6))
+  })
+}
+
+/** A long one counts as found when half of it is: a database that writes over it may leave the rest. */
+function spellings({ family, core }: Canary): string[] {
+  switch (family) {
+    case 'codes': {
+      const letters = core.replaceAll(/[- ]/g, '')
+      const texts = [core, core.replaceAll('-', ' '), letters].flatMap(halves)
+      return texts.flatMap(bothCases)
+    }
+    case 'phone numbers': {
+      const groups = core.match(/.{3}/g)!
+      return [core, groups.join(' '), groups.join('-'), groups.join('\u00a0')]
+    }
+    case 'tokens':
+    case 'keys':
+      return halves(core).flatMap(bothCases)
+    case 'IP addresses':
+      return [core, core.replaceAll('.', '-'), core.split('.').reverse().join('.')].flatMap(bothCases)
+    default:
+      return bothCases(core)
+  }
+}
+
+function halves(text: string): string[] {
+  const half = Math.floor(text.length / 2)
+  return half < 12 ? [text] : [text.slice(0, half), text.slice(-half)]
+}
+
+function bothCases(text: string): string[] {
+  return [...new Set([text, text.toLowerCase(), text.toUpperCase()])]
+}

@@ -1,0 +1,390 @@
+import type { Family } from './canary.ts'
+
+/** What becomes of a field: kept as age file, as it is, as a hash, or not at all. */
+export type Kept = 'sealed' | 'clear' | 'hash' | 'never'
+
+/** Some fields of a form that have the same fate. */
+export type Line = {
+  kept: Kept
+  /** Names as they stand in the page, with spaces between; '*' stands for anything. */
+  names: string
+  /** What people call them. */
+  label: string
+  /** One plain sentence, or none. */
+  note: string
+  /** The canaries that are typed into them; null where only choices, numbers or days are taken. */
+  family: Family | 'contact' | null
+}
+
+/** One or several forms with the same fields. */
+export type FormLine = {
+  form: string
+  /** Method and path, ':' before what differs: 'POST /:lang/events/new'. A form in a page without a form is 'NONE /path'. */
+  at: readonly string[]
+  /** The value of 'do', where several forms have one address. */
+  doing?: string
+  lines: readonly Line[]
+  /** What a form needs to be taken, beside canaries. */
+  fill?: Readonly<Record<string, string>>
+}
+
+/** What forms carry to work at all; nobody types it. */
+export const CARRIED: readonly Line[] = [
+  line('never', 'token again ticket', 'what a form carries to prove that it is ours', {
+    note: 'checked, and forgotten',
+    family: 'tokens',
+  }),
+  line('never', 'do version seal_key', 'which form, and on which state of things it was filled in', {}),
+]
+
+const EVENT: readonly Line[] = [
+  line(
+    'clear',
+    'title about bring access safety parts',
+    'title, text, programme, what to bring, accessibility, safety note',
+    {
+      note: 'all of it is meant to be published; the form says so',
+      family: 'texts',
+    },
+  ),
+  line('clear', 'kind language spoken photos', 'kind, languages, photo rule', {}),
+  line('clear', 'from to start end gather night hours open_end date_later', 'day and times', {}),
+  line('clear', 'where country place zone reveal hide_city', 'country, time zone, when the place is shown', {
+    note: 'a place that is shown late is on no page, map, feed, calendar or count before its hour, but readable in the database: see *Places shown late*',
+  }),
+  line('clear', 'city venue street', 'town, venue, street', {
+    note: 'as the form says; a place that nobody but those who ask may know goes into the sealed field',
+    family: 'towns',
+  }),
+  line('clear', 'link registration', 'links', { family: null, note: 'meant to be published' }),
+  line('clear', 'hosts host_is_group anonymous', 'who invites', {
+    note: 'meant to be published; a group, not a person',
+    family: 'texts',
+  }),
+  line('sealed', 'contact contact_sealed contact_drop', 'contact', {
+    note: 'for the desk only; with scripts it is sealed before it leaves the browser',
+    family: 'contact',
+  }),
+  line('sealed', 'secret_place secret_place_sealed secret_place_drop', 'a place told only to those who ask', {
+    note: 'sealed like the contact, and told by the desk one by one',
+    family: 'contact',
+  }),
+]
+
+const FILL_EVENT = {
+  kind: 'rally',
+  language: 'en',
+  from: '2024-05-22',
+  to: '',
+  start: '18:30',
+  end: '20:00',
+  gather: '',
+  where: 'place',
+  country: 'PL',
+  place: 'typed',
+  zone: '',
+  reveal: '',
+  photos: 'ask',
+  link: '',
+  registration: '',
+  parts: '',
+  host_is_group: 'yes',
+  secret_place: '',
+} as const
+
+const CODE = line('hash', 'code', 'private code', {
+  note: 'shown once; who has it may act on what it belongs to',
+  family: 'codes',
+})
+
+const PASSPHRASES = line('hash', 'passphrase new-passphrase passphrase-repeat', 'passphrase', {
+  note: 'argon2id, with a salt of its own',
+  family: 'passphrases',
+})
+
+const TOTP = line('never', 'totp state', 'code of the authenticator app', {
+  note: 'its secret is kept sealed under the passphrase, and so not readable from the database alone',
+  family: 'tokens',
+})
+
+const PASSKEY = line('never', 'passkey challenge', 'answer of a passkey', {
+  note: 'of a passkey only the public half is kept; the secret half stays in the device',
+  family: 'tokens',
+})
+
+const REACH = line('clear', 'role reach countries languages', 'role, countries, languages', {
+  note: 'no legal name, no e-mail address is asked for',
+})
+
+const SURE = line('never', 'sure', "the tick 'I am sure'", {})
+
+/** Every form of the site and the desk. `npm run seize` fails on a field that stands in no line. */
+export const FORMS: readonly FormLine[] = [
+  {
+    form: 'announcing an event',
+    at: ['POST /:lang/events/new'],
+    lines: [...EVENT, CODE],
+    fill: FILL_EVENT,
+  },
+  {
+    form: 'opening one’s event with the code',
+    at: ['POST /:lang/events/mine'],
+    doing: '',
+    lines: [CODE],
+  },
+  {
+    form: 'changing one’s event',
+    at: ['POST /:lang/events/mine'],
+    doing: 'change',
+    lines: [CODE, ...EVENT],
+    fill: FILL_EVENT,
+  },
+  {
+    form: 'answering the desk',
+    at: ['POST /:lang/events/mine'],
+    doing: 'answer',
+    lines: [
+      CODE,
+      line('clear', 'answer', 'text', {
+        note: 'with the event, and deleted with it',
+        family: 'texts',
+      }),
+    ],
+  },
+  {
+    form: 'taking back one’s event',
+    at: ['POST /:lang/events/mine'],
+    doing: 'leave',
+    lines: [
+      CODE,
+      line('clear', 'wish note', 'what is wished, and the reason', {
+        note: 'the reason is meant to be published',
+        family: 'texts',
+      }),
+    ],
+    fill: { wish: 'cancel' },
+  },
+  {
+    form: 'asking for a place',
+    at: ['POST /:lang/events/:slug/ask'],
+    lines: [
+      line('hash', 'code', 'code of the enquiry', {
+        note: 'shown once; beside its hash the public half of a key is kept that the code makes again',
+        family: 'codes',
+      }),
+      line('sealed', 'note note_sealed note_drop', 'note', {
+        note: 'sealed also where it is empty, so that nobody sees who wrote one',
+        family: 'contact',
+      }),
+    ],
+  },
+  {
+    form: 'reading the answer, taking the enquiry back',
+    at: ['POST /:lang/events/asked'],
+    lines: [
+      line('hash', 'code finder', 'code of the enquiry', {
+        note: 'with scripts only its hash is sent',
+        family: 'codes',
+      }),
+    ],
+  },
+  {
+    form: 'enquiries at the desk',
+    at: ['POST /desk/enquiries/:id/tell', 'POST /desk/enquiries/:id/refuse', 'POST /desk/enquiries/refuse'],
+    lines: [
+      line('sealed', 'answer', 'the place, for who asked', {
+        note: "sealed in the member's browser; only the code opens it",
+      }),
+      line('clear', 'reason event', 'why not: one of a few fixed sentences', {}),
+    ],
+  },
+  {
+    form: '‘something is wrong’',
+    at: ['POST /:lang/wrong'],
+    lines: [
+      line('clear', 'text', 'text', {
+        note: 'deleted when the desk has dealt with it; the form asks not to write who one is',
+        family: 'texts',
+      }),
+      line('clear', 'page id', 'the page that it is about', {
+        note: "the desk's log keeps the address of the page",
+      }),
+    ],
+  },
+  {
+    form: 'searching events',
+    at: ['GET /:lang/events', 'POST /:lang/events'],
+    lines: [
+      line('never', 'q city', 'words, town', {
+        note: 'the second button also keeps them out of the address, and so out of the history',
+        family: 'searches',
+      }),
+      line('never', 'country kind from to edition day page month', 'choices', {}),
+    ],
+  },
+  {
+    form: 'setting up a member',
+    at: ['POST /desk/welcome'],
+    lines: [
+      CODE,
+      line('clear', 'name', 'chosen name', { note: 'a name of their choice', family: 'names' }),
+      PASSPHRASES,
+    ],
+  },
+  { form: 'setting up a member: the app', at: ['POST /desk/welcome/confirm'], lines: [TOTP] },
+  {
+    form: 'signing in',
+    at: ['POST /desk/sign-in'],
+    lines: [
+      line('never', 'name', 'name', { note: 'it is only compared', family: 'names' }),
+      { ...PASSPHRASES, kept: 'never' },
+      TOTP,
+      PASSKEY,
+      line('never', 'to', 'where to go on', {}),
+    ],
+  },
+  {
+    form: 'unlocking, locking, signing out',
+    at: ['POST /desk/unlock', 'POST /desk/lock', 'POST /desk/sign-out'],
+    lines: [{ ...PASSPHRASES, kept: 'never' }, line('never', 'name to', 'name, where to go on', {})],
+  },
+  {
+    form: 'one’s account',
+    at: [
+      'POST /desk/account/language',
+      'POST /desk/account/passphrase',
+      'POST /desk/account/totp',
+      'POST /desk/account/totp/confirm',
+      'POST /desk/account/passkeys',
+      'POST /desk/account/passkeys/remove',
+      'POST /desk/account/sessions/end',
+      'POST /desk/account/sessions/end-all',
+    ],
+    lines: [
+      line('clear', 'language', 'language of the desk', {}),
+      PASSPHRASES,
+      TOTP,
+      PASSKEY,
+      line('clear', 'label', 'name of a passkey', { family: 'names' }),
+      line('never', 'id username', 'which passkey, which session', {}),
+    ],
+  },
+  {
+    form: 'inviting, changing and removing members',
+    at: [
+      'POST /desk/members/invite',
+      'POST /desk/members/invitations/revoke',
+      'POST /desk/members/:id/role',
+      'POST /desk/members/:id/reset',
+      'POST /desk/members/:id/remove',
+      'POST /desk/members/:id/sessions/end',
+    ],
+    lines: [REACH, SURE, line('never', 'id session', 'which invitation, which session', {})],
+    fill: { role: 'moderator', reach: 'all', countries: '' },
+  },
+  {
+    form: 'what a second coordinator decides',
+    at: [
+      'POST /desk/approvals/:id/approve',
+      'POST /desk/approvals/:id/refuse',
+      'POST /desk/approvals/:id/withdraw',
+      'POST /desk/members/approved',
+    ],
+    lines: [line('clear', 'id', 'which wish', {})],
+  },
+  {
+    form: 'settings of the site',
+    at: ['POST /desk/settings', 'POST /desk/settings/shield'],
+    lines: [
+      line('clear', 'organisation_*', "the organisation's name", {
+        note: 'meant to be published',
+        family: 'names',
+      }),
+      line(
+        'clear',
+        'dangerous shield',
+        'countries where announcing is dangerous, how open the forms are',
+        {},
+      ),
+    ],
+    fill: { shield: 'open' },
+  },
+  {
+    form: 'editions',
+    at: ['POST /desk/editions/new', 'POST /desk/editions/:year'],
+    lines: [
+      line(
+        'clear',
+        'year expect published day from to zone country hashtags figures f*_id f*_least f*_as_of f*_source',
+        'year, days, country, figures',
+        {},
+      ),
+      line(
+        'clear',
+        'title_* theme_* slogan_* notice_* reason_* call_* after_* demands_* f*_words_* f*_label_* f*_said_by_*',
+        'texts',
+        { note: 'meant to be published', family: 'texts' },
+      ),
+    ],
+    fill: { published: 'yes' },
+  },
+  {
+    form: 'events at the desk',
+    at: ['POST /desk/events/new', 'POST /desk/events/:id/edit'],
+    lines: [
+      ...EVENT,
+      line('clear', 'moved move_reason', 'that it has moved, and why', {
+        note: 'meant to be published',
+        family: 'texts',
+      }),
+    ],
+    fill: FILL_EVENT,
+  },
+  {
+    form: 'an event in another language',
+    at: ['POST /desk/events/:id/texts/:lang'],
+    lines: [
+      ...EVENT.slice(0, 1),
+      line('clear', 'venue hosts part_*', 'venue, who invites, programme', {
+        note: 'meant to be published',
+        family: 'texts',
+      }),
+    ],
+  },
+  {
+    form: 'deciding about an event',
+    at: ['POST /desk/events/:id/:action', 'POST /desk/refuse', 'POST /desk'],
+    lines: [
+      line('clear', 'question reason refuse_reason cancel_reason decline_reason', 'question, reasons', {
+        note: 'the organiser reads them behind the code',
+        family: 'texts',
+      }),
+      line('clear', 'host_check moved id', 'how the host was checked, which events', {}),
+    ],
+  },
+  { form: 'closing a report', at: ['POST /desk/corrections/:id/close'], lines: [] },
+  {
+    form: 'a list of the desk',
+    at: ['NONE /desk/:page', 'NONE /desk'],
+    lines: [line('never', 'id', 'which events', {})],
+  },
+]
+
+/** What is sent with everything and typed into no form. */
+export const ALWAYS: readonly Line[] = [
+  line('never', '', 'address of the sender', {
+    note: 'in memory only, as a hash with a salt of the day, to slow down floods',
+    family: 'IP addresses',
+  }),
+  line('never', '', 'browser, page one comes from, other cookies', { family: 'user agents' }),
+  line('hash', '', "cookie of a member's session", { note: 'ends after twelve hours', family: 'tokens' }),
+]
+
+function line(
+  kept: Kept,
+  names: string,
+  label: string,
+  { note = '', family = null }: { note?: string; family?: Line['family'] },
+): Line {
+  return { kept, names, label, note, family }
+}

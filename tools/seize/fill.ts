@@ -1,0 +1,123 @@
+import type { Canaries, Canary } from './canary.ts'
+import type { FormLine, Kept } from './fields.ts'
+import type { PageForm } from './form.ts'
+import { findFormLine, findLine } from './known.ts'
+import type { Seen, Visitor } from './visitor.ts'
+
+export type Filled = {
+  line: FormLine
+  form: PageForm
+  fields: [string, string][]
+  /** Canaries that may be kept after all, should the form be taken. */
+  clear: Canary[]
+}
+
+/** How a form is filled in: to be taken, with canaries also in the fields `typed`; or to be refused, with canaries everywhere. */
+export type Wish = { values?: Record<string, string>; typed?: readonly string[]; refused?: boolean }
+
+/** Fills a form of a page as the table says; `values` go before what the table says. */
+export function fillForm(canaries: Canaries, form: PageForm, wish: Wish = {}): Filled {
+  const line = findFormLine(form, '')
+  if (!line) throw new Error(`no line in the table for ${form.method} ${form.action}`)
+  const { values = {}, typed = [], refused = false } = wish
+  const names = [...new Set([...form.fields.map(([name]) => name), ...Object.keys(values)])]
+  const extra = Object.keys(line.fill ?? {}).filter(
+    name => !names.includes(name) && (form.names.has(name) || name === 'place'),
+  )
+  const clear: Canary[] = []
+  const fields = [...names, ...extra].flatMap((name): [string, string][] => {
+    const was = form.fields.filter(([one]) => one === name).map(([, value]) => value)
+    const found = findLine(line, name)
+    const from = `${line.form}: ${name}`
+    if (values[name] !== undefined) return [[name, values[name]]]
+    const said = { from, clear: found?.kept === 'clear' }
+    if (refused) {
+      const refusal = { from: `${line.form}, refused: ${name}`, clear: false }
+      const before = canaries.all.length
+      const text = name === 'do' ? (was[0] ?? '') : typeInto(found?.family ?? 'texts', canaries, refusal)
+      if (found?.kept === 'clear') clear.push(...canaries.all.slice(before))
+      return [[name, text]]
+    }
+    if (isCarried(name, was[0] ?? '')) {
+      watchCarried({ name, value: was[0]!, kept: found?.kept ?? 'never', from }, canaries)
+      return [[name, was[0]!]]
+    }
+    const constant = line.fill?.[name]
+    if (constant !== undefined && !typed.includes(name)) return [[name, constant]]
+    if (!found?.family || found.family === 'codes' || form.choices.has(name) || isMadeInBrowser(name))
+      return was.map(value => [name, value])
+    return [[name, typeInto(found.family, canaries, said)]]
+  })
+  return { line, form, fields, clear }
+}
+
+/** Fills in and sends a form of a page that was seen; `pick` chooses it by its address and what it does. */
+export async function submit(
+  visitor: Visitor,
+  page: Seen,
+  { at, doing = '', ...wish }: Wish & { at: string | RegExp; doing?: string },
+): Promise<Seen> {
+  const fits = (action: string) => (typeof at === 'string' ? action === at : at.test(action))
+  const form = page.forms.find(
+    one =>
+      one.method === 'POST' &&
+      fits(one.action.replace(/[?#].*$/, '')) &&
+      (one.fields.find(([name]) => name === 'do')?.[1] ?? '') === doing,
+  )
+  if (!form) throw new Error(`no form to ${at} ${doing} at ${page.path} (${page.status})`)
+  return send(visitor, fillForm(visitor.tale.canaries, form, wish))
+}
+
+/** Sends a form as a browser does. */
+export function send(visitor: Visitor, { line, form, fields }: Filled): Promise<Seen> {
+  visitor.tale.filled.add(`${line.form} ${shapeOf(form.action)}`)
+  const body = new URLSearchParams(fields).toString()
+  return visitor.ask({
+    method: 'POST',
+    path: form.action,
+    body,
+    type: 'application/x-www-form-urlencoded',
+  })
+}
+
+/** The same form as multipart, which is not read. */
+export function multipartOf({ fields }: Filled): { body: Buffer; type: string } {
+  const boundary = 'seize-boundary'
+  const parts = fields.map(
+    ([name, value]) => `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+  )
+  return {
+    body: Buffer.from(`${parts.join('')}--${boundary}--\r\n`),
+    type: `multipart/form-data; boundary=${boundary}`,
+  }
+}
+
+function typeInto(
+  family: NonNullable<FormLine['lines'][number]['family']>,
+  canaries: Canaries,
+  said: { from: string; clear: boolean },
+): string {
+  if (family === 'contact') return canaries.makeContact(said)
+  return canaries.make(family === 'codes' ? 'tokens' : family, said)
+}
+
+/** What the server wrote into a hidden field to have it back. */
+function isCarried(name: string, value: string): boolean {
+  return value.length >= 12 && /^(token|again|ticket|state|challenge|code)$/.test(name)
+}
+
+function isMadeInBrowser(name: string): boolean {
+  return /_sealed$|_drop$|^passkey$/.test(name)
+}
+
+function watchCarried(
+  { name, value, kept, from }: { name: string; value: string; kept: Kept; from: string },
+  canaries: Canaries,
+): void {
+  canaries.watch(name === 'code' ? 'codes' : 'tokens', value, { from, clear: kept === 'clear' })
+}
+
+/** An address without what differs from one event or member to another. */
+export function shapeOf(action: string): string {
+  return action.replace(/[?#].*$/, '').replace(/[0-9a-f-]{36}|\b\d{4}\b/g, ':id')
+}

@@ -1,0 +1,145 @@
+import { connect, type Socket } from 'node:net'
+import { setTimeout as wait } from 'node:timers/promises'
+import { connect as connectTls } from 'node:tls'
+import { type Filled, fillForm, multipartOf } from './fill.ts'
+import type { PageForm } from './form.ts'
+import { HOST } from './house.ts'
+import { findFormLine } from './known.ts'
+import type { Tale } from './tale.ts'
+import { createVisitor, type Seen, type Visitor } from './visitor.ts'
+
+const URLENCODED = 'application/x-www-form-urlencoded'
+/** More than a form may have. */
+const TOO_MUCH = 300_000
+
+/** Sends each form of the pages in ways in which it is not taken: nothing of it may be left, also not what is clear. */
+export async function sendRefused(tale: Tale, pages: readonly Seen[]): Promise<void> {
+  const seen = new Set<string>()
+  for (const page of pages)
+    for (const form of page.forms) {
+      const key = `${form.method} ${form.action.replace(/[0-9a-f-]{36}/g, '')} ${[...form.names].join(' ')}`
+      // A form that the table does not know is a fault that is told at the end.
+      if (form.method !== 'POST' || seen.has(key) || !findFormLine(form, page.path)) continue
+      seen.add(key)
+      const via = seen.size % 2 === 0 ? 'nginx' : 'directly'
+      const visitor = createVisitor(tale, via)
+      const ask = async (
+        filled: Filled,
+        body: string | Buffer,
+        type: string,
+        headers: Record<string, string> = {},
+      ) => {
+        const sent = { method: 'POST', path: filled.form.action, body, type, headers }
+        const answer = await visitor.ask(sent).catch(() => null)
+        // Some forms take whatever is written into them.
+        if (answer && answer.status < 400) for (const canary of filled.clear) canary.clear = true
+      }
+      const fill = () => fillForm(tale.canaries, form, { refused: true })
+      // Of another site; of nobody in particular; multipart; a type that is none; too large, with the canaries at both ends.
+      const [one, two, three, four, five] = [fill(), fill(), fill(), fill(), fill()]
+      await ask(one, bodyOf(one), URLENCODED, { 'sec-fetch-site': 'cross-site' })
+      await ask(two, bodyOf(two), URLENCODED)
+      const { body, type } = multipartOf(three)
+      await ask(three, body, type)
+      await ask(four, JSON.stringify(Object.fromEntries(four.fields)), 'application/json')
+      await ask(five, `${bodyOf(five)}&more=${'x'.repeat(TOO_MUCH)}&${bodyOf(five)}`, URLENCODED)
+    }
+}
+
+/** Sends forms whose connection breaks in the middle, at several places, through nginx and not. */
+export async function cutUploads(tale: Tale, form: PageForm): Promise<void> {
+  const cuts = ['head', 'first', 'middle', 'last', 'large', 'multipart'] as const
+  for (const via of ['nginx', 'directly'] as const)
+    await Promise.all(
+      cuts.map(async cut => {
+        const visitor = createVisitor(tale, via)
+        const filled = fillForm(tale.canaries, form, { refused: true })
+        const multipart = multipartOf(filled)
+        const body = cut === 'multipart' ? multipart.body : Buffer.from(bodyOf(filled))
+        const large = Buffer.concat([body, Buffer.alloc(150_000, 'x')])
+        const sent = {
+          head: Buffer.alloc(0),
+          first: body.subarray(0, 30),
+          middle: body.subarray(0, body.length / 2),
+          last: body.subarray(0, -1),
+          large,
+          multipart: body.subarray(0, -10),
+        }[cut]
+        const type = cut === 'multipart' ? multipart.type : URLENCODED
+        const socket = await open(visitor)
+        // Twice as much is said to come, so that it is read for as long as it comes.
+        socket.write(headOf(visitor, { path: form.action, type, length: large.length * 2 }))
+        await write(socket, sent)
+        await wait(100)
+        socket.destroy()
+      }),
+    )
+}
+
+/** Leaves forms half sent and sends others whole; resolves as soon as all are on their way. */
+export async function sendAndStay(tale: Tale, form: PageForm): Promise<() => void> {
+  const sockets = await Promise.all(
+    (['nginx', 'directly', 'directly'] as const).map(async via => {
+      const visitor = createVisitor(tale, via)
+      const body = Buffer.from(bodyOf(fillForm(tale.canaries, form, { refused: true })))
+      const socket = await open(visitor)
+      socket.write(headOf(visitor, { path: form.action, type: URLENCODED, length: body.length * 2 }))
+      await write(socket, body)
+      return socket
+    }),
+  )
+  const whole = await Promise.all(
+    (['nginx', 'directly', 'directly', 'directly'] as const).map(async via => {
+      const visitor = createVisitor(tale, via)
+      const body = Buffer.from(bodyOf(fillForm(tale.canaries, form)))
+      const socket = await open(visitor)
+      socket.write(headOf(visitor, { path: form.action, type: URLENCODED, length: body.length }))
+      socket.write(body)
+      return socket
+    }),
+  )
+  return () => {
+    for (const socket of [...sockets, ...whole]) socket.destroy()
+  }
+}
+
+function bodyOf({ fields }: Filled): string {
+  return new URLSearchParams(fields).toString()
+}
+
+function headOf(
+  visitor: Visitor,
+  { path, type, length }: { path: string; type: string; length: number },
+): string {
+  const headers = { ...visitor.headers(), 'content-type': type, 'content-length': String(length) }
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
+  return `POST ${path} HTTP/1.1\r\n${lines.join('')}\r\n`
+}
+
+function open(visitor: Visitor): Promise<Socket> {
+  const { house } = visitor.tale
+  return new Promise((resolve, reject) => {
+    const localAddress = visitor.localAddress
+    const socket: Socket =
+      visitor.via === 'nginx' && house.nginx
+        ? connectTls(
+            {
+              host: '127.0.0.1',
+              port: house.nginx.port,
+              ...(localAddress ? { localAddress } : {}),
+              servername: HOST,
+              rejectUnauthorized: false,
+            },
+            () => resolve(socket),
+          )
+        : connect({ host: '127.0.0.1', port: house.port }, () => resolve(socket))
+    socket.once('error', reject)
+    // Later the other side may hang up as it likes.
+    socket.on('error', () => {})
+    socket.resume()
+  })
+}
+
+function write(socket: Socket, bytes: Buffer): Promise<void> {
+  return new Promise(resolve => socket.write(bytes, () => resolve()))
+}

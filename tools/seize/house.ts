@@ -1,0 +1,74 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Nginx, nginxMissing, startNginx } from './nginx.ts'
+import { freePort } from './port.ts'
+import { type Postgres, startPostgres } from './postgres.ts'
+import { prepareVestka, type Vestka } from './vestka.ts'
+
+export const HOST = 'vestka.test'
+
+/** A whole site of its own, as an organisation runs it: Vestka, its database, and nginx before it where there is one. */
+export type House = {
+  engine: 'sqlite' | 'postgres'
+  unsealed: boolean
+  folder: string
+  /** Where Vestka listens itself, and nginx; both at once. */
+  port: number
+  nginx: Nginx | null
+  origin: string
+  env: Record<string, string>
+  vestka: Vestka
+  postgres: Postgres | null
+  close(): Promise<void>
+}
+
+/** Builds it and starts all. `unsealed` is the control: nothing is sealed and everything is kept. */
+export async function openHouse({ engine, unsealed }: Pick<House, 'engine' | 'unsealed'>): Promise<House> {
+  const folder = mkdtempSync(join(tmpdir(), `vestka-seize-${engine}-`))
+  mkdirSync(join(folder, 'backups'))
+  const [port, proxyPort] = [await freePort(), await freePort()]
+  const isProxied = nginxMissing() === null
+  const origin = isProxied ? `https://${HOST}:${proxyPort}` : `http://localhost:${port}`
+  const postgres = engine === 'postgres' ? await startPostgres() : null
+  const env = {
+    HOST: '127.0.0.1',
+    PORT: String(port),
+    PUBLIC_URL: origin,
+    TRUST_PROXY: '1',
+    VESTKA_DEMO: '1',
+    ...(postgres ? { DATABASE_URL: postgres.url } : {}),
+  }
+  const vestka = prepareVestka(folder, { env, unsealed })
+  const house: House = {
+    engine,
+    unsealed,
+    folder,
+    port,
+    nginx: null,
+    origin,
+    env: { ...env, VESTKA_DATA: join(folder, 'data') },
+    vestka,
+    postgres,
+    close: async () => {
+      await vestka.kill()
+      await house.nginx?.stop()
+      await postgres?.stop()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+  try {
+    await vestka.start()
+    if (isProxied)
+      house.nginx = await startNginx(join(folder, 'nginx'), {
+        port: proxyPort,
+        upstream: port,
+        host: HOST,
+        keepEverything: unsealed,
+      })
+    return house
+  } catch (error) {
+    await house.close()
+    throw error
+  }
+}

