@@ -90,6 +90,7 @@ const REACH: Record<string, readonly Actor[]> = {
   'POST /desk/approvals/:id/withdraw': COORDINATOR,
 
   'GET /desk/keys/ring.json': HOLDERS,
+  'GET /desk/keys/renewals.json': COORDINATOR,
 
   'GET /desk/sign-in': EVERYONE,
   'POST /desk/sign-in': EVERYONE,

@@ -11,6 +11,10 @@ const HELP = `Vestka: a worldwide Day of Solidarity with Political Prisoners.
                                     open an age file, as age -d does
   ./vestka open --remote URL        on a member's own machine: read what is sealed, without trusting the server
                                     (open FILE.age --remote URL | --identity FILE for a downloaded file)
+  ./vestka keys status              which keys there are, and what is sealed to them
+  ./vestka keys rotate PURPOSE      ask the coordinators for a new key; with --remote URL: make it, on one's own machine
+  ./vestka keys reseal PURPOSE --remote URL
+                                    on a member's own machine: seal again what older keys hold
   ./vestka member invite ROLE | invite moderator PL,LT|all | invite translator be,ru
   ./vestka member list | remove NAME | reset NAME
   ./vestka doctor [--json] [--online]  check this installation; --online asks its own public address too

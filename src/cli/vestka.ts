@@ -10,6 +10,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   restore: () => import('./restore.ts'),
   unseal: () => import('./unseal.ts'),
   open: () => import('./open.ts'),
+  keys: () => import('./keys.ts'),
   member: () => import('./member.ts'),
   doctor: () => import('./doctor.ts'),
   'seed-load': () => import('./seed-load.ts'),

@@ -9,6 +9,7 @@ export const keyPaths = {
   dropPasskey: '/desk/keys/mine/passkey/remove',
   give: '/desk/keys/give',
   renew: '/desk/keys/renew',
+  renewals: '/desk/keys/renewals.json',
   sheets: '/desk/keys/sheets',
   recover: '/desk/keys/recover',
   recovery: '/desk/keys/recovery.json',
