@@ -1,3 +1,5 @@
+import { findDuty } from '#keys/actions.ts'
+import { dutyNotice } from '#keys/views/desk/notice.ts'
 import { deskToken } from '#members/desk-actions.ts'
 import { recognise, requireMember } from '#members/session-desk.ts'
 import { corner } from '#members/views/desk/corner.ts'
@@ -78,6 +80,7 @@ async function makeDeskPage(world: World, c: Ctx): Promise<Page> {
   if (!session) return page
   page.token = () => deskToken(world, c)
   if (!member) return page
+  page.notice = dutyNotice(page, await findDuty(world, member))
   page.nav = (await Promise.all(parts.map(part => part.deskNav?.(page, member, world) ?? []))).flat()
   return { ...page, corner: corner(page, member) }
 }

@@ -10,6 +10,8 @@ import { addEnquiryRoutes } from '#enquiries/routes.ts'
 import { addEventsDesk } from '#events/desk.ts'
 import { addEventRoutes } from '#events/routes.ts'
 import { addKeysDesk } from '#keys/desk.ts'
+import { keysNav } from '#keys/keys-desk.ts'
+import { addRenewals } from '#keys/renewals-desk.ts'
 import { addMembersDesk } from '#members/desk.ts'
 import type { Member } from '#members/member.ts'
 import { membersNav } from '#members/views/desk/nav.ts'
@@ -38,7 +40,8 @@ export const parts: readonly Part[] = [
   { name: 'enquiries', routes: addEnquiryRoutes, desk: addEnquiriesDesk },
   { name: 'events', routes: addEventRoutes, desk: addEventsDesk },
   { name: 'sealed', desk: addSealedDesk, deskNav: contactsNav },
-  { name: 'keys', desk: addKeysDesk },
+  { name: 'keys', desk: addKeysDesk, deskNav: keysNav },
+  { name: 'renewals', desk: addRenewals },
   { name: 'corrections', routes: addCorrectionRoutes, desk: addCorrectionsDesk },
   { name: 'safety', routes: addSafetyRoutes },
   { name: 'editions', routes: addEditionRoutes, desk: addEditionsDesk, deskNav: editionsNav },

@@ -37,9 +37,12 @@ export function openSealed(page: Page, { record, what }: { record: string; what?
   return html`<open-sealed${attrs({ 'data-record': link(page, record), 'data-what': what, ...openerData(page) })}><p class="hint">${page.t('keys.open.scripts')}</p></open-sealed>`
 }
 
-/** Where an island finds the worker, the ring and its words. */
-export function openerData(page: Page): Record<string, string> {
-  const texts = Object.fromEntries(SAID.map(name => [name, page.t(`keys.open.${name}`)]))
+/** Where an island finds the worker, the ring and its words; `more` names those of its own. */
+export function openerData(page: Page, more: readonly string[] = []): Record<string, string> {
+  const texts = Object.fromEntries([
+    ...SAID.map(name => [name, page.t(`keys.open.${name}`)]),
+    ...more.map(name => [name, page.t(`keys.say.${name}`)]),
+  ])
   return {
     'data-worker': link(page, page.asset('opener.js')),
     'data-ring': link(page, keyPaths.ring),
