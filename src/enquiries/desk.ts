@@ -4,7 +4,6 @@ import { eventDeskPaths } from '#events/paths.ts'
 import { findEvent } from '#events/store.ts'
 import { whenText } from '#events/words.ts'
 import { openSealed } from '#keys/open-sealed-card.ts'
-import { keyPaths } from '#keys/paths.ts'
 import { getDecider, readDeskForm } from '#members/desk-actions.ts'
 import { canModerate } from '#members/member.ts'
 import { type App, type Ctx, goTo, showPage } from '#platform/http/context.ts'
@@ -66,18 +65,17 @@ async function showEnquiry(
   const venues = await listSealed(db, { subject: event.id, kind: 'venue' })
   // What an organiser proposes in its place is not what the desk has accepted.
   const venue = venues.find(({ id }) => id === event.content.where.sealedPlace)
-  const opened = (id: string) => openSealed(page, { record: sealedDeskPaths.record(id) })
+  const opened = (id: string, name: 'note' | 'place') =>
+    openSealed(page, { record: sealedDeskPaths.record(id), what: page.t(`enquiries.desk.${name}`) })
   c.set('opens', true)
   return showPage(
     c,
     enquiryPage(page, {
       event: faceOf(page, event),
       enquiry,
-      note: note ? opened(note.id) : null,
-      place: venue ? opened(venue.id) : null,
-      opening: venue
-        ? { record: sealedDeskPaths.record(venue.id), ring: keyPaths.ring, worker: page.asset('opener.js') }
-        : null,
+      note: note ? opened(note.id, 'note') : null,
+      place: venue ? opened(venue.id, 'place') : null,
+      record: venue ? sealedDeskPaths.record(venue.id) : null,
       inHandOf: claim && claim.member !== name ? claim.member : null,
       invalid,
     }),

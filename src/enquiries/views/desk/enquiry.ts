@@ -1,4 +1,4 @@
-import { OPENING } from '#keys/open-sealed-card.ts'
+import { OPENING, openerData } from '#keys/open-sealed-card.ts'
 import { formatShortDate } from '#platform/time/format.ts'
 import { select } from '#platform/ui/field.ts'
 import { attrs, type Html, html } from '#platform/ui/html.ts'
@@ -16,8 +16,8 @@ export type EnquiryProps = {
   /** Each opens a sealed record in the browser; null where there is none. */
   note: Html | null
   place: Html | null
-  /** Addresses that telling needs: the sealed place, the member's keys, the worker. */
-  opening: { record: string; ring: string; worker: string } | null
+  /** The address of the sealed place; null where there is none to tell. */
+  record: string | null
   inHandOf: string | null
   /** What was sent as the answer is none. */
   invalid: boolean
@@ -31,7 +31,7 @@ export function enquiryPage(page: Page, props: EnquiryProps): Html {
     title: t('enquiries.desk.title'),
     hidden: true,
     kind: 'desk',
-    islands: [...(props.note || props.place ? [OPENING] : []), ...(props.opening ? ['tell-place'] : [])],
+    islands: [...(props.note || props.place ? [OPENING] : []), ...(props.record ? ['tell-place'] : [])],
     body: html`<p class="hint"><a href="${link(page, enquiryDeskPaths.list(enquiry.eventId))}">${t('enquiries.desk.back')}</a></p>
 <h1>${t('enquiries.desk.title')}</h1>
 <p class="lead"><a href="${link(page, event.path)}">${event.title}</a>, ${event.when} · ${stateText(page, enquiry)}</p>
@@ -41,7 +41,7 @@ ${props.invalid && html`<p class="summary" role="alert">${t('enquiries.desk.tell
 <p>${t('enquiries.desk.police')}</p><p>${t('enquiries.desk.police-host')}</p><p>${t('enquiries.desk.means')}</p></section>
 <section><h2>${t('enquiries.desk.note')}</h2>${props.note ?? html`<p>${t('enquiries.desk.note-gone')}</p>`}</section>
 <section><h2>${t('enquiries.desk.place')}</h2>${props.place ?? html`<p>${t('enquiries.desk.place-none')}</p>`}</section>
-${props.opening && tellForm(page, props, props.opening)}
+${props.record && tellForm(page, enquiry, props.record)}
 ${refuseForm(page, { title: t('enquiries.desk.refuse'), action: enquiryDeskPaths.refuse(enquiry.id), fields: {} })}`,
   })
 }
@@ -75,19 +75,13 @@ ${
 }
 
 /** The element opens the place, seals it to the asker's recipient, and sends the form. */
-function tellForm(
-  page: Page,
-  { enquiry }: EnquiryProps,
-  opening: NonNullable<EnquiryProps['opening']>,
-): Html {
+function tellForm(page: Page, enquiry: Enquiry, record: string): Html {
   const { t } = page
   const told = {
-    'data-record': link(page, opening.record),
-    'data-ring': link(page, opening.ring),
-    'data-worker': link(page, opening.worker),
+    'data-record': link(page, record),
+    ...openerData(page),
     'data-recipient': enquiry.recipient,
     'data-size': ANSWER_SIZE,
-    'data-locked': t('enquiries.desk.tell-locked'),
     'data-failed': t('enquiries.desk.tell-failed'),
     'data-text': t(enquiry.state === 'waiting' ? 'enquiries.desk.tell' : 'enquiries.desk.tell-again'),
   }

@@ -1,50 +1,42 @@
 // Tells a place: the worker that holds the member's key opens it and seals it to the asker's code; the page sends that.
-
-import { faultOf } from '#keys/opener.ts'
-import { type Opener, startOpener } from '#keys/opener-link.ts'
+import { type Bench, button, make, sayFault, startBench, unlock } from '#keys/unlocking.ts'
 import type { Size } from '#platform/seal/record.ts'
+import { LIMIT } from '#sealed/record.ts'
 import { textOfRecord } from '../../enquiry.ts'
 
 class TellPlace extends HTMLElement {
-  #opener: Opener | undefined
-  #busy = false
-
   connectedCallback() {
-    const button = document.createElement('button')
-    button.type = 'button'
-    button.className = 'button'
-    button.textContent = this.dataset['text'] ?? ''
-    button.addEventListener('click', () => void this.#tell(button))
-    this.querySelector('.hint')?.replaceWith(button)
+    const status = make('p', { className: 'error', role: 'alert' })
+    const tell = button(this.dataset['text'] ?? '', () => this.tell(tell, status))
+    this.querySelector('.hint')?.replaceWith(make('p', { className: 'actions' }, tell), status)
   }
 
-  async #tell(button: HTMLButtonElement) {
-    if (this.#busy) return
-    this.#busy = true
-    const { record = '', ring = '', worker = '', recipient = '', size } = this.dataset
-    const address = (path: string) => new URL(path, document.baseURI).href
+  async tell(pressed: HTMLButtonElement, status: HTMLElement) {
+    if (pressed.disabled) return
+    pressed.disabled = true
+    status.textContent = ''
+    let bench: Bench | undefined
     try {
-      this.#opener ??= startOpener(address(worker))
-      const text = textOfRecord(await this.#opener('open', { ring: address(ring), record: address(record) }))
-      if (text === null) throw new Error('no text')
-      const value = { text: text.slice(0, 400) }
-      const answer = await this.#opener('seal-for', { recipient, value, size: Number(size) as Size })
-      const form = this.querySelector('form')!
-      form.querySelector<HTMLInputElement>('[name=answer]')!.value = answer
-      form.submit()
+      bench = startBench(this)
+      if (await unlock(bench, this)) await this.send(bench)
     } catch (error) {
-      this.#say(button, faultOf(error) === 'locked' ? this.dataset['locked'] : this.dataset['failed'])
+      const isFault = bench && error instanceof Error && error.name === 'Fault'
+      status.textContent = isFault ? sayFault(bench!, error) : (this.dataset['failed'] ?? '')
     }
-    this.#busy = false
+    pressed.disabled = false
   }
 
-  #say(button: HTMLButtonElement, text = '') {
-    this.querySelector('.error')?.remove()
-    const note = document.createElement('p')
-    note.className = 'error'
-    note.setAttribute('role', 'alert')
-    note.textContent = text
-    button.after(note)
+  async send({ ask, ring }: Bench) {
+    const { record = '', recipient = '', size } = this.dataset
+    const opened = await ask('open', { ring, record: new URL(record, document.baseURI).href })
+    // An organiser's browser sealed it: there could be anything inside.
+    const text = textOfRecord(opened)
+    if (text === null) throw new Error('no text')
+    const value = { text: [...text].slice(0, LIMIT.venue).join('') }
+    const answer = await ask('seal-for', { recipient, value, size: Number(size) as Size })
+    const form = this.querySelector('form')!
+    form.querySelector<HTMLInputElement>('[name=answer]')!.value = answer
+    form.submit()
   }
 }
 
