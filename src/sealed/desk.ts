@@ -25,7 +25,9 @@ export function addSealedDesk(app: App, world: World): void {
 
 function faceOf({ id, kind, keyId, subject, day, event }: Reached, lang: string) {
   const { purpose } = KIND[kind]
-  return { id, kind, purpose, keyId, subject, label: textsIn(event.content, lang).texts.title, day }
+  const { country } = event.content.where
+  const label = textsIn(event.content, lang).texts.title
+  return { id, kind, purpose, keyId, subject, label, country, day }
 }
 
 async function sendRecord(c: Ctx, world: World): Promise<Response> {
@@ -47,6 +49,7 @@ async function takeResealed(c: Ctx, world: World): Promise<Response> {
   const key = await getCurrentKey(world.database, purpose)
   const body = readSealed(form.get('body'), size)
   if (!key || form.get('keyId') !== key.id || !body) throw new Problem('invalid')
-  const done = await reseal(world, { id: record.id, was: form.get('was'), keyId: key.id, body })
+  const { id, kind } = record
+  const done = await reseal(world, getMember(c), { id, kind, was: form.get('was'), keyId: key.id, body })
   return c.json({ done }, done ? 200 : 409)
 }
