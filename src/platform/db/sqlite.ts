@@ -4,9 +4,9 @@ import Sqlite from 'better-sqlite3'
 import { SqliteDialect } from 'kysely'
 import type { Engine } from './engine.ts'
 import { listSqliteTables, snapshotSqlite } from './sqlite-snapshot.ts'
+import { keepTidy } from './sqlite-tidy.ts'
 
 const CHECK_EVERY_MS = 50
-const EMPTY_LOG_EVERY_MS = 10 * 60_000
 const NOTHING = { reader: false, run: () => ({ changes: 0, lastInsertRowid: 0 }) }
 
 /** Opens (and creates) a SQLite database in one file, or in memory for ':memory:'. */
@@ -20,7 +20,9 @@ export function openSqlite(file: string): Engine {
   sqlite.pragma('busy_timeout = 5000')
   // What is deleted is overwritten with zeroes: a disk that is taken away must not show it.
   sqlite.pragma('secure_delete = ON')
-  const emptying = setInterval(() => emptyLog(sqlite), EMPTY_LOG_EVERY_MS).unref()
+  // What does not fit into memory at once would be sorted in a file somewhere else.
+  sqlite.pragma('temp_store = MEMORY')
+  const stopTidying = keepTidy(sqlite)
   let lock: Sqlite.Database | null = null
 
   return {
@@ -46,23 +48,10 @@ export function openSqlite(file: string): Engine {
     isSound: async () => sqlite.pragma('integrity_check', { simple: true }) === 'ok',
     watch: watchDataVersion(sqlite),
     close: async () => {
-      clearInterval(emptying)
+      stopTidying()
       sqlite.close()
       lock?.close()
     },
-  }
-}
-
-/** What was deleted still stands in the write-ahead log until that is emptied; at a moment when nobody waits for it. */
-function emptyLog(sqlite: Sqlite.Database): void {
-  if (sqlite.inTransaction) return
-  try {
-    sqlite.pragma('busy_timeout = 0')
-    sqlite.pragma('wal_checkpoint(TRUNCATE)')
-  } catch {
-    // Somebody else is at it; the next time will do.
-  } finally {
-    sqlite.pragma('busy_timeout = 5000')
   }
 }
 
