@@ -9,14 +9,12 @@ import { addOverview } from './keys-desk.ts'
 import { readOwn, readSetUp } from './made.ts'
 import { keyPaths } from './paths.ts'
 import { holdsKeys } from './purpose.ts'
-import { addRenewals } from './renewals-desk.ts'
 import { findMemberKey, listKeys } from './store.ts'
 import { minePage, setUpDonePage, setUpPage } from './views/desk/making.ts'
 
 /** Keys at the desk: making them, giving them, putting new ones in the place of old ones. */
 export function addKeysDesk(app: App, world: World): void {
   addOverview(app, world)
-  addRenewals(app, world)
   app.get(keyPaths.ring, async c => {
     neverStore(c)
     return c.json(await readRing(world, getMember(c), deskToken(world, c)))

@@ -1,0 +1,157 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { write } from '#platform/db/database.ts'
+import { bytesOf, type Sealed, sealRecord } from '#platform/seal/sealed.ts'
+import { signIn } from '#testing/member.ts'
+import { type Site, startSite } from '#testing/site.ts'
+import { openBrowser } from '#testing/visit.ts'
+
+const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click()
+
+/** The seven words that a page shows, typed back. */
+async function takeWords(page: Page): Promise<string> {
+  const list = page.locator('[data-words] li')
+  await list.first().waitFor()
+  const words = (await list.allTextContents()).join(' ')
+  assert.equal(words.split(' ').length, 7)
+  await press(page, 'I have written them down')
+  await page.getByLabel('The seven words from your paper').fill('these are not the words that were')
+  await press(page, 'Go on')
+  await page.getByText('These are not the seven words').waitFor()
+  await page.getByLabel('The seven words from your paper').fill(words)
+  await press(page, 'Go on')
+  return words
+}
+
+async function setUp(page: Page, site: Site): Promise<{ words: string; sheets: string[] }> {
+  await page.goto(`${site.origin}/desk/keys/set-up`)
+  await press(page, 'Begin')
+  const words = await takeWords(page)
+  await page.locator('.sheet').first().waitFor()
+  const sheets = await Promise.all(
+    [0, 1, 2].map(async at =>
+      (await page.locator('.sheet').nth(at).locator('.sheet-words li').allTextContents()).join(' '),
+    ),
+  )
+  assert.deepEqual(
+    sheets.map(sheet => sheet.split(' ').length),
+    [28, 28, 28],
+  )
+  await press(page, 'They are on paper')
+  const fields = page.locator('[data-asked] .field')
+  assert.equal(await fields.count(), 6)
+  for (const field of await fields.all()) {
+    const [, sheet, number] = /Sheet (\d), word (\d+)/.exec((await field.textContent()) ?? '')!
+    await field.locator('input').fill(sheets[Number(sheet) - 1]!.split(' ')[Number(number) - 1]!)
+  }
+  await press(page, 'Keep these keys')
+  await page.getByText('The keys are made.').waitFor()
+  return { words, sheets }
+}
+
+/** Leaves a contact on an event of the example edition, as an announcement does. */
+async function leaveContact({ inside: { world } }: Site, text: string): Promise<string> {
+  const { db } = world.database
+  const key = await db
+    .selectFrom('keys')
+    .selectAll()
+    .where('purpose', '=', 'organisers')
+    .where('ended', 'is', null)
+    .executeTakeFirstOrThrow()
+  const { id: subject } = await db
+    .selectFrom('events')
+    .select('id')
+    .where('state', '=', 'published')
+    .orderBy('id')
+    .executeTakeFirstOrThrow()
+  const sealed: Sealed<unknown> = sealRecord(key.recipient, { text }, 2048)
+  await write(world.database, [], async trx => {
+    await trx.deleteFrom('sealed').where('subject', '=', subject).execute()
+    const row = { id: crypto.randomUUID(), key_id: key.id, kind: 'contact', subject, day: '2024-05-01' }
+    await trx
+      .insertInto('sealed')
+      .values({ ...row, body: bytesOf(sealed) })
+      .execute()
+  })
+  return `/desk/events/${subject}`
+}
+
+async function openContact(page: Page, words: string, text: string): Promise<void> {
+  await page.locator('open-sealed button').first().click()
+  await page.getByLabel('Your seven words').fill(words)
+  await press(page, 'Use these words')
+  await page.locator('.opened').getByText(text).waitFor()
+}
+
+describe('keys in a real browser', () => {
+  const visit = openBrowser()
+
+  test('made, used, given to a second member, renewed, and recovered with two sheets', async t => {
+    const site = await startSite()
+    const anna = await signIn(site.inside, { name: 'Anna' })
+    const { page } = await visit(t, site.origin, { cookie: anna.cookie })
+    const { words, sheets } = await setUp(page, site)
+    assert.equal((await page.goto(`${site.origin}/desk/keys/set-up`))?.status(), 409)
+
+    const path = await leaveContact(site, 'canary-one')
+    await page.goto(site.origin + path)
+    await openContact(page, words, 'canary-one')
+
+    const ben = await signIn(site.inside, { name: 'Ben', role: 'moderator' })
+    const second = await visit(t, site.origin, { cookie: ben.cookie })
+    await second.page.goto(`${site.origin}/desk/keys/mine`)
+    await press(second.page, 'Make my key')
+    const bens = await takeWords(second.page)
+    await second.page.getByText('Your key is kept.').waitFor()
+    const fingerprint = await second.page.locator('.code').first().textContent()
+
+    await page.goto(`${site.origin}/desk/keys`)
+    assert.ok(await page.getByText(fingerprint!).isVisible())
+    await press(page, /Give Ben the keys/)
+    // The worker may still hold the key of the page before.
+    const ask = page.getByLabel('Your seven words')
+    const given = page.getByText('The keys are given.')
+    await ask.or(given).waitFor()
+    if (await ask.isVisible()) {
+      await ask.fill(words)
+      await press(page, 'Use these words')
+    }
+    await given.waitFor()
+    await second.page.goto(site.origin + path)
+    await openContact(second.page, bens, 'canary-one')
+
+    await press(page, /Make a new key: Contacts of organisers/)
+    await page.getByText('The new key is there.').waitFor()
+    const later = await leaveContact(site, 'canary-two')
+    await second.page.goto(site.origin + later)
+    await second.page.locator('open-sealed button').first().click()
+    const again = second.page.getByLabel('Your seven words')
+    const shown = second.page.getByText('canary-two')
+    await again.or(shown).waitFor()
+    if (await again.isVisible()) {
+      await again.fill(bens)
+      await press(second.page, 'Use these words')
+    }
+    await shown.waitFor()
+
+    await site.inside.world.database.db
+      .deleteFrom('key_copies')
+      .where('member_id', '=', anna.member.id)
+      .execute()
+    await page.goto(`${site.origin}/desk/keys/recover`)
+    await page.getByLabel('Words of one sheet').fill(sheets[0]!)
+    await page.getByLabel('Words of another sheet').fill(sheets[0]!)
+    await press(page, 'Recover the keys')
+    await page.getByText('These are not two sheets').waitFor()
+    await page.getByLabel('Words of another sheet').fill(sheets[2]!)
+    await press(page, 'Recover the keys')
+    await page.getByText('The keys are given.').waitFor()
+    const copies = await site.inside.world.database.db
+      .selectFrom('key_copies')
+      .select('key_id')
+      .where('member_id', '=', anna.member.id)
+      .execute()
+    assert.equal(copies.length, 5)
+  })
+})
