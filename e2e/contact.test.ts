@@ -1,14 +1,29 @@
 import assert from 'node:assert/strict'
+import { execFileSync, spawnSync } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { before, describe, type TestContext, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import type { Edition } from '#editions/edition.ts'
 import { eventPaths } from '#events/paths.ts'
+import { setUpKeys } from '#keys/actions.ts'
+import { sealIdentity, sealWithWords } from '#keys/pairs.ts'
+import { PURPOSES } from '#keys/purpose.ts'
+import type { Member } from '#members/member.ts'
+import { openAge } from '#platform/seal/open.ts'
+import { newIdentity, type Pair } from '#platform/seal/pair.ts'
+import { newPhrase } from '#platform/seal/words.ts'
+import type { World } from '#platform/world.ts'
+import { announce } from '#testing/event.ts'
 import { addNextEdition } from '#testing/events.ts'
+import { signIn } from '#testing/member.ts'
 import { makeKey, openRecord, type TestKey } from '#testing/seal.ts'
+import { makeFolder } from '#testing/server.ts'
 import { type Site, startSite } from '#testing/site.ts'
 import { openBrowser } from '#testing/visit.ts'
 
 const KB = 1024
+const hasAge = !spawnSync('age', ['--version']).error
 const CONTACT = 'Canarycontact: @somebody, +370 600 00000'
 const PLACE = 'Canaryplace, the third door'
 
@@ -174,6 +189,102 @@ for (const host of ['localhost', 'vestka.test'] as const)
           )
       })
     })
+
+describe('a contact at the desk', () => {
+  const visit = openBrowser()
+  let site: Site
+  let cookie: string
+  let words: string
+  let own: Pair
+  before(async () => {
+    site = await startSite({ prepare: addNextEdition })
+    const signedIn = await signIn(site.inside)
+    ;({ words, own } = await holdKeys(site.inside.world, signedIn.member))
+    cookie = signedIn.cookie
+    for (const [name, contact] of [
+      ['One', 'Canary one'],
+      ['Two', 'Canary "two", =1+1'],
+    ] as const)
+      await announce(site.inside, { from: '', date_later: 'yes', title: name, contact })
+  })
+  const say = (key: string) => site.inside.world.texts.in('en')(key)
+
+  test('is opened by a member who holds the key, with the event and on the page of contacts', async t => {
+    const { page, go } = await visit(t, site.origin, { cookie, width: 320 })
+    await go('/desk/contacts')
+    assert.doesNotMatch((await page.locator('main').textContent()) ?? '', /Canary/)
+    await page
+      .getByRole('button', { name: new RegExp(say('keys.open.open')) })
+      .first()
+      .click()
+    await page.getByLabel(say('keys.open.words'), { exact: true }).fill(words)
+    await page.getByRole('button', { name: say('keys.open.unlock'), exact: true }).click()
+    await page.getByText(/^Canary/).waitFor()
+    await page.getByRole('link', { name: 'One', exact: true }).click()
+    await page.waitForLoadState()
+    await page
+      .getByRole('button', { name: new RegExp(say('keys.open.open')) })
+      .first()
+      .click()
+    await page.getByText('Canary one', { exact: true }).waitFor()
+  })
+
+  test('goes out with all others in one file that is sealed again, once for each consent', async t => {
+    const { page, go } = await visit(t, site.origin, { cookie, width: 320 })
+    await go('/desk/contacts')
+    await page.getByRole('link', { name: say('sealed.export.title') }).click()
+    await page.getByRole('button', { name: say('sealed.export.ask') }).click()
+    await page.locator('[name=recipient]').fill('age1nobody')
+    const make = page.getByRole('button', { name: say('sealed.export.make') })
+    await make.click()
+    await page.getByText(say('sealed.export.no-recipient')).waitFor()
+    await page.locator('[name=recipient]').fill('')
+    const saved = page.waitForEvent('download')
+    await make.click()
+    const unlock = page.getByLabel(say('keys.open.words'), { exact: true })
+    await unlock
+      .or(page.getByText(say('sealed.export.done')))
+      .first()
+      .waitFor()
+    if (await unlock.isVisible()) {
+      await unlock.fill(words)
+      await page.getByRole('button', { name: say('keys.open.unlock'), exact: true }).click()
+    }
+    const file = await saved
+    assert.equal(file.suggestedFilename(), 'contacts.age')
+    await page.getByText(say('sealed.export.done')).waitFor()
+    const sealed = readFileSync(await file.path())
+    const text = new TextDecoder().decode(await openAge([own.identity], sealed))
+    assert.match(text, /^event,date,country,left,contact,fault\r\n/)
+    assert.match(text, /One,,PL,[\d-]+,Canary one,\r\n/)
+    assert.match(text, /Two,,PL,[\d-]+,"Canary ""two"", =1\+1",\r\n/)
+    if (hasAge) {
+      const identity = join(makeFolder(), 'identity')
+      writeFileSync(identity, `${own.identity}\n`, { mode: 0o600 })
+      assert.equal(execFileSync('age', ['-d', '-i', identity], { input: sealed, encoding: 'utf8' }), text)
+    } else t.diagnostic('the command age is not installed')
+    await page.reload()
+    assert.equal(await page.getByRole('button', { name: say('sealed.export.ask') }).count(), 1)
+    await go('/desk/log')
+    assert.match((await page.locator('main').textContent()) ?? '', /took out 2 contacts/)
+  })
+})
+
+/** Makes the first keys of the desk as a member's browser does. */
+async function holdKeys(world: World, member: Member): Promise<{ words: string; own: Pair }> {
+  const [own, recovery, words] = [newIdentity(), newIdentity(), newPhrase()]
+  const newKey = async (purpose: string) => {
+    const { identity, recipient } = newIdentity()
+    const copy = await sealIdentity(own.recipient, identity)
+    return { purpose, recipient, recovery: await sealIdentity(recovery.recipient, identity), copy }
+  }
+  await setUpKeys(world, member, {
+    member: { recipient: own.recipient, byWords: await sealWithWords(words, own.identity) },
+    recovery: { recipient: recovery.recipient },
+    keys: await Promise.all(PURPOSES.map(newKey)),
+  })
+  return { words, own }
+}
 
 async function fillIn(page: Page, edition: Edition): Promise<void> {
   const typed = { title: 'Evening of letters', from: edition.day, city: 'Вільня', hosts: 'Letters Across' }

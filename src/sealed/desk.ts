@@ -7,12 +7,14 @@ import { bytesOf, readSealed } from '#platform/seal/sealed.ts'
 import type { World } from '#platform/world.ts'
 import { addContacts } from './contacts-desk.ts'
 import { noteOpening, reseal } from './desk-actions.ts'
+import { addContactsExport } from './export-desk.ts'
 import { findReached, listReached, type Reached } from './reach-desk.ts'
 import { KIND } from './record.ts'
 
 /** What members open in their browsers or on their machines: lists, records, and records sealed to a newer key. */
 export function addSealedDesk(app: App, world: World): void {
   addContacts(app, world)
+  addContactsExport(app, world)
   app.get('/desk/sealed/list.json', async c => {
     neverStore(c)
     const { lang } = c.get('page')

@@ -6,4 +6,5 @@ export const sealedDeskPaths = {
   reseal: (id: string) => `/desk/sealed/records/${id}`,
   contacts: '/desk/contacts',
   exporting: '/desk/contacts/export',
+  takeExport: '/desk/contacts/export/take',
 } as const

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { listApprovals } from '#approvals/actions.ts'
 import { bytesOf, sealRecord } from '#platform/seal/sealed.ts'
 import { announce, announcement, publish, withExample } from '#testing/event.ts'
 import { findFaults } from '#testing/html.ts'
@@ -7,6 +8,7 @@ import { type SignedIn, signIn } from '#testing/member.ts'
 import { makeKey, openRecord } from '#testing/seal.ts'
 import { onBothEngines, type TestWorld } from '#testing/world.ts'
 import { BULK } from './desk-actions.ts'
+import { writeExport } from './export.ts'
 
 type Listed = { id: string; kind: string; purpose: string; keyId: string; label: string; day: string }
 
@@ -116,6 +118,69 @@ onBothEngines('what members may open', make => {
     const page = await (await member.get('/desk/contacts')).text()
     assert.match(page, /Waiting/)
     assert.doesNotMatch(page, /A draft/)
+  })
+})
+
+onBothEngines('taking out all contacts', make => {
+  test('needs the consent of a second coordinator, once, and stands in the log with the number', async () => {
+    const { site } = await start(await make())
+    await announce(site, { title: 'One', contact: 'Canary' })
+    const anna = await signIn(site, { name: 'anna' })
+    const ben = await signIn(site, { name: 'ben' })
+    const page = async (member = anna) => (await member.get('/desk/contacts/export')).text()
+    const idOf = async () => (await listApprovals(site.world.database.db, site.world))[0]!.id
+    const take = (member: SignedIn, approval: string) =>
+      member.post('/desk/contacts/export/take', { approval })
+    assert.equal((await take(anna, '')).status, 409)
+    assert.equal((await anna.post('/desk/contacts/export')).status, 303)
+    await anna.post('/desk/contacts/export')
+    assert.equal((await listApprovals(site.world.database.db, site.world)).length, 1)
+    assert.match(await page(), /has not decided yet/)
+    assert.equal((await take(anna, await idOf())).status, 409)
+    assert.equal((await ben.post(`/desk/approvals/${await idOf()}/approve`)).status, 303)
+    assert.match(await page(), /<export-sealed/)
+    assert.doesNotMatch(await page(ben), /<export-sealed/)
+    assert.deepEqual(await findFaults(await page()), [])
+    assert.equal((await take(ben, await idOf())).status, 409)
+    const taken = await (await take(anna, await idOf())).json()
+    assert.deepEqual(
+      taken.records.map(({ id: _, ...face }: { id: string }) => face),
+      [{ day: '2024-05-21', event: 'One', date: '2024-05-22', country: 'PL' }],
+    )
+    assert.equal((await take(anna, await idOf())).status, 409)
+    const log = await site.world.database.db
+      .selectFrom('log')
+      .select(['member', 'action', 'note'])
+      .where('action', '=', 'contacts-exported')
+      .execute()
+    assert.deepEqual(log, [{ member: 'anna', action: 'contacts-exported', note: '1' }])
+  })
+
+  test('is for coordinators alone', async () => {
+    const { site } = await start(await make())
+    for (const role of ['moderator', 'editor', 'letters'] as const) {
+      const member = await signIn(site, { role })
+      assert.equal((await member.get('/desk/contacts/export')).status, 404)
+      assert.equal((await member.post('/desk/contacts/export')).status, 404)
+      assert.equal((await member.post('/desk/contacts/export/take', { approval: 'x' })).status, 404)
+    }
+  })
+
+  test('a cell of the table is text, whatever somebody wrote', () => {
+    const face = { id: 'a', day: '2024-05-21', event: '=1+1', date: null, country: null }
+    const opened = [{ value: { text: '@SUM(A1)\n"x"' } }, { value: { other: 1 } }, { fault: 'no-copy' }]
+    assert.equal(
+      writeExport([face, face, face], opened, 'csv'),
+      [
+        'event,date,country,left,contact,fault',
+        `"'=1+1",,,2024-05-21,"'@SUM(A1)\n""x""",`,
+        `"'=1+1",,,2024-05-21,"{""other"":1}",`,
+        `"'=1+1",,,2024-05-21,,no-copy`,
+        '',
+      ].join('\r\n'),
+    )
+    const lines = writeExport([face], opened, 'jsonl').split('\n')
+    assert.equal(JSON.parse(lines[0]!).contact, '@SUM(A1)\n"x"')
   })
 })
 

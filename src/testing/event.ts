@@ -22,7 +22,7 @@ export function announcement(fields: Record<string, string> = {}): Record<string
 
 /** Sends a form of the public pages, as a browser does from one of them. */
 export async function send(
-  test: TestWorld,
+  test: Pick<TestWorld, 'public'>,
   path: string,
   fields: Record<string, string>,
   headers: Record<string, string> = {},
@@ -35,7 +35,10 @@ export async function send(
 }
 
 /** Announces an event and gives its code. Throws with the page where it was not taken. */
-export async function announce(test: TestWorld, fields: Record<string, string> = {}): Promise<string> {
+export async function announce(
+  test: Pick<TestWorld, 'public'>,
+  fields: Record<string, string> = {},
+): Promise<string> {
   const answer = await send(test, '/en/events/new', announcement(fields))
   const page = await answer.text()
   const code = /<output[^>]*>([^<]+)<\/output>/.exec(page)?.[1]

@@ -12,15 +12,14 @@ import { link, type NavItem, type Page } from '#platform/ui/page.ts'
 import { sealedDeskPaths } from '../../paths.ts'
 
 export type ContactsProps = {
-  /** The year of the edition; null while there is none. */
-  year: number | null
   contacts: readonly Contact[]
+  mayExport: boolean
 }
 /** `open` opens the contact. */
 export type Contact = { event: Event; day: string; open: Html }
 
 /** Events of an edition whose organisers left a contact, by country, in the order in which they happen. */
-export function contactsPage(page: Page, { contacts }: ContactsProps): Html {
+export function contactsPage(page: Page, { contacts, mayExport }: ContactsProps): Html {
   const { t, lang } = page
   const groups = Map.groupBy(contacts, ({ event }) => event.content.where.country ?? '')
   const nameOf = (code: string) => (code ? countryName(code, lang) : t('sealed.contacts.nowhere'))
@@ -33,7 +32,8 @@ export function contactsPage(page: Page, { contacts }: ContactsProps): Html {
     islands: contacts.length > 0 ? [OPENING] : [],
     body: html`<h1>${t('sealed.contacts.title')}</h1><p class="lead">${t('sealed.contacts.lead')}</p>
 ${contacts.length === 0 && html`<p>${t('sealed.contacts.empty')}</p>`}
-${countries.map(([code, some]) => html`<section><h2>${nameOf(code)}</h2><ul class="contacts">${some.sort(byStart).map(contact => line(page, contact))}</ul></section>`)}`,
+${countries.map(([code, some]) => html`<section><h2>${nameOf(code)}</h2><ul class="contacts">${[...some].sort(byStart).map(contact => line(page, contact))}</ul></section>`)}
+${contacts.length > 0 && mayExport && html`<p><a href="${link(page, sealedDeskPaths.exporting)}">${t('sealed.export.title')}</a></p>`}`,
   })
 }
 
