@@ -68,7 +68,8 @@ describe('the way into the desk', () => {
           await lookAt(page, scripts)
           await page.getByLabel('Code from the app').fill(await totpAt(site.inside, secret))
           await press('Finish and sign in')
-          await page.waitForURL(/\/desk$/)
+          await page.waitForURL(/\/desk\/keys\/set-up$/)
+          await lookAt(page, scripts)
 
           await page.goto(`${site.origin}/desk/account`)
           await lookAt(page, scripts)
@@ -128,7 +129,7 @@ describe('the way into the desk', () => {
     const secret = ((await page.locator('code').textContent()) ?? '').replaceAll(' ', '')
     await page.getByLabel('Code from the app').fill(await totpAt(site.inside, secret))
     await press('Finish and sign in')
-    await page.waitForURL(/\/desk$/)
+    await page.waitForURL(/\/desk\/keys\/set-up$/)
 
     await page.goto(`${site.origin}/desk/account`)
     await page.getByLabel('Name of the new passkey').fill('blue key')
@@ -141,6 +142,6 @@ describe('the way into the desk', () => {
     await page.getByLabel('Name at the desk').fill('Anna')
     await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE)
     await press('Use a passkey instead of the code')
-    await page.waitForURL(/\/desk$/)
+    await page.waitForURL(/\/desk\/keys\/set-up$/)
   })
 })

@@ -17,7 +17,7 @@ export function addKeysDesk(app: App, world: World): void {
   addOverview(app, world)
   app.get(keyPaths.ring, async c => {
     neverStore(c)
-    return c.json(await readRing(world, getMember(c), deskToken(world, c)))
+    return c.json(await readRing(world, getHolder(c), deskToken(world, c)))
   })
   app.get(keyPaths.setUp, async c => {
     getCoordinator(c)

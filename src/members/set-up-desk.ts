@@ -4,6 +4,7 @@ import { cleanLine } from '#platform/text/clean.ts'
 import type { World } from '#platform/world.ts'
 import { setSessionCookie } from './cookie-desk.ts'
 import { readGateForm } from './desk-actions.ts'
+import { firstPath } from './first-desk.ts'
 import { memberPaths } from './paths.ts'
 import { beginSetUp, completeSetUp, readSetUp, type SetUpStep } from './set-up-actions.ts'
 import { startSession } from './sign-in-actions.ts'
@@ -42,7 +43,7 @@ export function addSetUp(app: App, world: World): void {
     if (!done.ok) return done.errors[''] ? startOver(done.errors['']) : showConfirm(c, step, done.errors)
     const token = await write(world.database, [], trx => startSession(world, trx, done.value.id))
     setSessionCookie(c, world.config, token)
-    return goTo(c, memberPaths.desk)
+    return goTo(c, await firstPath(world, token))
   })
 }
 

@@ -3,6 +3,7 @@ import { cleanLine } from '#platform/text/clean.ts'
 import type { World } from '#platform/world.ts'
 import { dropSessionCookie, setSessionCookie } from './cookie-desk.ts'
 import { readDeskForm, readGateForm } from './desk-actions.ts'
+import { firstPath } from './first-desk.ts'
 import type { Limits } from './limits-desk.ts'
 import { askForPasskey } from './passkey-actions.ts'
 import { memberPaths, returnPath } from './paths.ts'
@@ -35,7 +36,7 @@ export function addSignIn(app: App, world: World, limits: Limits): void {
     const before = c.get('session')
     if (before) await endSession(world, before.row)
     setSessionCookie(c, world.config, token)
-    return goTo(c, returnPath(typed.to) ?? memberPaths.desk)
+    return goTo(c, returnPath(typed.to) ?? (await firstPath(world, token)))
   })
 
   app.get(memberPaths.unlock, c => {

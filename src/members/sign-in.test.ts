@@ -136,8 +136,8 @@ onBothEngines('signing in', make => {
     const { totp, later } = await withAnna(testWorld)
     for (const [to, expected] of [
       ['/desk/members?x=1', './members?x=1'],
-      ['https://evil.example/desk', '../desk'],
-      ['//evil.example', '../desk'],
+      ['https://evil.example/desk', './keys/set-up'],
+      ['//evil.example', './keys/set-up'],
     ] as const) {
       const input = { name: 'Anna', passphrase: PASSPHRASE, totp: await totp(), to }
       const { location } = await browserAt(testWorld).post('/desk/sign-in', input)
