@@ -16,8 +16,9 @@ import {
 } from '#events/store.ts'
 import { write } from '#platform/db/database.ts'
 import { formOf } from '#platform/forms/form.ts'
-import { announcement, publish, withExample } from './testing/event.ts'
+import { announcement, publish, send, withExample } from './testing/event.ts'
 import { type Known, publicAddresses, publicAnswers, quietSearches } from './testing/public-answers.ts'
+import { makeKey } from './testing/seal.ts'
 import { ask, serveWorld } from './testing/wire.ts'
 import { onBothEngines, type TestWorld } from './testing/world.ts'
 
@@ -184,6 +185,41 @@ onBothEngines('what is not public', make => {
     assert.match((await ask(port, { path: `/en/events/${first.slug}` })).text, /Zebrahall/)
     await editEvent({ world, by, event: shown }, { content })
     await both(/zebra|Córdoba/i)
+  })
+
+  test('a place told only to those who ask changes nothing but that it is so', async () => {
+    const { site, port } = await start(await make())
+    const { world } = site
+    const by = { name: 'anna' }
+    await makeKey(world)
+    const asked = (place: string) => ({ venue: '', secret_place: place, city: 'Ushuaia', country: 'AR' })
+    const { slug, id, code } = await publish(site, asked('Canaryvenue, Canarystreet'))
+    const addresses = publicAddresses(site, knownOf(slug))
+    const answers = await publicAnswers(port, addresses)
+    const { sealedPlace } = (await findEvent(world.database.db, id))!.content.where
+    assert.ok(sealedPlace)
+    for (const [path, text] of unasked(answers))
+      assertWithout(text, new RegExp(`canary|${sealedPlace}`, 'i'), path)
+    assert.match(answers.get(`/en/events/${slug}`)!, /told to those who ask/)
+
+    // Neither another place nor a contact shows in anything, before the desk has decided.
+    const change = { ...announcement(asked('Zebrahall')), contact: 'Zebralane', code, do: 'change' }
+    assert.equal((await send(site, '/en/events/mine', change)).status, 200)
+    assertSame(await publicAnswers(port, addresses), answers)
+
+    // Whatever stands in a row by mistake: an asked place shows no venue, street, link or point of its own.
+    const event = (await findEvent(world.database.db, id))!
+    const open = contentOf(OTHER).where
+    const where = {
+      ...event.content.where,
+      street: open.street,
+      link: open.link,
+      point: { ...open.point!, exact: true },
+    }
+    const texts = { ...event.content.texts, en: { ...event.content.texts['en']!, venue: OTHER.venue } }
+    await editEvent({ world, by, event }, { content: { ...event.content, texts, where } })
+    for (const [path, text] of unasked(await publicAnswers(port, addresses)))
+      assertWithout(text, /zebra|-31[.,]4|-64[.,]1/i, path)
   })
 
   test('a slug tells no hidden city', async () => {
