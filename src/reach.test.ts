@@ -5,7 +5,9 @@ import { askApproval } from '#approvals/actions.ts'
 import type { ApprovalKind } from '#approvals/approval.ts'
 import { insertCorrection } from '#corrections/store.ts'
 import { insertEnquiry } from '#enquiries/store.ts'
+import { saveMemberKey } from '#keys/store.ts'
 import { write } from '#platform/db/database.ts'
+import { newIdentity } from '#platform/seal/pair.ts'
 import { announce, idInQueue, publish, withExample } from '#testing/event.ts'
 import { makeKey } from '#testing/seal.ts'
 import { type SignedIn, signIn } from './testing/member.ts'
@@ -70,6 +72,9 @@ const REACH: Record<string, readonly Actor[]> = {
   'POST /desk/enquiries/:id/refuse': OF_POLAND,
 
   'GET /desk/contacts': DECIDERS,
+  'GET /desk/contacts/export': COORDINATOR,
+  'POST /desk/contacts/export': COORDINATOR,
+  'POST /desk/contacts/export/take': COORDINATOR,
   // For those who hold no key, or decide about no such event, the list is empty.
   'GET /desk/sealed/list.json': EVERYONE,
   'GET /desk/sealed/records/:file': OF_POLAND,
@@ -89,7 +94,17 @@ const REACH: Record<string, readonly Actor[]> = {
   'POST /desk/approvals/:id/refuse': COORDINATOR,
   'POST /desk/approvals/:id/withdraw': COORDINATOR,
 
+  'GET /desk/keys': COORDINATOR,
   'GET /desk/keys/ring.json': HOLDERS,
+  'GET /desk/keys/recovery.json': COORDINATOR,
+  'GET /desk/keys/recover': COORDINATOR,
+  'POST /desk/keys/give': COORDINATOR,
+  'POST /desk/keys/renew': COORDINATOR,
+  'GET /desk/keys/set-up': COORDINATOR,
+  'POST /desk/keys/set-up': COORDINATOR,
+  'GET /desk/keys/mine': HOLDERS,
+  'POST /desk/keys/mine': HOLDERS,
+  'GET /desk/keys/mine/file': HOLDERS,
   'GET /desk/keys/renewals.json': COORDINATOR,
 
   'GET /desk/sign-in': EVERYONE,
@@ -249,6 +264,7 @@ type Fixture = Awaited<ReturnType<typeof prepare>>
 
 async function prepare(testWorld: TestWorld) {
   await makeKey(testWorld.world)
+  await makeKey(testWorld.world, 'recovery')
   const { id, member: asker } = await publish(testWorld, { contact: 'a contact' })
   await addCorrection(testWorld)
   const { db } = testWorld.world.database
@@ -307,11 +323,19 @@ async function send(
     string,
     string,
   ]
+  // Only who has made a key has a file of it.
+  if (route.endsWith('/mine/file')) await addOwnKey(testWorld, member)
   const isApproved = route.endsWith('/invite/approved') && member.member.role === 'coordinator'
   const id = isApproved ? await approvedWish(testWorld, member) : randomUUID()
   const answer =
     method === 'GET' ? await member.get(path) : await member.post(path, { id, event: fixture.eventId })
   return { status: answer.status, location: answer.headers.get('location') ?? '' }
+}
+
+function addOwnKey({ world }: TestWorld, { member }: SignedIn): Promise<void> {
+  const { recipient } = newIdentity()
+  const key = { memberId: member.id, recipient, byWords: Buffer.from('age'), made: '2024-05-21' }
+  return write(world.database, [], trx => saveMemberKey(trx, { ...key, byPasskey: null, passkeyId: null }))
 }
 
 async function wish({ world }: TestWorld, { member: by }: SignedIn, kind: ApprovalKind): Promise<string> {

@@ -28,10 +28,11 @@ export function addKeysDesk(app: App, world: World): void {
   app.post(keyPaths.setUp, c => takeSetUp(c, world))
   app.get(keyPaths.mine, c => showMine(c, world))
   app.post(keyPaths.mine, async c => {
+    const member = getHolder(c)
     const form = await readDeskForm(world, c)
     const own = readOwn(form.get('payload'))
     if (!own) throw new Problem('invalid')
-    await saveOwnKey(world, getHolder(c), own)
+    await saveOwnKey(world, member, own)
     return goTo(c, `${keyPaths.mine}?done=yes`)
   })
   app.get(keyPaths.myFile, async c => {
