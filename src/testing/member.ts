@@ -31,9 +31,10 @@ const NO_PASSPHRASE = `$argon2id$v=19$m=8,t=1,p=1$${'A'.repeat(22)}$${'A'.repeat
  * as this member by the form: there is no passphrase.
  */
 export async function signIn(
-  { world, desk }: Pick<TestWorld, 'world' | 'desk'>,
+  inside: Pick<TestWorld, 'world' | 'desk'>,
   options: { role?: Role; countries?: Countries; languages?: readonly string[]; name?: string } = {},
 ): Promise<SignedIn> {
+  const { world } = inside
   const now = world.clock()
   const id = randomUUID()
   const member: Member = {
@@ -46,12 +47,23 @@ export async function signIn(
     since: new Date(now).toISOString().slice(0, 10),
     active: true,
   }
+  await write(world.database, [], trx =>
+    insertMember(trx, member, { passphrase: NO_PASSPHRASE, totp: '', totp_step: 0 }),
+  )
+  return signInAs(inside, member)
+}
+
+/** A new session of a member who is there already. */
+export async function signInAs(
+  { world, desk }: Pick<TestWorld, 'world' | 'desk'>,
+  member: Member,
+): Promise<SignedIn> {
+  const now = world.clock()
   const token = newToken()
   const session = randomUUID()
-  await write(world.database, [], async trx => {
-    await insertMember(trx, member, { passphrase: NO_PASSPHRASE, totp: '', totp_step: 0 })
-    const row = { token_hash: hashToken(token), id: session, member_id: id }
-    await insertSession(trx, { ...row, started: now, used: now, locked: 0 })
+  await write(world.database, [], trx => {
+    const row = { token_hash: hashToken(token), id: session, member_id: member.id }
+    return insertSession(trx, { ...row, started: now, used: now, locked: 0 })
   })
   const cookie = `${sessionCookie(world.config).name}=${token}`
   const formToken = () => issueToken(world.secret, `desk ${session}`, world.clock())
