@@ -38,6 +38,8 @@ async function setUp(page: Page, site: Site): Promise<{ words: string; sheets: s
     sheets.map(sheet => sheet.split(' ').length),
     [28, 28, 28],
   )
+  const pages = (await page.pdf()).toString('latin1').match(/\/Type\s*\/Page\b/g)
+  assert.equal(pages?.length, 3, 'each sheet on a page of its own, and nothing else')
   await press(page, 'They are on paper')
   const fields = page.locator('[data-asked] .field')
   assert.equal(await fields.count(), 6)
