@@ -27,7 +27,7 @@ onBothStores('two processes beside each other', makeStore => {
     const delays: number[] = []
     for (let round = 0; round < 12; round++) {
       const title = `Evening number ${round}`
-      const code = await announce({ ...inside, setNow: () => {}, logged: [] }, { title })
+      const code = await announce(inside, { title })
       const event = (await findEventByCode(inside.world.database.db, hashCode(code)))!
       const [here, there] = round % 2 ? [one, two] : [two, one]
       const watch = watchFor(there, ['/en/events?edition=2024', '/en/2024/', '/en/events.ics'], title)
