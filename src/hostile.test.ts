@@ -24,6 +24,7 @@ import {
 } from './testing/hostile.ts'
 import { findFaults } from './testing/html.ts'
 import { type SignedIn, signIn } from './testing/member.ts'
+import { makeKey } from './testing/seal.ts'
 import { ask, serveWorld, type WireAnswer, type WireRequest } from './testing/wire.ts'
 import { onBothEngines, type TestWorld } from './testing/world.ts'
 
@@ -35,6 +36,8 @@ const LONG_FIELDS = [
   ['/en/events/new', 'city'],
   ['/en/events/new', 'code'],
   ['/en/events/new', 'link'],
+  ['/en/events/new', 'contact'],
+  ['/en/events/new', 'contact_sealed'],
   ['/en/wrong', 'text'],
   ['/en/events', 'q'],
   ['/desk/members/invite', 'countries'],
@@ -177,6 +180,7 @@ onBothEngines('no input makes a mistake of ours', make => {
 
 async function start(made: TestWorld): Promise<{ site: TestWorld; port: number }> {
   await loadExample(made.world)
+  await makeKey(made.world)
   return { site: made, port: await serveWorld(made) }
 }
 

@@ -153,6 +153,7 @@ export const strangeEvent: fc.Arbitrary<Record<string, string>> = fc
     venue: line(150),
     street: sometimes(line(150)),
     hosts: line(100),
+    contact: sometimes(line(380)),
     bring: sometimes(line(400)),
     access: sometimes(line(400)),
     safety: sometimes(line(400)),
