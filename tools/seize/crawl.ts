@@ -1,5 +1,5 @@
 import { unescapeHtml } from '#testing/browser.ts'
-import { shapeOf } from './fill.ts'
+import { shapeOf } from './known.ts'
 import type { Seen, Visitor } from './visitor.ts'
 
 /** So many pages that differ only by an event, a member or a query are looked at. */
@@ -14,7 +14,7 @@ export async function crawl(visitor: Visitor, starts: readonly string[]): Promis
   const pages: Seen[] = []
   while (queue.length > 0 && asked.size < MOST) {
     const path = queue.shift()!
-    const kind = kindOf(path)
+    const kind = pageKind(path)
     const count = alike.get(kind) ?? 0
     if (asked.has(path) || count >= ALIKE) continue
     asked.add(path)
@@ -31,7 +31,7 @@ export async function crawl(visitor: Visitor, starts: readonly string[]): Promis
 }
 
 /** Two events, two days, two searches are of a kind; languages are, too. */
-function kindOf(path: string): string {
+function pageKind(path: string): string {
   return shapeOf(path)
     .replace(/^\/[a-z]{2,3}(?=\/|$)/, '/:lang')
     .replace(/\/events\/(?!new|mine|map|calendar|embed|next|asked)[^/]+/, '/events/:slug')

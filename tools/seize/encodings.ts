@@ -6,8 +6,16 @@ export type Needle = { bytes: Buffer; canary: Canary; form: string }
 /** Shorter ones would be found by chance. */
 export const SHORTEST = 7
 
+const made = new WeakMap<Canary, Needle[]>()
+
 /** All the ways in which a canary could be written down, each once. */
 export function needlesOf(canary: Canary): Needle[] {
+  const known = made.get(canary) ?? makeNeedles(canary)
+  made.set(canary, known)
+  return known
+}
+
+function makeNeedles(canary: Canary): Needle[] {
   const seen = new Set<string>()
   const needles: Needle[] = []
   const add = (form: string, bytes: Buffer) => {

@@ -37,7 +37,8 @@ export const CARRIED: readonly Line[] = [
   line('never', 'do version seal_key', 'which form, and on which state of things it was filled in', {}),
 ]
 
-const EVENT: readonly Line[] = [
+/** The fields of an event, in whichever form they stand. */
+export const EVENT: readonly Line[] = [
   line(
     'clear',
     'title about bring access safety parts',
@@ -62,11 +63,11 @@ const EVENT: readonly Line[] = [
     family: 'texts',
   }),
   line('sealed', 'contact contact_sealed contact_drop', 'contact', {
-    note: 'for the desk only; with scripts it is sealed before it leaves the browser',
+    note: 'for the desk only; with scripts it is sealed before it leaves the browser; deleted with the event, or when it is refused or withdrawn',
     family: 'contact',
   }),
   line('sealed', 'secret_place secret_place_sealed secret_place_drop', 'a place told only to those who ask', {
-    note: 'sealed like the contact, and told by the desk one by one',
+    note: 'like the contact; that there is one, and the town and country, are clear',
     family: 'contact',
   }),
 ]
@@ -237,7 +238,7 @@ export const FORMS: readonly FormLine[] = [
     at: ['POST /desk/sign-in'],
     lines: [
       line('never', 'name', 'name', { note: 'it is only compared', family: 'names' }),
-      { ...PASSPHRASES, kept: 'never' },
+      { ...PASSPHRASES, kept: 'never', note: 'it is only compared' },
       TOTP,
       PASSKEY,
       line('never', 'to', 'where to go on', {}),
@@ -246,7 +247,10 @@ export const FORMS: readonly FormLine[] = [
   {
     form: 'unlocking, locking, signing out',
     at: ['POST /desk/unlock', 'POST /desk/lock', 'POST /desk/sign-out'],
-    lines: [{ ...PASSPHRASES, kept: 'never' }, line('never', 'name to', 'name, where to go on', {})],
+    lines: [
+      { ...PASSPHRASES, kept: 'never', note: 'it is only compared' },
+      line('never', 'name to', 'name, where to go on', {}),
+    ],
   },
   {
     form: 'one’s account',
@@ -378,6 +382,52 @@ export const ALWAYS: readonly Line[] = [
   }),
   line('never', '', 'browser, page one comes from, other cookies', { family: 'user agents' }),
   line('hash', '', "cookie of a member's session", { note: 'ends after twelve hours', family: 'tokens' }),
+]
+
+/** What nobody types and is kept all the same: what of, what becomes of it, and what there is to say. */
+export const BESIDE: readonly { of: string; what: string; kept: string; note: string }[] = [
+  {
+    of: 'all that is announced, asked or reported',
+    what: 'when it was sent',
+    kept: 'clear',
+    note: 'a day, no time',
+  },
+  {
+    of: 'members',
+    what: 'secret of the authenticator app',
+    kept: 'sealed under the passphrase',
+    note: 'not readable from the database alone',
+  },
+  {
+    of: '',
+    what: 'passkey',
+    kept: 'clear: its public half',
+    note: "the secret half stays in the member's device",
+  },
+  {
+    of: 'keys of the organisation and of members',
+    what: 'public halves, and who holds which',
+    kept: 'clear',
+    note: '',
+  },
+  {
+    of: '',
+    what: 'secret halves',
+    kept: '**sealed**',
+    note: 'to members, to the recovery key, or under seven words',
+  },
+  {
+    of: "the desk's log",
+    what: "member's name, what was done, to what",
+    kept: 'clear',
+    note: 'for good; a day, no time, no address',
+  },
+  {
+    of: 'opening what is sealed',
+    what: 'how many records a member opened on a day',
+    kept: 'clear',
+    note: 'not which',
+  },
 ]
 
 function line(

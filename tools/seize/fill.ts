@@ -1,7 +1,7 @@
 import type { Canaries, Canary } from './canary.ts'
 import type { FormLine, Kept } from './fields.ts'
 import type { PageForm } from './form.ts'
-import { findFormLine, findLine } from './known.ts'
+import { findFormLine, findLine, shapeOf } from './known.ts'
 import type { Seen, Visitor } from './visitor.ts'
 
 export type Filled = {
@@ -115,9 +115,4 @@ function watchCarried(
   canaries: Canaries,
 ): void {
   canaries.watch(name === 'code' ? 'codes' : 'tokens', value, { from, clear: kept === 'clear' })
-}
-
-/** An address without what differs from one event or member to another. */
-export function shapeOf(action: string): string {
-  return action.replace(/[?#].*$/, '').replace(/[0-9a-f-]{36}|\b\d{4}\b/g, ':id')
 }

@@ -4,50 +4,64 @@ import { connect as connectTls } from 'node:tls'
 import { type Filled, fillForm, multipartOf } from './fill.ts'
 import type { PageForm } from './form.ts'
 import { HOST } from './house.ts'
-import { findFormLine } from './known.ts'
+import { findFormLine, kindOf } from './known.ts'
 import type { Tale } from './tale.ts'
-import { createVisitor, type Seen, type Visitor } from './visitor.ts'
+import { createVisitor, type Seen, type Sent, type Visitor } from './visitor.ts'
 
 const URLENCODED = 'application/x-www-form-urlencoded'
+/** What would end the session of who sends it. */
+const ENDS = /\/(?:sign-out|lock|end-all)$/
+const AT_ONCE = 4
 /** More than a form may have. */
 const TOO_MUCH = 300_000
 
-/** Sends each form of the pages in ways in which it is not taken: nothing of it may be left, also not what is clear. */
-export async function sendRefused(tale: Tale, pages: readonly Seen[]): Promise<void> {
-  const seen = new Set<string>()
-  for (const page of pages)
-    for (const form of page.forms) {
-      const key = `${form.method} ${form.action.replace(/[0-9a-f-]{36}/g, '')} ${[...form.names].join(' ')}`
-      // A form that the table does not know is a fault that is told at the end.
-      if (form.method !== 'POST' || seen.has(key) || !findFormLine(form, page.path)) continue
-      seen.add(key)
-      const via = seen.size % 2 === 0 ? 'nginx' : 'directly'
-      const visitor = createVisitor(tale, via)
-      const ask = async (
-        filled: Filled,
-        body: string | Buffer,
-        type: string,
-        headers: Record<string, string> = {},
-      ) => {
-        const sent = { method: 'POST', path: filled.form.action, body, type, headers }
-        const answer = await visitor.ask(sent).catch(() => null)
-        // Some forms take whatever is written into them.
-        if (answer && answer.status < 400) for (const canary of filled.clear) canary.clear = true
-      }
-      const fill = () => fillForm(tale.canaries, form, { refused: true })
-      // Of another site; of nobody in particular; multipart; a type that is none; too large, with the canaries at both ends.
-      const [one, two, three, four, five] = [fill(), fill(), fill(), fill(), fill()]
-      await ask(one, bodyOf(one), URLENCODED, { 'sec-fetch-site': 'cross-site' })
-      await ask(two, bodyOf(two), URLENCODED)
-      const { body, type } = multipartOf(three)
-      await ask(three, body, type)
-      await ask(four, JSON.stringify(Object.fromEntries(four.fields)), 'application/json')
-      await ask(five, `${bodyOf(five)}&more=${'x'.repeat(TOO_MUCH)}&${bodyOf(five)}`, URLENCODED)
-    }
+/** Sends each form that was met in ways in which it is not taken: nothing of it may be left, also not what is clear. */
+export async function sendRefused(tale: Tale): Promise<void> {
+  const forms = [...tale.met.values()].filter(({ method }) => method === 'POST')
+  const send = async (form: PageForm, index: number) => {
+    const visitor = createVisitor(tale, index % 2 === 0 ? 'nginx' : 'directly')
+    const fill = () => fillForm(tale.canaries, form, { refused: true })
+    // Of another site; of nobody in particular; multipart; a type that is none; too large, with the canaries at both ends.
+    const [one, two, three, four, five] = [fill(), fill(), fill(), fill(), fill()]
+    await offer(visitor, one, { headers: { 'sec-fetch-site': 'cross-site' } })
+    await offer(visitor, two)
+    await offer(visitor, three, multipartOf(three))
+    await offer(visitor, four, {
+      body: JSON.stringify(Object.fromEntries(four.fields)),
+      type: 'application/json',
+    })
+    await offer(visitor, five, { body: `${bodyOf(five)}&more=${'x'.repeat(TOO_MUCH)}&${bodyOf(five)}` })
+  }
+  for (let at = 0; at < forms.length; at += AT_ONCE)
+    await Promise.all(forms.slice(at, at + AT_ONCE).map((form, index) => send(form, at + index)))
+}
+
+/** Sends what a member sees with canaries in everything but the token: most of it is wrong, and the rest is taken. */
+export async function sendWrong(member: Visitor, pages: readonly Seen[]): Promise<void> {
+  const forms = new Map(pages.flatMap(page => page.forms).map(form => [kindOf(form), form]))
+  for (const form of forms.values()) {
+    if (form.method !== 'POST' || !/^\/desk/.test(form.action) || ENDS.test(form.action)) continue
+    // One that the table does not know is a fault that is told at the end.
+    if (!findFormLine(form, '')) continue
+    const token = form.fields.find(([name]) => name === 'token')?.[1] ?? ''
+    await offer(member, fillForm(member.tale.canaries, form, { refused: true, values: { token } }))
+  }
+}
+
+async function offer(
+  visitor: Visitor,
+  filled: Filled,
+  { body = bodyOf(filled), type = URLENCODED, headers = {} }: Partial<Sent> = {},
+): Promise<void> {
+  const sent = { method: 'POST', path: filled.form.action, body, type, headers }
+  const answer = await visitor.ask(sent).catch(() => null)
+  // Some forms take whatever is written into them.
+  if (answer && answer.status < 400) for (const canary of filled.clear) canary.clear = true
 }
 
 /** Sends forms whose connection breaks in the middle, at several places, through nginx and not. */
-export async function cutUploads(tale: Tale, form: PageForm): Promise<void> {
+export async function cutUploads(tale: Tale): Promise<void> {
+  const form = announcing(tale)
   const cuts = ['head', 'first', 'middle', 'last', 'large', 'multipart'] as const
   for (const via of ['nginx', 'directly'] as const)
     await Promise.all(
@@ -77,7 +91,8 @@ export async function cutUploads(tale: Tale, form: PageForm): Promise<void> {
 }
 
 /** Leaves forms half sent and sends others whole; resolves as soon as all are on their way. */
-export async function sendAndStay(tale: Tale, form: PageForm): Promise<() => void> {
+export async function sendAndStay(tale: Tale): Promise<() => void> {
+  const form = announcing(tale)
   const sockets = await Promise.all(
     (['nginx', 'directly', 'directly'] as const).map(async via => {
       const visitor = createVisitor(tale, via)
@@ -101,6 +116,12 @@ export async function sendAndStay(tale: Tale, form: PageForm): Promise<() => voi
   return () => {
     for (const socket of [...sockets, ...whole]) socket.destroy()
   }
+}
+
+function announcing({ met }: Tale): PageForm {
+  const form = [...met.values()].find(one => one.action === '/en/events/new' && one.method === 'POST')
+  if (!form) throw new Error('nobody met the form for announcing')
+  return form
 }
 
 function bodyOf({ fields }: Filled): string {

@@ -24,6 +24,19 @@ export function findUnknown(forms: readonly PageForm[], path: string): string[] 
   })
 }
 
+/** What two forms have in common that differ by an event or a member only. */
+export function kindOf({ method, action, names, fields }: PageForm): string {
+  const doing = fields.find(([name]) => name === 'do')?.[1] ?? ''
+  return `${method} ${shapeOf(action)} ${doing} ${[...names].sort().join(' ')}`
+}
+
+/** An address without what differs from one event or member to another. */
+export function shapeOf(action: string): string {
+  return pathOf(action)
+    .replace(/[0-9a-f-]{36}|\b\d{4}\b/g, ':id')
+    .replace(/\/events\/[^/]+\/ask$/, '/events/:slug/ask')
+}
+
 function pathOf(action: string): string {
   return action.replace(/[?#].*$/, '')
 }

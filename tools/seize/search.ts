@@ -95,13 +95,15 @@ function index(needles: readonly Needle[]) {
       const gram = bytes.readInt32LE(offset)
       const hash = Math.imul(gram, 0x9e3779b1) >>> (32 - BITS)
       known[hash >> 3]! |= 1 << (hash & 7)
-      const places = byGram.get(gram) ?? { short: [], long: new Map<number, Start[]>() }
-      byGram.set(gram, places)
+      let places = byGram.get(gram)
+      if (!places) byGram.set(gram, (places = { short: [], long: new Map() }))
       const start = { needle, offset }
       if (bytes.length < SHORTEST + 4) places.short.push(start)
       else {
         const next = bytes.readInt32LE(offset + 4)
-        places.long.set(next, [...(places.long.get(next) ?? []), start])
+        const known = places.long.get(next)
+        if (known) known.push(start)
+        else places.long.set(next, [start])
       }
     }
   }

@@ -3,7 +3,7 @@ import { crawl } from './crawl.ts'
 import { askForPlace, coordinate, decideOnEvents, dismiss, lookAfterAccount, setUpDesk } from './desk.ts'
 import { needlesOf } from './encodings.ts'
 import { CARRIED, FORMS, type Line } from './fields.ts'
-import { cutUploads, sendAndStay, sendRefused } from './hostile.ts'
+import { cutUploads, sendAndStay, sendRefused, sendWrong } from './hostile.ts'
 import { type House, openHouse } from './house.ts'
 import { makeKeys } from './keys.ts'
 import { announce } from './organiser.ts'
@@ -54,30 +54,21 @@ async function fillEverything(tale: Tale): Promise<void> {
   await decideOnEvents(tale, member)
   await askForPlace(tale, member)
   const other = await coordinate(tale, member)
-  const pages = [
-    ...(await crawl(createVisitor(tale), [
-      '/en/',
-      '/desk/sign-in',
-      '/desk/welcome',
-      '/en/events/new',
-      '/en/wrong',
-    ])),
-    ...(await crawl(member, ['/desk'])),
-    ...(await crawl(other, ['/desk'])),
-  ]
+  await crawl(createVisitor(tale), ['/en/', '/desk/sign-in', '/desk/welcome', '/en/events/new', '/en/wrong'])
+  await crawl(other, ['/desk'])
+  const own = await crawl(member, ['/desk'])
   await dismiss(member, other.name)
+  await sendRefused(tale)
+  await sendWrong(member, own)
+  await cutUploads(tale)
   const backup = (name: string) => join(house.folder, 'backups', name)
   await house.vestka.command('backup', backup('sealed.jsonl.gz.age'))
   await house.vestka.command('backup', backup('unsealed.jsonl.gz'), '--unsealed')
-  await sendRefused(tale, pages)
-  const form = pages.flatMap(page => page.forms).find(({ action }) => action === '/en/events/new')!
-  await cutUploads(tale, form)
 }
 
 /** The end without a warning, while forms arrive. */
 async function crash(tale: Tale): Promise<void> {
-  const page = await createVisitor(tale).get('/en/events/new')
-  const release = await sendAndStay(tale, page.forms.find(({ method }) => method === 'POST')!)
+  const release = await sendAndStay(tale)
   await tale.house.vestka.kill()
   release()
 }

@@ -1,4 +1,5 @@
 import { type Canaries, createCanaries } from './canary.ts'
+import type { PageForm } from './form.ts'
 import type { House } from './house.ts'
 
 /** One run over one house: what was sent, and what was met on the way. */
@@ -8,6 +9,8 @@ export type Tale = {
   canaries: Canaries
   /** Forms that were filled in to be taken: the name in the table and the address. */
   filled: Set<string>
+  /** One form of each kind that anybody met. */
+  met: Map<string, PageForm>
   /** What stood in a page and in no line of the table. */
   unknown: Set<string>
   /** What could not be done here, and why. */
@@ -15,5 +18,13 @@ export type Tale = {
 }
 
 export function beginTale(house: House, set: Tale['set']): Tale {
-  return { house, set, canaries: createCanaries(), filled: new Set(), unknown: new Set(), skipped: [] }
+  return {
+    house,
+    set,
+    canaries: createCanaries(),
+    filled: new Set(),
+    met: new Map(),
+    unknown: new Set(),
+    skipped: [],
+  }
 }

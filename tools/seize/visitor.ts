@@ -3,7 +3,7 @@ import { request as requestHttps } from 'node:https'
 import { addressBytes, type Canaries, newLoopback } from './canary.ts'
 import { formsIn, type PageForm } from './form.ts'
 import { HOST } from './house.ts'
-import { findUnknown } from './known.ts'
+import { findFormLine, findUnknown, kindOf } from './known.ts'
 import type { Tale } from './tale.ts'
 
 export type Seen = { status: number; text: string; path: string; location: string | null; forms: PageForm[] }
@@ -30,25 +30,25 @@ export type Visitor = {
 
 /** `via` says whether the visitor comes through nginx or, as through another proxy, straight to Vestka. */
 export function createVisitor(tale: Tale, via: Visitor['via'] = 'nginx'): Visitor {
-  const { house, canaries, unknown } = tale
+  const { house, canaries, met, unknown } = tale
   const cookies = new Map<string, string>()
   const agent = canaries.make('user agents', { from: 'every request: browser', clear: false })
   const how = house.nginx ? via : 'directly'
   const address = senderOf(canaries, how)
-  const headers = (): Record<string, string> => {
-    const said = (name: string) => ({ from: `every request: ${name}`, clear: false })
-    const own = [...cookies].map(([name, value]) => `${name}=${value}`)
-    return {
-      host: new URL(house.origin).host,
-      'user-agent': agent,
-      referer: `https://pages.example/?q=${encodeURIComponent(canaries.make('searches', said('page one comes from')))}`,
-      cookie: [...own, `other=${canaries.make('tokens', said('cookie'))}`].join('; '),
-      'x-forwarded-for': how === 'directly' ? address : canaries.make('IP addresses', said('forged address')),
-      'x-real-ip': canaries.make('IP addresses', said('forged address')),
-      'sec-fetch-site': 'same-origin',
-      'accept-language': 'en',
-    }
-  }
+  const said = (name: string) => ({ from: `every request: ${name}`, clear: false })
+  const referer = canaries.make('searches', said('page one comes from'))
+  const other = canaries.make('tokens', said('cookie'))
+  const forged = canaries.make('IP addresses', said('forged address'))
+  const headers = (): Record<string, string> => ({
+    host: new URL(house.origin).host,
+    'user-agent': agent,
+    referer: `https://pages.example/?q=${encodeURIComponent(referer)}`,
+    cookie: [...[...cookies].map(([name, value]) => `${name}=${value}`), `other=${other}`].join('; '),
+    'x-forwarded-for': how === 'directly' ? address : forged,
+    'x-real-ip': forged,
+    'sec-fetch-site': 'same-origin',
+    'accept-language': 'en',
+  })
   const ask = async ({ method = 'GET', path, body, type, headers: more = {} }: Sent): Promise<Seen> => {
     const all = { ...headers(), ...(type ? { 'content-type': type } : {}), ...more }
     const where =
@@ -72,6 +72,7 @@ export function createVisitor(tale: Tale, via: Visitor['via'] = 'nginx'): Visito
           const isPage = /html/.test(response.headers['content-type'] ?? '')
           const forms = isPage ? formsIn(text, path) : []
           for (const one of findUnknown(forms, path)) unknown.add(one)
+          for (const form of forms) if (findFormLine(form, path)) met.set(kindOf(form), form)
           const location = response.headers.location ?? null
           resolve({ status: response.statusCode ?? 0, text, path, location, forms })
         })
