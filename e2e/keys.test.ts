@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
 import { describe, test } from 'node:test'
+import { Encrypter } from 'age-encryption'
 import type { Page } from 'playwright-core'
 import { write } from '#platform/db/database.ts'
 import { bytesOf, type Sealed, sealRecord } from '#platform/seal/sealed.ts'
@@ -86,6 +88,43 @@ async function openContact(page: Page, words: string, text: string): Promise<voi
   await page.locator('.opened').getByText(text).waitFor()
 }
 
+/** A file that another program sealed to one of the keys opens in the browser; the keys can be remembered. */
+async function openFile(page: Page, site: Site, words: string): Promise<void> {
+  const { recipient } = await site.inside.world.database.db
+    .selectFrom('keys')
+    .select('recipient')
+    .where('purpose', '=', 'organisers')
+    .executeTakeFirstOrThrow()
+  const encrypter = new Encrypter()
+  encrypter.addRecipient(recipient)
+  const byAge = spawnSync('age', ['-r', recipient], { input: 'canary-file' })
+  const buffer = byAge.error ? await encrypter.encrypt('canary-file') : byAge.stdout
+  await page.goto(`${site.origin}/desk/keys/mine`)
+  const choose = (file: Uint8Array) =>
+    page
+      .getByLabel('Open an age file')
+      .setInputFiles({ name: 'a.age', mimeType: 'application/octet-stream', buffer: Buffer.from(file) })
+  await choose(buffer)
+  const ask = page.getByLabel('Your seven words')
+  const shown = page.locator('.opened').getByText('canary-file')
+  await ask.or(shown).waitFor()
+  if (await ask.isVisible()) {
+    await ask.fill(words)
+    await press(page, 'Use these words')
+  }
+  await shown.waitFor()
+  const flipped = Uint8Array.from(buffer)
+  flipped[flipped.length - 1]! ^= 1
+  await choose(flipped)
+  await page.getByText('This is damaged').waitFor()
+  const tick = page.getByLabel(/Remember these words/)
+  assert.equal(await tick.isChecked(), false)
+  await tick.check()
+  await page.reload()
+  await page.locator('remember-keys input:checked').waitFor()
+  await tick.uncheck()
+}
+
 describe('keys in a real browser', () => {
   const visit = openBrowser()
 
@@ -99,6 +138,8 @@ describe('keys in a real browser', () => {
     const path = await leaveContact(site, 'canary-one')
     await page.goto(site.origin + path)
     await openContact(page, words, 'canary-one')
+
+    await openFile(page, site, words)
 
     const ben = await signIn(site.inside, { name: 'Ben', role: 'moderator' })
     const second = await visit(t, site.origin, { cookie: ben.cookie })

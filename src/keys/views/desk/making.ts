@@ -1,6 +1,7 @@
-import { type Html, html } from '#platform/ui/html.ts'
+import { attrs, type Html, html } from '#platform/ui/html.ts'
 import { layout } from '#platform/ui/layout.ts'
 import { link, type Page } from '#platform/ui/page.ts'
+import { openerData } from '../../open-sealed-card.ts'
 import { keyPaths } from '../../paths.ts'
 
 type Own = { made: string; fingerprint: string } | null
@@ -43,12 +44,16 @@ export function minePage(page: Page, { own, done }: { own: Own; done: boolean })
   const { t } = page
   return frame(page, {
     title: t('keys.mine.title'),
+    islands: own ? ['make-keys', 'own-key'] : ['make-keys'],
     body: html`${done && html`<p class="done" role="status">${t('keys.mine.done')}</p>`}
 <p class="lead">${t('keys.mine.lead')}</p>
 ${
   own
     ? html`<p>${t('keys.mine.there', { day: own.made })}<br><code class="code" translate="no">${own.fingerprint}</code></p>
 <p><a class="button button--quiet" href="${link(page, keyPaths.myFile)}" download>${t('keys.mine.file')}</a></p><p class="hint">${t('keys.mine.file-text')}</p>
+<open-file${attrs(openerData(page, ['save']))} hidden><div class="field"><label for="age-file">${t('keys.file.label')}</label><p class="hint" id="age-file-hint">${t('keys.file.hint')}</p><input id="age-file" type="file" aria-describedby="age-file-hint"></div></open-file>
+<remember-keys${attrs(openerData(page))} hidden><p>${t('keys.fingerprint')}<br><code class="code" translate="no"></code></p>
+<div class="choice"><input id="remember" type="checkbox"><label for="remember">${t('keys.remember')}</label></div></remember-keys>
 <details class="group"><summary>${t('keys.mine.again')}</summary><p>${t('keys.mine.again-text')}</p>${making(page, 'mine')}</details>`
     : making(page, 'mine')
 }
