@@ -49,12 +49,16 @@ for (const host of ['localhost', 'vestka.test'] as const)
         await page.getByRole('button', { name: say(name), exact: true }).click()
         await loaded
       }
+      /** Nothing is wrong with the page that is open; axe itself is a script, and needs them. */
+      const check = async (page: Page) => {
+        if (javaScript) assert.deepEqual(await findMistakes(page), [])
+      }
       /** Types the code, and waits for the heading of the answer. */
       const read = async (page: Page, state: string) => {
         await page.locator('[name=code]').fill(code)
         await page.getByRole('button', { name: say('enquiries.asked.open'), exact: true }).click()
         await page.getByRole('heading', { name: say(`enquiries.answer.${state}`), exact: true }).waitFor()
-        assert.deepEqual(await findMistakes(page), [])
+        await check(page)
       }
 
       test('somebody asks: the page of the event leads there, the note is sealed', async t => {
@@ -62,11 +66,11 @@ for (const host of ['localhost', 'vestka.test'] as const)
         await go(eventPaths.show('en', 'secret'))
         await page.getByRole('link', { name: say('events.where.ask') }).click()
         await page.waitForLoadState()
-        assert.deepEqual(await findMistakes(page), [])
+        await check(page)
         await page.locator('[name=note]').fill(NOTE)
         await press(page, 'enquiries.ask.send')
         assert.equal(await page.locator('h1').textContent(), say('enquiries.sent.title'))
-        assert.deepEqual(await findMistakes(page), [])
+        await check(page)
         code = (await page.locator('output.code').textContent()) ?? ''
         assert.match(code, /^(\w{4}-){6}\w{4}$/)
         assert.equal(
@@ -82,7 +86,7 @@ for (const host of ['localhost', 'vestka.test'] as const)
       test('the answer waits; a code that is wrong finds nothing', async t => {
         const { page, go, sent, scripts } = await come(t)
         await go(enquiryPaths.asked('en'))
-        assert.deepEqual(await findMistakes(page), [])
+        await check(page)
         assert.equal(
           scripts.some(url => /answer-opener/.test(url)),
           false,
@@ -91,7 +95,7 @@ for (const host of ['localhost', 'vestka.test'] as const)
         await page.locator('[name=code]').fill('AAAA-BBBB')
         await page.getByRole('button', { name: say('enquiries.asked.open'), exact: true }).click()
         await page.getByText(say('enquiries.asked.wrong')).first().waitFor()
-        assert.deepEqual(await findMistakes(page), [])
+        await check(page)
         await read(page, 'waiting')
         assert.equal(
           sent.some(each => each.includes(code)),
@@ -119,11 +123,11 @@ for (const host of ['localhost', 'vestka.test'] as const)
         await note.locator('input').fill(holder.words)
         await note.locator('input').press('Enter')
         await note.getByText(NOTE).waitFor()
-        assert.deepEqual(await findMistakes(page), [])
+        await check(page)
         const told = page.waitForURL(`**${enquiryDeskPaths.list(eventId)}`)
         await page.getByRole('button', { name: say('enquiries.desk.tell'), exact: true }).click()
         await told
-        assert.deepEqual(await findMistakes(page), [])
+        await check(page)
         assert.match((await page.locator('main').textContent()) ?? '', /Told: 1/)
         assert.doesNotMatch(bodies.join(), /canary/i, 'the place left the browser sealed')
         assert.deepEqual(await recordsOf(site, 'enquiry'), [])

@@ -10,8 +10,9 @@ CREATE TABLE enquiries (
   state TEXT NOT NULL,
   -- Why it was refused, as a key of a text; empty when it was not.
   reason TEXT NOT NULL,
-  -- The place as an age file; null until it is told.
+  -- The place as an age file, and the sealed record that it was taken from; null until it is told.
   answer {{bytes}},
+  place TEXT,
   arrived TEXT NOT NULL,
   decided TEXT
 ) {{unordered}};

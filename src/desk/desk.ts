@@ -1,5 +1,6 @@
 import { listCorrections } from '#corrections/store.ts'
-import { listAskedEvents } from '#enquiries/store.ts'
+import { stateNow } from '#enquiries/enquiry.ts'
+import { listAskedGroups } from '#enquiries/store.ts'
 import { endEvent } from '#events/desk-actions.ts'
 import { type Event, isPublic, type Proposal, PUBLIC_STATES, WAITING_STATES } from '#events/event.ts'
 import { alikeKey, findLikely } from '#events/likeness.ts'
@@ -107,11 +108,15 @@ async function showQueue(
 
 /** The events of this member whose place somebody waits to be told, the longest first. */
 async function listAsked(world: World, published: readonly Event[]): Promise<AskedItem[]> {
-  const asked = await listAskedEvents(world.database.db, 'waiting')
-  return asked
-    .flatMap(({ eventId, ...item }) => {
-      const event = published.find(({ id }) => id === eventId)
-      return event ? { event, ...item } : []
+  const groups = Map.groupBy(await listAskedGroups(world.database.db), group => group.eventId)
+  return published
+    .flatMap(event => {
+      const waiting = (groups.get(event.id) ?? []).filter(
+        group => stateNow(group, event.content) === 'waiting',
+      )
+      const count = waiting.reduce((sum, group) => sum + group.count, 0)
+      const since = waiting.map(group => group.since).sort()[0]
+      return since ? { event, count, since } : []
     })
     .sort((a, b) => (a.since < b.since ? -1 : 1))
 }

@@ -11,12 +11,12 @@ import type { Sealed } from '#platform/seal/sealed.ts'
 import type { World } from '#platform/world.ts'
 import type { SealedText } from '#sealed/record.ts'
 import { deleteSealed, insertSealed } from '#sealed/store.ts'
-import { type Answer, type Enquiry, isOverdue, type Reason } from './enquiry.ts'
+import { type Answer, type Enquiry, isOverdue, type Reason, stateNow } from './enquiry.ts'
 import {
   deleteEnquiry,
   findEnquiryByCode,
   insertEnquiry,
-  listAskedEvents,
+  listAskedGroups,
   listEnquiries,
   lockEnquiry,
   updateDecision,
@@ -42,7 +42,13 @@ export async function askForPlace(
       const id = known?.id ?? randomUUID()
       if (known) await deleteSealed(trx, id)
       else {
-        const fresh = { state: 'waiting', reason: '', arrived: dayOf(now), decided: null } as const
+        const fresh = {
+          state: 'waiting',
+          reason: '',
+          place: null,
+          arrived: dayOf(now),
+          decided: null,
+        } as const
         await insertEnquiry(trx, { id, eventId, recipient, ...fresh }, codeHash)
       }
       await insertSealed(trx, { kind: 'enquiry', subject: id, ...note, now })
@@ -64,9 +70,9 @@ export async function findAsked(
   const { db } = world.database
   const enquiry = await findEnquiryByCode(db, codeHash)
   const event = enquiry && (await findEvent(db, enquiry.eventId))
-  return enquiry && event && !isOverdue(enquiry.arrived, event, world.clock())
-    ? { enquiry, event }
-    : undefined
+  if (!enquiry || !event || isOverdue(enquiry.arrived, event, world.clock())) return undefined
+  const state = stateNow(enquiry, event.content)
+  return { enquiry: { ...enquiry, state, answer: state === 'told' ? enquiry.answer : null }, event }
 }
 
 /** The asker takes it back: the enquiry, its note and its answer go. */
@@ -79,24 +85,26 @@ type Deed = { world: World; by: { name: string }; event: Event }
 
 /** Tells the place: the answer is sealed to the asker's code, and the note goes. False when the enquiry is gone. */
 export function tellPlace(deed: Deed, enquiry: Enquiry, answer: Answer): Promise<boolean> {
+  const place = deed.event.content.where.sealedPlace ?? null
   return decide(deed, 'place-told', trx =>
-    decideOne(deed, trx, enquiry, { state: 'told', reason: '', answer }),
+    decideOne(deed, trx, enquiry, { state: 'told', reason: '', place, answer }),
   )
 }
 
 /** Does not tell it, with one of a few reasons or none; the note goes. False when the enquiry is gone. */
 export function refuseEnquiry(deed: Deed, enquiry: Enquiry, reason: Reason | ''): Promise<boolean> {
   return decide(deed, 'place-refused', trx =>
-    decideOne(deed, trx, enquiry, { state: 'refused', reason, answer: null }),
+    decideOne(deed, trx, enquiry, { state: 'refused', reason, place: null, answer: null }),
   )
 }
 
 /** Refuses all that wait for the place of an event, as after a flood; one line in the log. */
 export function refuseWaiting(deed: Deed, reason: Reason | ''): Promise<boolean> {
   return decide(deed, 'places-refused', async trx => {
-    const waiting = (await listEnquiries(trx, deed.event.id)).filter(({ state }) => state === 'waiting')
+    const all = await listEnquiries(trx, deed.event.id)
+    const waiting = all.filter(each => stateNow(each, deed.event.content) === 'waiting')
     for (const enquiry of waiting)
-      await decideOne(deed, trx, enquiry, { state: 'refused', reason, answer: null })
+      await decideOne(deed, trx, enquiry, { state: 'refused', reason, place: null, answer: null })
     return waiting.length > 0
   })
 }
@@ -108,9 +116,9 @@ export function refuseWaiting(deed: Deed, reason: Reason | ''): Promise<boolean>
 export async function cleanUp(world: World): Promise<void> {
   const { db } = world.database
   const now = world.clock()
-  for (const { eventId, since } of await listAskedEvents(db)) {
+  for (const [eventId, groups] of Map.groupBy(await listAskedGroups(db), group => group.eventId)) {
     const event = await findEvent(db, eventId)
-    if (!isOverdue(since, event, now)) continue
+    if (!groups.some(({ since }) => isOverdue(since, event, now))) continue
     await write(world.database, [], async trx => {
       for (const { id, arrived } of await listEnquiries(trx, eventId))
         if (isOverdue(arrived, event, now)) await deleteWhole(trx, id)

@@ -100,10 +100,10 @@ async function findByFinder(world: World, form: Form): Promise<Asked | undefined
 
 function faceOf(page: Page, { enquiry, event }: Asked): AnswerFace {
   const { t, lang } = page
-  const { state, reason } = enquiry
+  const { state, reason, place } = enquiry
   const day = formatShortDate(enquiry.decided ?? enquiry.arrived, lang)
   const lines = {
-    waiting: [t('enquiries.answer.waiting-text', { day })],
+    waiting: [place ? t('enquiries.answer.changed', { day }) : t('enquiries.answer.waiting-text', { day })],
     told: [t('enquiries.answer.told-text', { day }), t('enquiries.answer.told-care')],
     refused: [
       ...(reason ? [t(`enquiries.reason.${reason}`)] : []),

@@ -14,7 +14,7 @@ import type { World } from '#platform/world.ts'
 import { sealedDeskPaths } from '#sealed/paths.ts'
 import { listSealed } from '#sealed/store.ts'
 import { refuseEnquiry, refuseWaiting, tellPlace } from './actions.ts'
-import { ANSWER_SIZE, type Enquiry, readReason } from './enquiry.ts'
+import { ANSWER_SIZE, type Enquiry, readReason, stateNow } from './enquiry.ts'
 import { enquiryDeskPaths } from './paths.ts'
 import { findEnquiry, listEnquiries } from './store.ts'
 import { type AskedEvent, enquiryListPage, enquiryPage } from './views/desk/enquiry.ts'
@@ -25,7 +25,7 @@ type Found = { event: Event; enquiry: Enquiry }
 export function addEnquiriesDesk(app: App, world: World): void {
   app.get('/desk/enquiries', async c => {
     const event = await getEvent(c, world, c.req.query('event') ?? '')
-    const enquiries = await listEnquiries(world.database.db, event.id)
+    const enquiries = (await listEnquiries(world.database.db, event.id)).map(each => asNow(each, event))
     return showPage(
       c,
       enquiryListPage(c.get('page'), { event: faceOf(c.get('page'), event), eventId: event.id, enquiries }),
@@ -75,7 +75,7 @@ async function showEnquiry(
       enquiry,
       note: note ? opened(note.id, 'note') : null,
       place: venue ? opened(venue.id, 'place') : null,
-      record: venue ? sealedDeskPaths.record(venue.id) : null,
+      toTell: venue ? { id: venue.id, record: sealedDeskPaths.record(venue.id) } : null,
       inHandOf: claim && claim.member !== name ? claim.member : null,
       invalid,
     }),
@@ -88,7 +88,9 @@ async function tell(c: Ctx, world: World): Promise<Response> {
   const form = await readDeskForm(world, c)
   const found = await getEnquiry(c, world)
   const answer = readSealed<{ text: string }>(form.get('answer'), ANSWER_SIZE)
-  if (!answer) return showEnquiry(c, world, found, true)
+  // What was opened has to be the place of now.
+  const isPlace = form.get('place') === found.event.content.where.sealedPlace
+  if (!answer || !isPlace) return showEnquiry(c, world, found, true)
   await tellPlace({ world, by: getDecider(c), event: found.event }, found.enquiry, answer)
   return goTo(c, enquiryDeskPaths.list(found.event.id))
 }
@@ -96,7 +98,8 @@ async function tell(c: Ctx, world: World): Promise<Response> {
 async function getEnquiry(c: Ctx, world: World): Promise<Found> {
   const enquiry = await findEnquiry(world.database.db, c.req.param('id') ?? '')
   if (!enquiry) throw new Problem('not-found')
-  return { enquiry, event: await getEvent(c, world, enquiry.eventId) }
+  const event = await getEvent(c, world, enquiry.eventId)
+  return { enquiry: asNow(enquiry, event), event }
 }
 
 /** The event, for a member who decides about it; for others there is none. */
@@ -105,6 +108,10 @@ async function getEvent(c: Ctx, world: World, id: string): Promise<Event> {
   const event = await findEvent(world.database.db, id)
   if (!event || !canModerate(member, event.content.where.country)) throw new Problem('not-found')
   return event
+}
+
+function asNow(enquiry: Enquiry, { content }: Event): Enquiry {
+  return { ...enquiry, state: stateNow(enquiry, content) }
 }
 
 function faceOf(page: Page, { id, content }: Event): AskedEvent {

@@ -9,7 +9,7 @@ import { bytesOf, sealRecord } from '#platform/seal/sealed.ts'
 import { DAY_MS } from '#platform/time/local.ts'
 import { LIMIT } from '#sealed/record.ts'
 import { readSettings, SETTINGS_TOPIC, saveSettings } from '#settings/store.ts'
-import { decide, publish, send, textOf, withExample } from '#testing/event.ts'
+import { announcement, decide, publish, send, textOf, withExample } from '#testing/event.ts'
 import { fieldsIn, findLost } from '#testing/fields.ts'
 import { findFaults } from '#testing/html.ts'
 import { type SignedIn, signIn } from '#testing/member.ts'
@@ -184,6 +184,31 @@ onBothEngines('the answer to an enquiry', make => {
     assert.match(await answerTo(site, code), /Canarycellar/)
   })
 
+  test('is told no more when the place changes, and waits to be told anew', async () => {
+    const { site, ask, event, member, code: own } = await start(await make())
+    const { code } = await asked(site, ask, {})
+    const id = await idOf(member, event)
+    const before = fieldsIn(await (await member.get(`/desk/enquiries/${id}`)).text()).get('place')![0]!
+    await tell(member, id, { to: code })
+    const change = { do: 'change', ...announcement(), venue: '', secret_place: 'Canaryattic' }
+    await send(site, '/en/events/mine', { code: own, ...change })
+    assert.match(await answerTo(site, code), /Canarycellar/, 'until the desk accepts')
+    await decide(member, event, { action: 'accept' })
+
+    const page = await answerTo(site, code)
+    assert.match(page, /The place has changed since/)
+    assert.doesNotMatch(page, /Canary/)
+    const { known } = await finding(site, hashCode(code))
+    assert.deepEqual([known!.state, known!.answer], ['waiting', null])
+    assert.match(await (await member.get('/desk')).text(), /One enquiry waits/)
+    assert.equal(await idOf(member, event), id)
+    const answer = base64(bytesOf(sealRecord(identityOf(code).recipient, { text: PLACE }, 2048)))
+    const late = await member.post(`/desk/enquiries/${id}/tell`, { answer, place: before })
+    assert.equal(late.status, 422, 'a place that was opened before it changed')
+    assert.equal((await tell(member, id, { to: code })).status, 303)
+    assert.match(await answerTo(site, code), /Canarycellar/)
+  })
+
   test('that does not open says so', async () => {
     const { site, ask, event, member } = await start(await make())
     const { code } = await asked(site, ask, {})
@@ -345,13 +370,21 @@ onBothEngines('what is kept of enquiries', make => {
   })
 })
 
-type Started = { site: TestWorld; key: TestKey; ask: string; event: string; member: SignedIn }
+type Started = {
+  site: TestWorld
+  key: TestKey
+  ask: string
+  event: string
+  /** Of the organiser. */
+  code: string
+  member: SignedIn
+}
 
 async function start(made: TestWorld): Promise<Started> {
   const site = await withExample(made)
   const key = await makeKey(site.world)
-  const { slug, id, member } = await publish(site, { venue: '', secret_place: PLACE })
-  return { site, key, ask: `/en/events/${slug}/ask`, event: id, member }
+  const { slug, id, member, code } = await publish(site, { venue: '', secret_place: PLACE })
+  return { site, key, code, ask: `/en/events/${slug}/ask`, event: id, member }
 }
 
 /** Asks, and gives the code that the page shows. */
@@ -388,9 +421,11 @@ async function idOf(member: SignedIn, event: string): Promise<string> {
 }
 
 /** Seals the place to a code, as the browser of a member does. */
-function tell(member: SignedIn, id: string, { to }: { to: string }): Promise<Response> {
+async function tell(member: SignedIn, id: string, { to }: { to: string }): Promise<Response> {
+  const page = await (await member.get(`/desk/enquiries/${id}`)).text()
+  const place = fieldsIn(page).get('place')?.[0] ?? ''
   const answer = base64(bytesOf(sealRecord(identityOf(to).recipient, { text: PLACE }, 2048)))
-  return member.post(`/desk/enquiries/${id}/tell`, { answer })
+  return member.post(`/desk/enquiries/${id}/tell`, { answer, place })
 }
 
 function recordsOf({ world }: TestWorld, kind: string) {

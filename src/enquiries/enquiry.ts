@@ -19,6 +19,8 @@ export type Enquiry = {
   state: EnquiryState
   /** Empty where nothing was said. */
   reason: Reason | ''
+  /** The id of the sealed record that was told; null until then. */
+  place: string | null
   arrived: string
   decided: string | null
 }
@@ -49,6 +51,17 @@ export function isAsked({ where }: { where: { asked?: boolean } }): boolean {
 /** Whether somebody may ask now (ms UTC): the event is public, not cancelled, and not over anywhere in the world. */
 export function mayAsk({ state, content }: EventFace, now: number): boolean {
   return isAsked(content) && OPEN_STATES.includes(state) && !isOver(content.when, now)
+}
+
+/**
+ * The state as it counts now: what was told of a place that has changed since is told no more, and waits again, so
+ * that nobody goes where nobody is.
+ */
+export function stateNow(
+  { state, place }: Pick<Enquiry, 'state' | 'place'>,
+  { where }: { where: { sealedPlace?: string } },
+): EnquiryState {
+  return state === 'told' && place !== where.sealedPlace ? 'waiting' : state
 }
 
 /** Whether an enquiry that arrived on a day has to go: its event is gone, not public any more, or over for a week. */

@@ -10,6 +10,7 @@ type EnquiryRow = {
   state: string
   reason: string
   answer: Uint8Array | null
+  place: string | null
   arrived: string
   decided: string | null
 }
@@ -20,7 +21,7 @@ declare module '#platform/db/tables.ts' {
   }
 }
 
-const FACE = ['id', 'event_id', 'recipient', 'state', 'reason', 'arrived', 'decided'] as const
+const FACE = ['id', 'event_id', 'recipient', 'state', 'reason', 'place', 'arrived', 'decided'] as const
 
 /** Keeps a new enquiry; `codeHash` is all that is kept of its code. */
 export async function insertEnquiry(db: Db, enquiry: Enquiry, codeHash: string): Promise<void> {
@@ -71,29 +72,30 @@ export async function listEnquiries(db: Db, eventId: string): Promise<Enquiry[]>
   return rows.map(fromRow)
 }
 
-/** The events whose place was asked for: how often, and since which day; all enquiries or those in one state. */
-export async function listAskedEvents(
-  db: Db,
-  state?: EnquiryState,
-): Promise<{ eventId: string; count: number; since: string }[]> {
-  let query = db
+/** What was asked of which event, told of which sealed record: how often, and since which day. */
+export type AskedGroup = Pick<Enquiry, 'eventId' | 'state' | 'place'> & { count: number; since: string }
+
+/** All that was asked, by event, state and place. */
+export async function listAskedGroups(db: Db): Promise<AskedGroup[]> {
+  const rows = await db
     .selectFrom('enquiries')
     .select(({ fn }) => [
       'event_id as eventId',
+      'state',
+      'place',
       fn.countAll<number>().as('count'),
       fn.min('arrived').as('since'),
     ])
-    .groupBy('event_id')
-    .orderBy('event_id')
-  if (state !== undefined) query = query.where('state', '=', state)
-  return (await query.execute()).map(row => ({ ...row, count: Number(row.count) }))
+    .groupBy(['event_id', 'state', 'place'])
+    .execute()
+  return rows.map(row => ({ ...row, state: row.state as EnquiryState, count: Number(row.count) }))
 }
 
 /** Writes what the desk decided, in the place of what it decided before. `decided` is a day. */
 export async function updateDecision(
   db: Db,
   id: string,
-  decision: { state: EnquiryState; reason: Reason | ''; answer: Answer | null; decided: string },
+  decision: Pick<Enquiry, 'state' | 'reason' | 'place'> & { answer: Answer | null; decided: string },
 ): Promise<void> {
   const { answer, ...row } = decision
   await db

@@ -8,6 +8,7 @@ const enquiry = {
   recipient: 'age1x',
   state: 'waiting',
   reason: '',
+  place: null,
   arrived: '2024-05-21',
   decided: null,
 } as const
@@ -18,11 +19,12 @@ export const calls: Calls<typeof store> = {
   findEnquiry: ({ db }) => store.findEnquiry(db, 'e1'),
   findEnquiryByCode: ({ db }) => store.findEnquiryByCode(db, 'hash'),
   listEnquiries: ({ db }) => store.listEnquiries(db, 'v1'),
-  listAskedEvents: [({ db }) => store.listAskedEvents(db), ({ db }) => store.listAskedEvents(db, 'waiting')],
+  listAskedGroups: ({ db }) => store.listAskedGroups(db),
   updateDecision: ({ db }) =>
     store.updateDecision(db, 'e1', {
       state: 'told',
       reason: '',
+      place: 's1',
       answer: toSealed(new Uint8Array(8)),
       decided: '2024-05-22',
     }),

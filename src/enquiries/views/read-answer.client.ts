@@ -11,6 +11,7 @@ type Reply = {
 
 class ReadAnswer extends HTMLElement {
   #busy = false
+  #tries = 0
 
   connectedCallback() {
     const form = this.querySelector('form')
@@ -23,14 +24,22 @@ class ReadAnswer extends HTMLElement {
   async #read(form: HTMLFormElement) {
     this.#busy = true
     try {
-      const { fromCode } = (await import(new URL(this.dataset['code']!, document.baseURI).href)) as Opener
+      const { fromCode } = (await import(this.#address())) as Opener
       const code = fromCode(new FormData(form).get('code') as string)
       if (!code) this.#say(form, this.dataset['wrong'])
       else await this.#ask(form, code)
     } catch {
+      this.#tries += 1
       this.#say(form, this.dataset['failed'])
     }
     this.#busy = false
+  }
+
+  /** Browsers remember that a module could not be loaded: another try needs another address. */
+  #address(): string {
+    const url = new URL(this.dataset['code']!, document.baseURI)
+    if (this.#tries > 0) url.search = String(this.#tries)
+    return url.href
   }
 
   async #ask(form: HTMLFormElement, code: NonNullable<ReturnType<Opener['fromCode']>>) {

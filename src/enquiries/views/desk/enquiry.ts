@@ -16,8 +16,8 @@ export type EnquiryProps = {
   /** Each opens a sealed record in the browser; null where there is none. */
   note: Html | null
   place: Html | null
-  /** The address of the sealed place; null where there is none to tell. */
-  record: string | null
+  /** The sealed place, and where it is read; null where there is none to tell. */
+  toTell: { id: string; record: string } | null
   inHandOf: string | null
   /** What was sent as the answer is none. */
   invalid: boolean
@@ -31,7 +31,7 @@ export function enquiryPage(page: Page, props: EnquiryProps): Html {
     title: t('enquiries.desk.title'),
     hidden: true,
     kind: 'desk',
-    islands: [...(props.note || props.place ? [OPENING] : []), ...(props.record ? ['tell-place'] : [])],
+    islands: [...(props.note || props.place ? [OPENING] : []), ...(props.toTell ? ['tell-place'] : [])],
     body: html`<p class="hint"><a href="${link(page, enquiryDeskPaths.list(enquiry.eventId))}">${t('enquiries.desk.back')}</a></p>
 <h1>${t('enquiries.desk.title')}</h1>
 <p class="lead"><a href="${link(page, event.path)}">${event.title}</a>, ${event.when} · ${stateText(page, enquiry)}</p>
@@ -41,7 +41,7 @@ ${props.invalid && html`<p class="summary" role="alert">${t('enquiries.desk.tell
 <p>${t('enquiries.desk.police')}</p><p>${t('enquiries.desk.police-host')}</p><p>${t('enquiries.desk.means')}</p></section>
 <section><h2>${t('enquiries.desk.note')}</h2>${props.note ?? html`<p>${t('enquiries.desk.note-gone')}</p>`}</section>
 <section><h2>${t('enquiries.desk.place')}</h2>${props.place ?? html`<p>${t('enquiries.desk.place-none')}</p>`}</section>
-${props.record && tellForm(page, enquiry, props.record)}
+${props.toTell && tellForm(page, enquiry, props.toTell)}
 ${refuseForm(page, { title: t('enquiries.desk.refuse'), action: enquiryDeskPaths.refuse(enquiry.id), fields: {} })}`,
   })
 }
@@ -75,7 +75,7 @@ ${
 }
 
 /** The element opens the place, seals it to the asker's recipient, and sends the form. */
-function tellForm(page: Page, enquiry: Enquiry, record: string): Html {
+function tellForm(page: Page, enquiry: Enquiry, { id, record }: { id: string; record: string }): Html {
   const { t } = page
   const told = {
     'data-record': link(page, record),
@@ -83,11 +83,11 @@ function tellForm(page: Page, enquiry: Enquiry, record: string): Html {
     'data-recipient': enquiry.recipient,
     'data-size': ANSWER_SIZE,
     'data-failed': t('enquiries.desk.tell-failed'),
-    'data-text': t(enquiry.state === 'waiting' ? 'enquiries.desk.tell' : 'enquiries.desk.tell-again'),
+    'data-text': t(enquiry.decided === null ? 'enquiries.desk.tell' : 'enquiries.desk.tell-again'),
   }
   return html`<section class="decision"><h2>${t('enquiries.desk.tell')}</h2><p>${t('enquiries.desk.tell-text')}</p>
 <tell-place${attrs(told)}><p class="hint">${t('enquiries.desk.tell-scripts')}</p>
-<form method="post" action="${link(page, enquiryDeskPaths.tell(enquiry.id))}" hidden><input type="hidden" name="token" value="${page.token()}"><input type="hidden" name="answer"><button>${t('enquiries.desk.tell')}</button></form></tell-place></section>`
+<form method="post" action="${link(page, enquiryDeskPaths.tell(enquiry.id))}" hidden><input type="hidden" name="token" value="${page.token()}"><input type="hidden" name="place" value="${id}"><input type="hidden" name="answer"><button>${t('enquiries.desk.tell')}</button></form></tell-place></section>`
 }
 
 type Refusal = { title: string; hint?: string; action: string; fields: Record<string, string> }
