@@ -81,6 +81,7 @@ for (const host of ['localhost', 'vestka.test'] as const)
           'not before the first input',
         )
         await page.locator('[name=contact]').fill(CONTACT)
+        await page.locator('details.group summary').last().click()
         await page.locator('[name=secret_place]').fill(PLACE)
         // Refused for something else: what is sealed comes along, what was typed without scripts comes back.
         await page.locator('[name=start]').fill('19:00')

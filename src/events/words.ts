@@ -60,17 +60,15 @@ export function cityText(content: EventContent, lang: string): string {
   return place ? placeName({ names: place }, lang) : ''
 }
 
-/** Venue, street and city in one line of text, the country left to the caller. */
+/** Venue, street and city in one line of text, the country left to the caller; and that the place is told to who asks. */
 export function placeText(t: Translate, content: EventContent, country: string): string {
   const { where } = content
   const { texts } = textsIn(content, t.lang)
   if (where.form === 'later')
     return [t('events.where.later'), cityText(content, t.lang), country].filter(Boolean).join(', ')
-  const told = where.asked ? t('events.where.asked') : ''
-  const line = [texts.venue, where.street, cityText(content, t.lang), country, told]
-    .filter(Boolean)
-    .join(', ')
-  return where.form === 'online' ? [t('events.where.online'), line].filter(Boolean).join(', ') : line
+  const line = [texts.venue, where.street, cityText(content, t.lang), country].filter(Boolean).join(', ')
+  const place = where.form === 'online' ? [t('events.where.online'), line].filter(Boolean).join(', ') : line
+  return [place, where.asked && t('events.where.asked')].filter(Boolean).join('. ')
 }
 
 /** The beginning of a text, whole words, at most `limit` characters. */

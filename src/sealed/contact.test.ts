@@ -122,7 +122,7 @@ onBothEngines('a contact that an organiser leaves', make => {
       ]),
       [],
     )
-    assert.match(carried.page, /sealed already and still in this form/)
+    assert.match(carried.page, /Sealed already and still in this form/)
     assert.deepEqual(await findFaults(carried.page), [])
     const typed = await post(site, { start: '99:99', contact: CONTACT })
     assert.deepEqual(findLost(typed.page, [['contact', CONTACT]]), [])

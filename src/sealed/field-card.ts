@@ -45,8 +45,8 @@ export function sealedField(page: Page, props: SealedFieldProps): Html {
         })
       : html`<div class="field" id="${name}"><p><strong>${props.label}</strong></p><p class="hint">${t('sealed.closed')}</p></div>`
   }
-${carried && html`<input type="hidden" name="${sealedName(name)}" value="${carried}"><p class="hint" role="note">${t('sealed.carried', { field: props.label })}</p>`}
-${kept && !carried && html`<p class="hint" role="note">${t('sealed.kept', { field: props.label, day: formatShortDate(kept, page.lang) })}</p>`}
+${carried && html`<input type="hidden" name="${sealedName(name)}" value="${carried}"><p class="hint" role="note">${t('sealed.carried')}</p>`}
+${kept && !carried && html`<p class="hint" role="note">${t('sealed.kept', { day: formatShortDate(kept, page.lang) })}</p>`}
 ${(kept || carried) && checkbox({ name: dropName(name), label: t('sealed.drop', { field: props.label }), checked: form.has(dropName(name)) })}`
 }
 

@@ -63,6 +63,8 @@ const MORE = [
   'hide_city',
   'link',
   'zone',
+  'secret_place',
+  'secret_place_sealed',
 ]
 
 /** What is wrong, at the top of the form, in the order of the fields. */
@@ -114,7 +116,10 @@ export function eventFields(page: Page, props: FormProps): Html {
       key: props.sealed.key,
       kept,
     })
-  const openMore = MORE.some(name => get(name) !== '' || errors[name] !== undefined)
+  const openMore =
+    MORE.some(name => get(name) !== '' || errors[name] !== undefined) ||
+    props.sealed.errors['secret_place'] !== undefined ||
+    props.sealed.kept.place !== null
 
   return html`${keyField(props.sealed.key)}<fieldset class="group"><legend>${t('events.form.what')}</legend>
 ${line('title', { required: true, hint: t('events.hint.title') })}
@@ -175,7 +180,6 @@ ${whichPlace(page, props)}
 ${zoneField(page, props)}
 ${line('venue', { hint: t('events.hint.venue') })}
 ${field({ name: 'link', label: t('events.field.link'), value: get('link'), error: error('link'), type: 'text', inputmode: 'url', mark: t('ui.optional'), hint: t('events.hint.link') })}
-${secret('secret_place', 'venue', props.sealed.kept.place)}
 </fieldset>
 <fieldset class="group"><legend>${t('events.form.who')}</legend>
 ${line('hosts', { rows: 2, hint: t('events.hint.hosts') })}
@@ -197,6 +201,7 @@ ${select({
   ],
 })}
 ${checkbox({ name: 'hide_city', label: t('events.field.hide_city'), checked: form.has('hide_city') })}
+${secret('secret_place', 'venue', props.sealed.kept.place)}
 ${line('parts', { rows: 4, hint: t('events.hint.parts') })}
 ${line('registration', { hint: t('events.hint.registration') })}
 ${checkboxes({ name: 'spoken', label: t('events.field.spoken'), mark: t('ui.optional'), values: form.all('spoken'), options: SPOKEN.map(code => ({ value: code, text: languageName(code, page.lang) })) })}
