@@ -167,6 +167,59 @@ for (const host of ['localhost', 'vestka.test'] as const)
       })
     })
 
+describe('the pages of asking in every language', () => {
+  const visit = openBrowser()
+  let site: Site
+  let holder: Holder
+  let eventId: string
+  before(async () => {
+    site = await startSite({})
+    holder = await setUpHolder(site.inside)
+    eventId = await addSecretEvent(site, holder)
+  })
+
+  test('fit into 320 px and pass axe, at the desk too', async t => {
+    const mistakes: string[] = []
+    for (const locale of site.inside.world.texts.codes) {
+      const { db } = site.inside.world.database
+      await db.updateTable('members').set({ language: locale }).where('id', '=', holder.member.id).execute()
+      const { cookie } = await signInAs(site.inside, holder.member)
+      const { page, go } = await visit(t, site.origin, { width: 320, locale, cookie })
+      const say = (key: string) => site.inside.world.texts.in(locale)(key)
+      const look = async () => {
+        const folder = process.env['VESTKA_SHOTS']
+        if (folder) {
+          const name = `${locale}${new URL(page.url()).pathname.replaceAll('/', '-')}-${await page.title()}`
+          await page.screenshot({ path: `${folder}/${name.slice(0, 60)}.png`, fullPage: true })
+        }
+        for (const mistake of await findMistakes(page)) mistakes.push(`${page.url()}: ${mistake}`)
+      }
+      const press = async (key: string) => {
+        const loaded = page.waitForEvent('load')
+        await page.getByRole('button', { name: say(key), exact: true }).click()
+        await loaded
+      }
+      await go(enquiryPaths.ask(locale, 'secret'))
+      await look()
+      await press('enquiries.ask.send')
+      await look()
+      const code = (await page.locator('output.code').textContent()) ?? ''
+      await go(enquiryPaths.asked(locale))
+      await page.locator('[name=code]').fill(code)
+      await page.getByRole('button', { name: say('enquiries.asked.open'), exact: true }).click()
+      await page.getByRole('heading', { name: say('enquiries.answer.waiting'), exact: true }).waitFor()
+      await look()
+      await go(enquiryDeskPaths.list(eventId))
+      await look()
+      const waiting = page.locator('.log a').last()
+      await waiting.click()
+      await page.getByRole('heading', { name: say('enquiries.desk.police-title') }).waitFor()
+      await look()
+    }
+    assert.deepEqual(mistakes, [])
+  })
+})
+
 /** A published event whose place is sealed to the desk. */
 async function addSecretEvent(site: Site, holder: Holder): Promise<string> {
   const { world } = site.inside

@@ -281,7 +281,7 @@ function addCorrection({ world }: TestWorld): Promise<void> {
 
 async function addEnquiry({ world }: TestWorld, eventId: string): Promise<string> {
   const id = randomUUID()
-  const face = { state: 'waiting', reason: '', arrived: '2024-05-21', decided: null } as const
+  const face = { state: 'waiting', reason: '', place: null, arrived: '2024-05-21', decided: null } as const
   const enquiry = { id, eventId, recipient: 'age1nobody', ...face }
   await write(world.database, [], trx => insertEnquiry(trx, enquiry, id))
   return id
