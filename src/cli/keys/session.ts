@@ -36,17 +36,17 @@ export async function withSession(
       passphrase: await terminal.askSecret('Passphrase:'),
       totp: await terminal.ask('Code from your authenticator app:'),
     })
+    const safe = createSafe(async path => {
+      const json = await desk.get(path)
+      return path === keyPaths.ring ? readRing(json) : readRemoteRecord(json)
+    })
     try {
-      const safe = createSafe(async path => {
-        const json = await desk.get(path)
-        return path === keyPaths.ring ? readRing(json) : readRemoteRecord(json)
-      })
       const session = { io, desk, terminal, known, safe, ring: await safe.readRing(keyPaths.ring) }
       await compare(session)
       await work(session)
-      safe.forget()
       return EXIT.done
     } finally {
+      safe.forget()
       await desk.signOut()
     }
   } finally {
