@@ -17,6 +17,7 @@ import { makeKey, openRecord, type TestKey } from '#testing/seal.ts'
 import { rowsOf } from '#testing/shape.ts'
 import { onBothEngines, type TestWorld } from '#testing/world.ts'
 import { cleanUp } from './actions.ts'
+import { startEnquiryJobs } from './jobs.ts'
 
 const NOTE = 'Canarynote: Ola from the choir, we met at the lake'
 const PLACE = 'Canarycellar, third door\nring twice'
@@ -344,6 +345,18 @@ onBothEngines('what is kept of enquiries', make => {
     site.setNow(end)
     assert.equal((await send(site, ASKED, { code })).status, 422, 'gone for the asker at once')
     await cleanUp(site.world)
+    await assertEmpty(site)
+  })
+
+  test('is deleted as soon as the server starts', async () => {
+    const { site, ask } = await start(await make())
+    await asked(site, ask, { note: NOTE })
+    site.setNow(Date.parse('2024-07-01T12:00:00Z'))
+    const end = startEnquiryJobs(site.world)
+    const deadline = Date.now() + 5000
+    while ((await recordsOf(site, 'enquiry')).length > 0 && Date.now() < deadline)
+      await new Promise(resolve => setTimeout(resolve, 10))
+    end()
     await assertEmpty(site)
   })
 
