@@ -100,7 +100,7 @@ function making(page: Page, kind: 'set-up' | 'mine'): Html {
 <p class="error" role="alert" data-status></p>
 <div class="actions"><button type="button" class="button" data-check>${t('keys.step.go-on')}</button> <button type="button" class="button button--quiet" data-go="words">${t('keys.step.show-again')}</button></div></section>
 ${kind === 'set-up' && sheetSteps(page)}
-<form method="post" action="${link(page, path)}" hidden><input type="hidden" name="token" value="${page.token()}"><input type="hidden" name="payload" value=""></form>
+<form method="post" action="${link(page, path)}" hidden><input type="hidden" name="token" value="${page.token()}"><input type="hidden" name="payload" value=""><button>${t('keys.step.go-on')}</button></form>
 </make-keys>`
 }
 
