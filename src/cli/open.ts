@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { loadMessages } from '#platform/text/load.ts'
 import { createTexts } from '#platform/text/texts.ts'
@@ -17,6 +18,7 @@ const USAGE = 'open --remote URL | open FILE.age --remote URL | open FILE.age --
 const MOST_BYTES = 64 * 1024 * 1024
 /** Left alone for so long, the command ends by itself. */
 const IDLE_MS = 30 * 60_000
+const LAST_MS = 700
 
 /**
  * Opens what is sealed on the member's own machine, in pages for a browser on the same machine; the server of the site
@@ -55,7 +57,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
 type Serving = { assets: ReturnType<typeof loadAssets>; io: Io; end: PromiseWithResolvers<void> }
 
 async function serveUntil(opener: Opener, { assets, io, end }: Serving): Promise<void> {
-  const idle = setTimeout(end.resolve, IDLE_MS)
+  const idle = globalThis.setTimeout(end.resolve, IDLE_MS)
   const server: LocalServer = await startLocalServer(assets, request => {
     idle.refresh()
     return opener.handle(request)
@@ -67,7 +69,10 @@ async function serveUntil(opener: Opener, { assets, io, end }: Serving): Promise
   io.out(server.address)
   await end.promise
   clearTimeout(idle)
-  await Promise.all([server.stop(), opener.close()])
+  await opener.close()
+  // The last page still fetches its fonts.
+  await setTimeout(LAST_MS)
+  await server.stop()
   io.out('Ended: the key is forgotten and you are signed out.')
 }
 

@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
 import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { createServer, request as httpRequest } from 'node:http'
 import { join } from 'node:path'
 import { before, test } from 'node:test'
-import { fileURLToPath } from 'node:url'
 import { listEvents } from '#events/store.ts'
 import { openIdentity, sealTo } from '#keys/pairs.ts'
 import { findMemberKey } from '#keys/store.ts'
@@ -13,11 +11,11 @@ import { sealRecord } from '#platform/seal/sealed.ts'
 import { insertSealed } from '#sealed/store.ts'
 import { type Holder, setUpHolder } from '#testing/holder.ts'
 import { findFaults } from '#testing/html.ts'
+import { type OpenCommand, startOpen } from '#testing/local.ts'
+import { signIn } from '#testing/member.ts'
 import { makeKey } from '#testing/seal.ts'
 import { atTheEnd, makeFolder } from '#testing/server.ts'
 import { type Site, startSite } from '#testing/site.ts'
-
-const VESTKA = fileURLToPath(new URL('../../../vestka', import.meta.url))
 
 let site: Site
 let anna: Holder
@@ -35,35 +33,16 @@ before(async () => {
   await write(database, [], trx => insertSealed(trx, record))
 })
 
-type Local = {
-  address: string
-  home: string
+type Local = OpenCommand & {
   get(path?: string, headers?: Record<string, string>): Promise<Answer>
   post(path: string, fields?: Record<string, string>, headers?: Record<string, string>): Promise<Answer>
-  output(): string
-  ended: Promise<number | null>
 }
 type Answer = { status: number; text: string; headers: Headers }
 
 /** Starts the command as a member does, and is the browser that follows what it prints. */
-async function open(args: string[], { home = makeFolder(), input = '' } = {}): Promise<Local> {
-  const child = spawn(VESTKA, ['open', ...args], {
-    env: { PATH: process.env['PATH'], XDG_CONFIG_HOME: home, VESTKA_ENV: '/nonexistent' },
-  })
-  atTheEnd(() => child.kill('SIGKILL'))
-  child.stdin.end(input)
-  let output = ''
-  const ended = new Promise<number | null>(resolve => child.on('close', resolve))
-  const address = await new Promise<string>((resolve, reject) => {
-    const read = (chunk: Buffer) => {
-      output += chunk
-      const found = /http:\/\/127\.0\.0\.1:\d+\/[\w-]{43}\//.exec(output)
-      if (found) resolve(found[0])
-    }
-    child.stdout.on('data', read)
-    child.stderr.on('data', read)
-    void ended.then(code => reject(new Error(`ended (${code}): ${output}`)))
-  })
+async function open(args: string[], options: { home?: string; input?: string } = {}): Promise<Local> {
+  const command = await startOpen(args, options)
+  const { address } = command
   const send = async (path: string, init: RequestInit): Promise<Answer> => {
     const answer = await fetch(new URL(path, address), { redirect: 'manual', ...init })
     const to = answer.headers.get('location')
@@ -71,10 +50,7 @@ async function open(args: string[], { home = makeFolder(), input = '' } = {}): P
     return { status: answer.status, text: await answer.text(), headers: answer.headers }
   }
   return {
-    address,
-    home,
-    ended,
-    output: () => output,
+    ...command,
     get: (path = '', headers = {}) => send(path, { headers }),
     post: (path, fields = {}, headers = {}) =>
       send(path, { method: 'POST', body: new URLSearchParams(fields), headers }),
@@ -292,7 +268,6 @@ test('a downloaded file opens with the keys of the desk, or with the key file of
 })
 
 async function cookieOf(): Promise<Record<string, string>> {
-  const { signIn } = await import('#testing/member.ts')
   const { cookie } = await signIn(site.inside)
   return { cookie }
 }

@@ -51,6 +51,7 @@ export function createOpener({ address, texts, assets, known, file, onEnd }: Ope
   const { host } = new URL(address)
   let desk: Desk | null = null
   let isHeld = false
+  let isOver = false
   // The words with which the member goes on without remembering them.
   let accepted: string | null = null
   const atDesk = () => desk ?? raise(remoteFault('ended'))
@@ -152,8 +153,9 @@ export function createOpener({ address, texts, assets, known, file, onEnd }: Ope
   const answer = async (request: LocalRequest): Promise<LocalAnswer> => {
     const { method, path, form } = request
     const does = (what: string) => method === 'POST' && path === what
-    if (does('/end')) {
-      onEnd()
+    if (isOver || does('/end')) {
+      if (!isOver) onEnd()
+      isOver = true
       const page = pageOf(request)
       return shown(page, endedPage(page))
     }
