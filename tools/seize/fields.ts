@@ -193,7 +193,7 @@ export const FORMS: readonly FormLine[] = [
     form: 'enquiries at the desk',
     at: ['POST /desk/enquiries/:id/tell', 'POST /desk/enquiries/:id/refuse', 'POST /desk/enquiries/refuse'],
     lines: [
-      line('sealed', 'answer', 'the place, for who asked', {
+      line('sealed', 'answer place', 'the place, for who asked', {
         note: "sealed in the member's browser; only the code opens it",
       }),
       line('clear', 'reason event', 'why not: one of a few fixed sentences', {}),
@@ -287,6 +287,15 @@ export const FORMS: readonly FormLine[] = [
     fill: { role: 'moderator', reach: 'all', countries: '' },
   },
   {
+    form: 'making, giving and renewing keys',
+    at: ['POST /desk/keys/set-up', 'POST /desk/keys/mine', 'POST /desk/keys/give', 'POST /desk/keys/renew'],
+    lines: [
+      line('sealed', 'payload', 'secret halves, made in the browser', {
+        note: 'they leave it only sealed: to members, to the recovery key, or under seven words; words and sheets never leave it; the public halves with them are clear',
+      }),
+    ],
+  },
+  {
     form: 'what a second coordinator decides',
     at: [
       'POST /desk/approvals/:id/approve',
@@ -367,11 +376,6 @@ export const FORMS: readonly FormLine[] = [
     ],
   },
   { form: 'closing a report', at: ['POST /desk/corrections/:id/close'], lines: [] },
-  {
-    form: 'a list of the desk',
-    at: ['NONE /desk/:page', 'NONE /desk'],
-    lines: [line('never', 'id', 'which events', {})],
-  },
 ]
 
 /** What is sent with everything and typed into no form. */
