@@ -1,3 +1,4 @@
+import { RECOVERY } from '#keys/purpose.ts'
 import { countryName, isCountry } from '#platform/places/countries.ts'
 import { formatShortDate } from '#platform/time/format.ts'
 import { field } from '#platform/ui/field.ts'
@@ -66,7 +67,7 @@ function changedPage(page: Page, { before, changed }: Sight, fault?: string): Ht
     t('cli.seal.changed.title'),
     html`<div class="summary" role="alert"><h2>${t('cli.seal.changed.stop')}</h2><p>${t('cli.seal.changed.text')}</p></div>
 <p>${t('cli.seal.changed.purposes')}</p>
-<ul>${changed.map(name => html`<li translate="no">${name}</li>`)}</ul>
+<ul>${changed.map(name => html`<li>${purposeName(page, name)}</li>`)}</ul>
 ${before && html`<h2>${t('cli.seal.before')}</h2>${words(before)}`}
 ${localForm(
   page,
@@ -151,6 +152,13 @@ export function faultPage(page: Page, text: string): Html {
     t('cli.open.fault'),
     html`${faultNotice(text)}<p class="actions"><a class="button button--quiet" href="${link(page, '/')}">${t('cli.record.back')}</a></p>`,
   )
+}
+
+/** What a key is for; a server may name anything. */
+function purposeName({ t }: Page, purpose: string): string {
+  if (purpose === RECOVERY) return t('cli.seal.recovery')
+  const key = `keys.purpose.${purpose.split(':')[0]}`
+  return t.has(key) ? t(key) : purpose
 }
 
 function words(fingerprint: string): Html {
