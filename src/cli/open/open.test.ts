@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
 import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { createServer, request as httpRequest } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
 import { join } from 'node:path'
 import { before, test } from 'node:test'
 import { listEvents } from '#events/store.ts'
@@ -9,6 +11,7 @@ import { findMemberKey } from '#keys/store.ts'
 import { write } from '#platform/db/database.ts'
 import { sealRecord } from '#platform/seal/sealed.ts'
 import { insertSealed } from '#sealed/store.ts'
+import { hiddenFields } from '#testing/browser.ts'
 import { type Holder, setUpHolder } from '#testing/holder.ts'
 import { findFaults } from '#testing/html.ts'
 import { type OpenCommand, startOpen } from '#testing/local.ts'
@@ -62,6 +65,14 @@ async function signedIn(local: Local): Promise<Answer> {
   return local.post('sign-in', { name: member.name, passphrase, totp: await anna.totp() })
 }
 
+/** Says of the words that the page shows that they are the same, or goes on without. */
+async function confirm(local: Local, how: 'remember' | 'once', shown?: string): Promise<Answer> {
+  return local.post('seal', {
+    how,
+    shown: shown ?? Object.fromEntries(hiddenFields((await local.get()).text))['shown']!,
+  })
+}
+
 function recordIn(page: string): string {
   return /name="record" value="([0-9a-f-]{36})"/.exec(page)![1]!
 }
@@ -74,8 +85,8 @@ test('a contact is opened from end to end, and only then fetched', async () => {
   assert.match((await local.get()).text, /Sign in at localhost/)
   const compare = await signedIn(local)
   assert.match(compare.text, /Compare these words first/)
-  assert.equal(compare.text.match(/(?:[a-z]+ ){4}· [a-z]+ [a-z]+ [a-z]+ [a-z]+/g)?.length, 2)
-  const list = await local.post('seal', { how: 'remember' })
+  assert.equal(compare.text.match(/>(?:[a-z]+ ){4}· [a-z]+ [a-z]+ [a-z]+ [a-z]+</g)?.length, 2)
+  const list = await confirm(local, 'remember')
   assert.ok(list.text.includes(title), list.text)
   const record = recordIn(list.text)
   assert.match((await local.post('open', { record })).text, /Your seven words/)
@@ -113,7 +124,7 @@ test('a contact is opened from end to end, and only then fetched', async () => {
 test('what was compared is remembered, and other keys stop everything until their words are typed', async () => {
   const first = await open(['--remote', `${site.origin}/desk/`])
   await signedIn(first)
-  await first.post('seal', { how: 'remember' })
+  await confirm(first, 'remember')
   await first.post('end')
 
   const second = await open(['--remote', site.origin], { home: first.home })
@@ -142,11 +153,60 @@ test('what was compared is remembered, and other keys stop everything until thei
 test('going on without comparing is for this time only', async () => {
   const local = await open(['--remote', site.origin])
   await signedIn(local)
-  assert.match((await local.post('seal', { how: 'once' })).text, /What you may open/)
+  assert.match((await confirm(local, 'once')).text, /What you may open/)
   await local.post('end')
   const again = await open(['--remote', site.origin], { home: local.home })
   assert.match((await signedIn(again)).text, /Compare these words first/)
   await again.post('end')
+})
+
+test('what is confirmed is what was shown, whatever the server says meanwhile', async () => {
+  const local = await open(['--remote', site.origin])
+  await signedIn(local)
+  const { shown } = Object.fromEntries(hiddenFields((await local.get()).text))
+  const { db } = site.inside.world.database
+  const row = db.selectFrom('keys').select(['id', 'recipient']).where('purpose', '=', 'register')
+  const { id, recipient } = await row.executeTakeFirstOrThrow()
+  const other = (await makeKey(site.inside.world, 'petition:00000000-0000-4000-8000-000000000000')).recipient
+  const exchange = (to: string) =>
+    db.updateTable('keys').set({ recipient: to }).where('id', '=', id).execute()
+  await exchange(other.replace(/.$/, 'q'))
+  assert.match((await confirm(local, 'remember', shown)).text, /Compare these words first/)
+  await exchange(recipient)
+  await local.post('end')
+})
+
+test('a certificate that nobody vouches for stops before anything is sent', {
+  skip: spawnSync('openssl', ['version']).error ? 'there is no openssl to make a certificate with' : false,
+}, async () => {
+  const folder = makeFolder()
+  const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')]
+  const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost']
+  const made = [
+    'req',
+    '-x509',
+    '-newkey',
+    'ec',
+    '-pkeyopt',
+    'ec_paramgen_curve:prime256v1',
+    '-nodes',
+    ...subject,
+  ]
+  assert.equal(spawnSync('openssl', [...made, '-keyout', key, '-out', cert]).status, 0)
+  let seen = 0
+  const server = createTlsServer({ key: readFileSync(key), cert: readFileSync(cert) }, (_, response) => {
+    seen += 1
+    response.end()
+  })
+  atTheEnd(() => server.close())
+  const port = await new Promise<number>(resolve =>
+    server.listen(0, '127.0.0.1', () => resolve((server.address() as { port: number }).port)),
+  )
+  const local = await open(['--remote', `https://localhost:${port}`])
+  const answer = await local.post('sign-in', { name: 'Anna', passphrase: 'x', totp: '1' })
+  assert.match(answer.text, /The certificate of localhost:\d+ is not in order/)
+  assert.equal(seen, 0)
+  await local.post('end')
 })
 
 test('wrong words at the door, and a session that ended meanwhile', async () => {
@@ -249,7 +309,7 @@ test('a downloaded file opens with the keys of the desk, or with the key file of
   writeFileSync(exported, await sealTo(key.recipient, Buffer.from(JSON.stringify(list))))
   const local = await open([exported, '--remote', site.origin])
   await signedIn(local)
-  assert.match((await local.post('seal', { how: 'once' })).text, /The file export\.age/)
+  assert.match((await confirm(local, 'once')).text, /The file export\.age/)
   const opened = await local.post('words', { record: 'file', words: anna.words })
   assert.match(opened.text, /Canary one[\s\S]*Canary two/)
   assert.deepEqual(await findFaults(opened.text), [])

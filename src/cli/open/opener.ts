@@ -94,6 +94,8 @@ export function createOpener({ address, texts, assets, known, file, onEnd }: Ope
       const page = pageOf(request)
       return shown(page, sealPage(page, { sight, fault: page.t('cli.seal.wrong') }), 422)
     }
+    // What was compared is what the page showed, not what the server says a moment later.
+    if (sight.state !== 'changed' && form.get('shown') !== sight.fingerprint) return { to: '/' }
     if (sight.state === 'changed' || form.get('how') === 'remember') known.confirm(address, ring)
     else accepted = sight.fingerprint
     return { to: '/' }

@@ -54,7 +54,8 @@ ${own && html`<h2>${t('cli.seal.own')}</h2><p>${t('cli.seal.own-text')}</p>${wor
 ${localForm(
   page,
   '/seal',
-  html`<div class="actions"><button class="button" name="how" value="remember">${t('cli.seal.remember')}</button>
+  html`<input type="hidden" name="shown" value="${fingerprint}">
+<div class="actions"><button class="button" name="how" value="remember">${t('cli.seal.remember')}</button>
 <button class="button button--quiet" name="how" value="once">${t('cli.seal.once')}</button></div>`,
 )}`,
   )
