@@ -119,19 +119,38 @@ export async function finish(trx: Db, id: string): Promise<void> {
 }
 
 /**
- * Gives a member the copy of a key that a wish carries; false where it cannot be any more: the key or the member is gone,
- * the role no longer needs it, or the member has made another key of their own, so that nobody could open the copy.
+ * Gives a member the copies of keys that a wish carries, all or none; false where it cannot be any more: a key or the
+ * member is gone, the role no longer needs it, or the member has made another key of their own, so that nobody could
+ * open the copies.
  */
-export async function giveCopy(trx: Db, payload: string): Promise<boolean> {
-  const { keyId, memberId, recipient, body } = readWish(payload)
-  if (!keyId || !memberId || !body) return false
+export async function giveCopies(trx: Db, payload: string): Promise<boolean> {
+  const { memberId, recipient, copies = [] } = readWish(payload)
+  if (!memberId || copies.length === 0) return false
   const member = await findMember(trx, memberId)
   const own = await findMemberKey(trx, memberId)
-  const key = (await listKeys(trx)).find(({ id }) => id === keyId)
-  if (!member?.active || !key || !own || own.recipient !== recipient) return false
-  if (!isPurpose(key.purpose) || !mayHold(member.role, key.purpose)) return false
-  await saveCopy(trx, { keyId, memberId, body: Buffer.from(body, 'base64') })
+  if (!member?.active || !own || own.recipient !== recipient) return false
+  const keys = new Map((await listKeys(trx)).map(({ id, purpose }) => [id, purpose]))
+  const fits = ({ keyId }: { keyId: string }) => {
+    const purpose = keys.get(keyId) ?? ''
+    return isPurpose(purpose) && mayHold(member.role, purpose)
+  }
+  if (!copies.every(fits)) return false
+  for (const { keyId, body } of copies)
+    await saveCopy(trx, { keyId, memberId, body: Buffer.from(body, 'base64') })
   return true
+}
+
+/** The keys that wait for consent to be given to members, by the public half to which the copies are sealed. */
+export async function listKeysWaiting(db: Db, world: World): Promise<Map<string, Set<string>>> {
+  const found = new Map<string, Set<string>>()
+  for (const { kind, state, payload } of await listApprovals(db, world)) {
+    const { recipient, copies = [] } = kind === 'give-key' && state === 'waiting' ? readWish(payload) : {}
+    if (!recipient) continue
+    const keyIds = found.get(recipient) ?? new Set()
+    for (const { keyId } of copies) keyIds.add(keyId)
+    found.set(recipient, keyIds)
+  }
+  return found
 }
 
 /** What the log says of accounts that were reset in the last days, newest first: whoever did it had their code. */

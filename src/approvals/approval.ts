@@ -11,11 +11,11 @@ export type Approval = {
   id: string
   kind: ApprovalKind
   /**
-   * Who or what it is about, as the log has it, in no language: a member's name with the purpose of a key, the name of
+   * Who or what it is about, as the log has it, in no language: a member's name with the purposes of keys, the name of
    * who becomes a coordinator or 'invitation', the purpose whose records are exported.
    */
   subject: string
-  /** What will be carried out, as JSON; for 'give-key' with the copy, sealed to who gets it. */
+  /** What will be carried out, as JSON; for 'give-key' with the copies, sealed to who gets them. */
   payload: string
   /** The member who asked: id and name. */
   askedBy: { id: string; name: string }
@@ -37,7 +37,8 @@ export type Deed =
   | {
       kind: 'give-key'
       member: { name: string; role: string } | null
-      purpose: string
+      /** What the keys are for, each once. */
+      purposes: readonly string[]
       /** Words over the public half of the member's own key, to be compared with them. */
       fingerprint: string
       /** The account was reset lately: whoever did that had the code of it. */
@@ -53,8 +54,8 @@ export type ApprovalSeen = { approval: Approval; deed: Deed; lapses: string; pro
 /** What 'add-coordinator' carries: a code to invite somebody with, or a member who gets the role. */
 export type CoordinatorWish = { what: 'invite' } | { what: 'role'; memberId: string }
 
-/** What 'give-key' carries: a copy (base64) of a key, sealed to the member's own public half as it was then. */
-export type KeyWish = { keyId: string; memberId: string; recipient: string; body: string }
+/** What 'give-key' carries: copies (base64) of keys, sealed to the member's own public half as it was then. */
+export type KeyWish = { memberId: string; recipient: string; copies: { keyId: string; body: string }[] }
 
 /** What an approval carries; nothing that fits where it was carried out or refused. */
 export function readWish(payload: string): Partial<CoordinatorWish & { memberId: string } & KeyWish> {

@@ -15,7 +15,7 @@ import {
   countWaiting,
   decisionProblem,
   finish,
-  giveCopy,
+  giveCopies,
   isAlone,
   listApprovals,
   listResets,
@@ -65,7 +65,7 @@ async function carryOut(trx: Db, world: World, { id, kind, payload, askedBy }: A
   if (kind === 'export') return true
   const { what, memberId } = readWish(payload)
   if (kind === 'add-coordinator' && what === 'invite') return true
-  if (kind === 'give-key' && !(await giveCopy(trx, payload))) return false
+  if (kind === 'give-key' && !(await giveCopies(trx, payload))) return false
   if (kind === 'add-coordinator') {
     const wanted = { id: memberId ?? '', role: 'coordinator', by: askedBy.name, approved: true } as const
     if (!(await changeRoleIn(trx, world, wanted)).ok) return false
@@ -122,9 +122,10 @@ async function showList(c: Ctx, world: World, error: string | null = null): Prom
 /** What each wish would do, as things are now. */
 async function readDeeds(world: World): Promise<(approval: Approval) => Deed> {
   const { db } = world.database
-  const [keys, members, resets] = [await listKeys(db), await listMembers(world), await listResets(db, world)]
+  const [members, resets] = [await listMembers(world), await listResets(db, world)]
+  const purposeOf = new Map((await listKeys(db)).map(({ id, purpose }) => [id, purpose]))
   return ({ kind, payload, subject }) => {
-    const { keyId, memberId, recipient, what } = readWish(payload)
+    const { copies = [], memberId, recipient, what } = readWish(payload)
     if (kind === 'export') return { kind, what: subject }
     if (kind === 'add-coordinator' && (what === 'invite' || subject === 'invitation'))
       return { kind: 'invite' }
@@ -134,7 +135,7 @@ async function readDeeds(world: World): Promise<(approval: Approval) => Deed> {
     return {
       kind,
       member,
-      purpose: keys.find(({ id }) => id === keyId)?.purpose ?? '',
+      purposes: [...new Set(copies.map(({ keyId }) => purposeOf.get(keyId) ?? ''))],
       fingerprint: recipient ? fingerprintOf([recipient]) : '',
       reset: reset ? { by: reset.member, day: reset.day } : null,
     }

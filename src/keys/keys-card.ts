@@ -27,4 +27,6 @@ export type HolderSeen = {
   own: { recipient: string; fingerprint: string } | null
   /** Keys that they may hold, do not, and that this coordinator can give: ids, and the purposes in order. */
   missing: { ids: readonly string[]; purposes: readonly string[] }
+  /** The purposes of keys that somebody has asked to give them, and that wait for consent. */
+  waiting: readonly string[]
 }

@@ -1,4 +1,4 @@
-import { isAlone } from '#approvals/actions.ts'
+import { isAlone, listKeysWaiting } from '#approvals/actions.ts'
 import { listMembers } from '#members/actions.ts'
 import { getCoordinator, readDeskForm } from '#members/desk-actions.ts'
 import type { Member } from '#members/member.ts'
@@ -115,27 +115,28 @@ async function showKeys(c: Ctx, world: World, error?: 'conflict'): Promise<Respo
   }
   const held = (id: string) => holders.filter(({ memberId }) => memberId === id).map(({ keyId }) => keyId)
   const mine = held(me.id)
+  const asked = await listKeysWaiting(db, world)
   const seen = members
     .filter(({ role, active }) => active && holdsKeys(role))
     .map(({ id, name, role }): HolderSeen => {
       const recipient = recipients.get(id)
       const theirs = held(id)
+      const coming = asked.get(recipient ?? '')
       const missing = keys.filter(
         key =>
           isPurpose(key.purpose) &&
           mayHold(role, key.purpose) &&
           mine.includes(key.id) &&
-          !theirs.includes(key.id),
+          !theirs.includes(key.id) &&
+          !coming?.has(key.id),
       )
       return {
         id,
         name,
         role,
         own: recipient ? { recipient, fingerprint: fingerprintOf([recipient]) } : null,
-        missing: {
-          ids: missing.map(key => key.id),
-          purposes: [...new Set(missing.map(({ purpose }) => purpose))],
-        },
+        missing: { ids: missing.map(key => key.id), purposes: purposesOf(missing) },
+        waiting: purposesOf(keys.filter(key => coming?.has(key.id))),
       }
     })
   c.set('opens', true)
@@ -143,4 +144,8 @@ async function showKeys(c: Ctx, world: World, error?: 'conflict'): Promise<Respo
   const alone = await isAlone(db, world, me)
   const fingerprint = fingerprintOf(currentRecipients(keys))
   return showPage(c, keysPage(page, { fingerprint, purposes, members: seen, alone, done }), error ? 409 : 200)
+}
+
+function purposesOf(keys: readonly { purpose: string }[]): string[] {
+  return [...new Set(keys.map(({ purpose }) => purpose))]
 }

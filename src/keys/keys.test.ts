@@ -121,6 +121,49 @@ onBothEngines('keys', make => {
     assert.match(await (await anna.get('/desk')).text(), /New keys have to be made/)
   })
 
+  test('several are one wish, and nobody asks twice for the same', async () => {
+    const { site, anna, own } = await start(await make())
+    const dora = await signIn(site, { name: 'Dora' })
+    const doras = await makeOwn(dora)
+    const { keys } = await ringOf(anna)
+    const held = keys.filter(({ copy }) => copy)
+    const copies = await Promise.all(
+      held.map(async ({ id, copy, recipient }) => {
+        const secret = await openIdentity(own.identity, Buffer.from(copy!, 'base64'), recipient)
+        return { keyId: id, body: base64(await sealIdentity(doras.recipient, secret)) }
+      }),
+    )
+    assert.equal(copies.length, PURPOSES.length)
+    const give = (some: unknown) => {
+      const gift = { memberId: dora.member.id, recipient: doras.recipient, copies: some }
+      return anna.post('/desk/keys/give', { payload: JSON.stringify(gift) })
+    }
+    const pageOf = async (member: SignedIn) => (await member.get('/desk/keys')).text()
+    const countWishes = async () => {
+      const list = await (await dora.get('/desk/approvals')).text()
+      return list.match(/\/approve"/g)?.length ?? 0
+    }
+    assert.match(await pageOf(anna), /Give Dora the keys/)
+    assert.equal((await give(copies.slice(0, 1))).status, 303)
+    assert.equal((await give(copies.slice(0, 1))).status, 409, 'that waits already')
+    assert.equal((await give(copies)).status, 303, 'the others do not')
+    assert.equal((await give(copies)).status, 409)
+    assert.equal(await countWishes(), 2)
+    const page = await pageOf(anna)
+    assert.doesNotMatch(page, /Give Dora the keys/)
+    const waits = /Waits for the consent of a second coordinator: ([^<]*)\./.exec(page)![1]!
+    for (const said of ['Contacts of organisers', 'Register', 'Letters', 'Backups'])
+      assert.ok(waits.includes(said), said)
+    for (let wish = 0; wish < 2; wish++) {
+      const list = await (await dora.get('/desk/approvals')).text()
+      const [, id] = /approvals\/([0-9a-f-]{36})\/approve/.exec(list)!
+      assert.equal((await dora.post(`/desk/approvals/${id}/approve`)).status, 303)
+    }
+    const got = (await ringOf(dora)).keys.filter(({ copy }) => copy).map(({ id }) => id)
+    assert.deepEqual(got.sort(), held.map(({ id }) => id).sort())
+    assert.doesNotMatch(await pageOf(anna), /Waits for the consent|Give Dora the keys/)
+  })
+
   test('are renewed for those who hold them, and recovered with the sheets', async () => {
     const { anna, own, recovery } = await start(await make())
     const before = (await ringOf(anna)).keys.find(({ purpose }) => purpose === 'organisers')!

@@ -15,8 +15,8 @@ export function deedText(page: Page, { approval, deed }: Pick<ApprovalSeen, 'app
   if (!deed.member) return html`<h3>${t(`approvals.deed.${deed.kind}-gone`, { subject })}</h3>`
   const values = { name: deed.member.name, role: t(`members.role.${deed.member.role}`) }
   if (deed.kind === 'role') return said('role', values)
-  const { reset, fingerprint } = deed
-  return html`${said('give-key', { ...values, what: purposeText(page, deed.purpose) })}
+  const { reset, fingerprint, purposes } = deed
+  return html`${said('give-key', { ...values, what: purposes.map(purpose => purposeText(page, purpose)).join('; ') })}
 ${fingerprint && html`<p>${t('approvals.deed.fingerprint', { name: values.name })}<br><code class="code" translate="no">${fingerprint}</code></p>`}
 ${
   reset &&

@@ -75,16 +75,18 @@ ${due && html`<p class="summary" role="note">${t(`keys.due.${due}`)}</p>`}
 ${sending(page, keyPaths.renew, t('keys.renew', { purpose: purposeName(page, purpose) }), !due)}</renew-key></section>`
 }
 
-function memberPart(page: Page, { id, name, role, own, missing }: HolderSeen): Html {
+function memberPart(page: Page, { id, name, role, own, missing, waiting }: HolderSeen): Html {
   const { t } = page
-  const what = missing.purposes.map(purpose => purposeName(page, purpose)).join(', ')
+  const named = (purposes: readonly string[]) =>
+    purposes.map(purpose => purposeName(page, purpose)).join(', ')
   return html`<article class="group"><h3>${name} · ${t(`members.role.${role}`)}</h3>
 ${own ? html`<p>${t('keys.members.own')}<br><code class="code" translate="no">${own.fingerprint}</code></p>` : html`<p>${t('keys.members.no-own')}</p>`}
+${waiting.length > 0 && html`<p>${t('keys.members.waiting', { what: named(waiting) })} <a href="${link(page, approvalPaths.list)}">${t('approvals.title')}</a></p>`}
 ${
   own &&
   missing.ids.length > 0 &&
   html`<give-keys${attrs({ 'data-gift': JSON.stringify({ memberId: id, recipient: own.recipient, ids: missing.ids }), ...openerData(page, ['working']), hidden: true })}>
-<p class="hint">${t('keys.give-text', { name })}</p>${sending(page, keyPaths.give, t('keys.give', { name, what }))}</give-keys>`
+<p class="hint">${t('keys.give-text', { name })}</p>${sending(page, keyPaths.give, t('keys.give', { name, what: named(missing.purposes) }))}</give-keys>`
 }</article>`
 }
 
