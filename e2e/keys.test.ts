@@ -5,54 +5,10 @@ import { Encrypter } from 'age-encryption'
 import type { Page } from 'playwright-core'
 import { write } from '#platform/db/database.ts'
 import { bytesOf, type Sealed, sealRecord } from '#platform/seal/sealed.ts'
+import { makeFirstKeys, makeOwnKey, press, unlockUntil } from '#testing/keys.ts'
 import { signIn } from '#testing/member.ts'
 import { type Site, startSite } from '#testing/site.ts'
 import { openBrowser } from '#testing/visit.ts'
-
-const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click()
-
-/** The seven words that a page shows, typed back. */
-async function takeWords(page: Page): Promise<string> {
-  const list = page.locator('[data-words] li')
-  await list.first().waitFor()
-  const words = (await list.allTextContents()).join(' ')
-  assert.equal(words.split(' ').length, 7)
-  await press(page, 'I have written them down')
-  await page.getByLabel('The seven words from your paper').fill('these are not the words that were')
-  await press(page, 'Go on')
-  await page.getByText('These are not the seven words').waitFor()
-  await page.getByLabel('The seven words from your paper').fill(words)
-  await press(page, 'Go on')
-  return words
-}
-
-async function setUp(page: Page, site: Site): Promise<{ words: string; sheets: string[] }> {
-  await page.goto(`${site.origin}/desk/keys/set-up`)
-  await press(page, 'Begin')
-  const words = await takeWords(page)
-  await page.locator('.sheet').first().waitFor()
-  const sheets = await Promise.all(
-    [0, 1, 2].map(async at =>
-      (await page.locator('.sheet').nth(at).locator('.sheet-words li').allTextContents()).join(' '),
-    ),
-  )
-  assert.deepEqual(
-    sheets.map(sheet => sheet.split(' ').length),
-    [28, 28, 28],
-  )
-  const pages = (await page.pdf()).toString('latin1').match(/\/Type\s*\/Page\b/g)
-  assert.equal(pages?.length, 3, 'each sheet on a page of its own, and nothing else')
-  await press(page, 'They are on paper')
-  const fields = page.locator('[data-asked] .field')
-  assert.equal(await fields.count(), 6)
-  for (const field of await fields.all()) {
-    const [, sheet, number] = /Sheet (\d), word (\d+)/.exec((await field.textContent()) ?? '')!
-    await field.locator('input').fill(sheets[Number(sheet) - 1]!.split(' ')[Number(number) - 1]!)
-  }
-  await press(page, 'Keep these keys')
-  await page.getByText('The keys are made.').waitFor()
-  return { words, sheets }
-}
 
 /** Leaves a contact on an event of the example edition, as an announcement does. */
 async function leaveContact({ inside: { world } }: Site, text: string): Promise<string> {
@@ -83,9 +39,7 @@ async function leaveContact({ inside: { world } }: Site, text: string): Promise<
 
 async function openContact(page: Page, words: string, text: string): Promise<void> {
   await page.locator('open-sealed button').first().click()
-  await page.getByLabel('Your seven words').fill(words)
-  await press(page, 'Use these words')
-  await page.locator('.opened').getByText(text).waitFor()
+  await unlockUntil(page, words, page.locator('.opened').getByText(text))
 }
 
 /** A file that another program sealed to one of the keys opens in the browser; the keys can be remembered. */
@@ -105,14 +59,7 @@ async function openFile(page: Page, site: Site, words: string): Promise<void> {
       .getByLabel('Open an age file')
       .setInputFiles({ name: 'a.age', mimeType: 'application/octet-stream', buffer: Buffer.from(file) })
   await choose(buffer)
-  const ask = page.getByLabel('Your seven words')
-  const shown = page.locator('.opened').getByText('canary-file')
-  await ask.or(shown).waitFor()
-  if (await ask.isVisible()) {
-    await ask.fill(words)
-    await press(page, 'Use these words')
-  }
-  await shown.waitFor()
+  await unlockUntil(page, words, page.locator('.opened').getByText('canary-file'))
   const flipped = Uint8Array.from(buffer)
   flipped[flipped.length - 1]! ^= 1
   await choose(flipped)
@@ -132,7 +79,7 @@ describe('keys in a real browser', () => {
     const site = await startSite()
     const anna = await signIn(site.inside, { name: 'Anna' })
     const { page } = await visit(t, site.origin, { cookie: anna.cookie })
-    const { words, sheets } = await setUp(page, site)
+    const { words, sheets } = await makeFirstKeys(page)
     assert.equal((await page.goto(`${site.origin}/desk/keys/set-up`))?.status(), 409)
 
     const path = await leaveContact(site, 'canary-one')
@@ -143,24 +90,12 @@ describe('keys in a real browser', () => {
 
     const ben = await signIn(site.inside, { name: 'Ben', role: 'moderator' })
     const second = await visit(t, site.origin, { cookie: ben.cookie })
-    await second.page.goto(`${site.origin}/desk/keys/mine`)
-    await press(second.page, 'Make my key')
-    const bens = await takeWords(second.page)
-    await second.page.getByText('Your key is kept.').waitFor()
-    const fingerprint = await second.page.locator('.code').first().textContent()
+    const { words: bens, fingerprint } = await makeOwnKey(second.page)
 
     await page.goto(`${site.origin}/desk/keys`)
-    assert.ok(await page.getByText(fingerprint!).isVisible())
+    assert.ok(await page.getByText(fingerprint).isVisible())
     await press(page, /Give Ben the keys/)
-    // The worker may still hold the key of the page before.
-    const ask = page.getByLabel('Your seven words')
-    const given = page.getByText('The keys are given.')
-    await ask.or(given).waitFor()
-    if (await ask.isVisible()) {
-      await ask.fill(words)
-      await press(page, 'Use these words')
-    }
-    await given.waitFor()
+    await unlockUntil(page, words, page.getByText('The keys are given.'))
     await second.page.goto(site.origin + path)
     await openContact(second.page, bens, 'canary-one')
 
@@ -168,15 +103,7 @@ describe('keys in a real browser', () => {
     await page.getByText('The new key is there.').waitFor()
     const later = await leaveContact(site, 'canary-two')
     await second.page.goto(site.origin + later)
-    await second.page.locator('open-sealed button').first().click()
-    const again = second.page.getByLabel('Your seven words')
-    const shown = second.page.getByText('canary-two')
-    await again.or(shown).waitFor()
-    if (await again.isVisible()) {
-      await again.fill(bens)
-      await press(second.page, 'Use these words')
-    }
-    await shown.waitFor()
+    await openContact(second.page, bens, 'canary-two')
 
     await site.inside.world.database.db
       .deleteFrom('key_copies')
