@@ -105,6 +105,8 @@ const REACH: Record<string, readonly Actor[]> = {
   'GET /desk/keys/mine': HOLDERS,
   'POST /desk/keys/mine': HOLDERS,
   'GET /desk/keys/mine/file': HOLDERS,
+  'POST /desk/keys/mine/passkey': HOLDERS,
+  'POST /desk/keys/mine/passkey/remove': HOLDERS,
   'GET /desk/keys/renewals.json': COORDINATOR,
 
   'GET /desk/sign-in': EVERYONE,

@@ -5,16 +5,21 @@ import { fingerprintOf } from '#platform/seal/fingerprint.ts'
 import { formatDate } from '#platform/time/format.ts'
 import type { World } from '#platform/world.ts'
 import { readRing, saveOwnKey, setUpKeys } from './actions.ts'
+import { listHeld } from './held-desk.ts'
 import { addOverview } from './keys-desk.ts'
 import { readOwn, readSetUp } from './made.ts'
+import { addKeyPasskeys } from './passkey-desk.ts'
 import { keyPaths } from './paths.ts'
 import { holdsKeys } from './purpose.ts'
 import { findMemberKey, listKeys } from './store.ts'
 import { minePage, setUpDonePage, setUpPage } from './views/desk/making.ts'
 
+const DONE = ['yes', 'passkey', 'words']
+
 /** Keys at the desk: making them, giving them, putting new ones in the place of old ones. */
 export function addKeysDesk(app: App, world: World): void {
   addOverview(app, world)
+  addKeyPasskeys(app, world, getHolder)
   app.get(keyPaths.ring, async c => {
     neverStore(c)
     return c.json(await readRing(world, getHolder(c), deskToken(world, c)))
@@ -68,15 +73,17 @@ async function takeSetUp(c: Ctx, world: World): Promise<Response> {
 }
 
 async function showMine(c: Ctx, world: World): Promise<Response> {
-  const own = await findMemberKey(world.database.db, getHolder(c).id)
+  const member = getHolder(c)
+  const own = await findMemberKey(world.database.db, member.id)
   const page = c.get('page')
   c.set('opens', true)
   const face = own && {
     made: formatDate(own.made, page.lang),
     fingerprint: fingerprintOf([own.recipient]),
+    hasPasskey: own.byPasskey !== null,
+    name: member.name,
   }
-  return showPage(
-    c,
-    minePage(page, { own: face ?? null, done: Boolean(own) && c.req.query('done') === 'yes' }),
-  )
+  const done = own ? DONE.find(known => known === c.req.query('done')) : undefined
+  const held = await listHeld(world, member)
+  return showPage(c, minePage(page, { own: face ?? null, held, done: done ?? null }))
 }

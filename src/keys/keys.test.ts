@@ -6,7 +6,7 @@ import { newIdentity } from '#platform/seal/pair.ts'
 import { type SignedIn, signIn } from '#testing/member.ts'
 import { onBothEngines, type TestWorld } from '#testing/world.ts'
 import { makeKey } from './making.ts'
-import { openIdentity, sealIdentity, sealWithWords } from './pairs.ts'
+import { openIdentity, pairOfOutput, sealIdentity, sealWithWords } from './pairs.ts'
 import { PURPOSES } from './purpose.ts'
 import type { RecoveryRing, Ring } from './ring.ts'
 
@@ -121,6 +121,60 @@ onBothEngines('keys', make => {
     assert.match(await (await anna.get('/desk')).text(), /New keys have to be made/)
   })
 
+  test('a passkey opens one’s own key too, and the words stay', async () => {
+    const site = await make()
+    const ben = await signIn(site, { name: 'Ben', role: 'moderator' })
+    const send = (payload: unknown) =>
+      ben.post('/desk/keys/mine/passkey', { payload: JSON.stringify(payload) })
+    const mine = async () => (await ringOf(ben)).member!
+    const output = crypto.getRandomValues(new Uint8Array(32))
+    const passkeyId = 'a-credential_of-22_le'
+    assert.equal((await send({ recipient: newIdentity().recipient })).status, 400)
+    const own = await makeOwn(ben)
+    const { byWords } = await mine()
+    const byPasskey = base64(await sealIdentity(pairOfOutput(output).recipient, own.identity))
+    const half = { recipient: own.recipient, byPasskey, passkeyId }
+    assert.equal((await send({ ...half, recipient: newIdentity().recipient })).status, 409)
+    assert.equal((await send({ ...half, byPasskey: byWords })).status, 400)
+    assert.equal((await send({ ...half, passkeyId: '"><b>' })).status, 400)
+    assert.equal((await ben.post('/desk/keys/mine/passkey/remove')).status, 409)
+    assert.equal((await send(half)).status, 303)
+    const found = await mine()
+    assert.equal(found.byWords, byWords)
+    assert.equal(found.passkeyId, passkeyId)
+    const file = Buffer.from(found.byPasskey!, 'base64')
+    assert.equal(await openIdentity(pairOfOutput(output).identity, file, own.recipient), own.identity)
+    assert.match(await (await ben.get('/desk/keys/mine')).text(), /Remove the passkey/)
+    assert.equal((await ben.post('/desk/keys/mine/passkey/remove')).status, 303)
+    assert.deepEqual(await mine(), { ...found, byPasskey: null, passkeyId: null })
+    await send(half)
+    await makeOwn(ben)
+    assert.equal((await mine()).byPasskey, null, 'another key, another passkey')
+  })
+
+  test('each holder is led to their page and told what they hold', async () => {
+    const { site, anna } = await start(await make())
+    const ben = await signIn(site, { name: 'Ben', role: 'moderator' })
+    const ed = await signIn(site, { name: 'Ed', role: 'editor' })
+    const menuOf = async (who: SignedIn) => {
+      const text = await (await who.get('/desk')).text()
+      return [...text.matchAll(/href="\.\/(desk\/keys[^"]*)"[^>]*>([^<]*)/g)].map(found => found.slice(1))
+    }
+    const mine = async (who: SignedIn) => (await who.get('/desk/keys/mine')).text()
+    assert.deepEqual(await menuOf(anna), [['desk/keys', 'Keys']])
+    const [first] = await menuOf(ben)
+    assert.deepEqual(first, ['desk/keys/mine', 'Your key'])
+    assert.deepEqual(await menuOf(ed), [])
+    assert.equal((await ed.get('/desk/keys/mine')).status, 404)
+    assert.match(await mine(anna), /You hold the keys for: [^<]*Letters/)
+    assert.doesNotMatch(await mine(ben), /What you can open/)
+    await makeOwn(ben)
+    const page = await mine(ben)
+    assert.match(page, /You hold none of the desk’s keys yet/)
+    assert.match(page, /needs these keys too[^<]*: Contacts of organisers[^<,]*\./)
+    assert.doesNotMatch(page, /Letters/)
+  })
+
   test('several are one wish, and nobody asks twice for the same', async () => {
     const { site, anna, own } = await start(await make())
     const dora = await signIn(site, { name: 'Dora' })
@@ -154,6 +208,8 @@ onBothEngines('keys', make => {
     const waits = /Waits for the consent of a second coordinator: ([^<]*)\./.exec(page)![1]!
     for (const said of ['Contacts of organisers', 'Register', 'Letters', 'Backups'])
       assert.ok(waits.includes(said), said)
+    const said = await (await dora.get('/desk/keys/mine')).text()
+    assert.match(said, /a second coordinator has to agree: [^<]*Letters/)
     for (let wish = 0; wish < 2; wish++) {
       const list = await (await dora.get('/desk/approvals')).text()
       const [, id] = /approvals\/([0-9a-f-]{36})\/approve/.exec(list)!

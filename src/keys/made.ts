@@ -7,6 +7,9 @@ import { PURPOSES } from './purpose.ts'
 /** A member's own new key. */
 export type OwnHalves = { recipient: string; byWords: Uint8Array }
 
+/** A member's own secret half once more, sealed to what a passkey makes; the credential's id as base64url. */
+export type PasskeyHalf = { recipient: string; byPasskey: Uint8Array; passkeyId: string }
+
 /** The first keys of the organisation, with the member key of who makes them. */
 export type SetUp = {
   member: OwnHalves
@@ -51,6 +54,14 @@ export function readSetUp(json: string): SetUp | null {
 
 export function readOwn(json: string): OwnHalves | null {
   return reading(json, ownOf)
+}
+
+export function readPasskeyHalf(json: string): PasskeyHalf | null {
+  return reading(json, value => ({
+    recipient: recipientOf(value['recipient']),
+    byPasskey: secretFileOf(value['byPasskey']),
+    passkeyId: credentialOf(value['passkeyId']),
+  }))
 }
 
 export function readMadeKey(json: string): MadeKey | null {
@@ -107,6 +118,11 @@ function textOf(value: unknown): string {
 function recipientOf(value: unknown): string {
   const text = textOf(value)
   return isRecipient(text) ? text : refuse()
+}
+
+/** The id of a credential (WebAuthn level 3: at most 1023 bytes). */
+function credentialOf(value: unknown): string {
+  return typeof value === 'string' && /^[\w-]{16,1364}$/.test(value) ? value : refuse()
 }
 
 // 'AGE-SECRET-KEY-1', 58 letters and a newline.

@@ -10,6 +10,11 @@ export type Tasks = {
   /** Takes the member's key out of its file with seven words, or with the output of a passkey. */
   unlock: { ask: { ring: string; words: string }; answer: null }
   'unlock-passkey': { ask: { ring: string; output: Uint8Array }; answer: null }
+  /** The member's secret half, sealed to what a passkey makes; base64. */
+  'by-passkey': {
+    ask: { ring: string; output: Uint8Array }
+    answer: { recipient: string; byPasskey: string }
+  }
   /** Lets go of the key at once. */
   forget: { ask: Record<never, never>; answer: null }
   /** The value in a record ('…/desk/sealed/records/ID.json'). */

@@ -82,6 +82,12 @@ export function createSafe(read: (address: string) => Promise<unknown>) {
       const opened = openIdentity(pairOfOutput(output).identity, base64.decode(byPasskey), recipient)
       hold(await opened.catch(() => raise('wrong-passkey')), recipient)
     },
+    /** The member's secret half as a file that a passkey with this output opens. */
+    byPasskey: async (ring: Ring, output: Uint8Array) => {
+      const { recipient } = memberOf(ring)
+      const file = await sealIdentity(pairOfOutput(output).recipient, identity())
+      return { recipient, byPasskey: base64.encode(file) }
+    },
     open: openRecord,
     openMany: async (ring: Ring, addresses: readonly string[]): Promise<Opened[]> => {
       const opened: Opened[] = []

@@ -5,6 +5,7 @@ import type { HolderSeen, PurposeSeen } from '../../keys-card.ts'
 import { openerData } from '../../open-sealed-card.ts'
 import { keyPaths } from '../../paths.ts'
 import { frame, needsScripts } from './making.ts'
+import { purposeName, purposeNames } from './purposes.ts'
 
 type Keys = {
   fingerprint: string
@@ -58,12 +59,6 @@ ${sending(page, keyPaths.give, t('keys.recover.send'))}</recover-keys>`
   })
 }
 
-/** What keys of a purpose open, in words. */
-export function purposeName({ t }: Page, purpose: string): string {
-  const known = purpose.startsWith('petition:') ? 'petition' : purpose
-  return t.has(`keys.purpose.${known}`) ? t(`keys.purpose.${known}`) : purpose
-}
-
 function purposePart(page: Page, seen: PurposeSeen): Html {
   const { t } = page
   const { purpose, made, madeBy, due, holders, older, ask } = seen
@@ -77,16 +72,14 @@ ${sending(page, keyPaths.renew, t('keys.renew', { purpose: purposeName(page, pur
 
 function memberPart(page: Page, { id, name, role, own, missing, waiting }: HolderSeen): Html {
   const { t } = page
-  const named = (purposes: readonly string[]) =>
-    purposes.map(purpose => purposeName(page, purpose)).join(', ')
   return html`<article class="group"><h3>${name} · ${t(`members.role.${role}`)}</h3>
 ${own ? html`<p>${t('keys.members.own')}<br><code class="code" translate="no">${own.fingerprint}</code></p>` : html`<p>${t('keys.members.no-own')}</p>`}
-${waiting.length > 0 && html`<p>${t('keys.members.waiting', { what: named(waiting) })} <a href="${link(page, approvalPaths.list)}">${t('approvals.title')}</a></p>`}
+${waiting.length > 0 && html`<p>${t('keys.members.waiting', { what: purposeNames(page, waiting) })} <a href="${link(page, approvalPaths.list)}">${t('approvals.title')}</a></p>`}
 ${
   own &&
   missing.ids.length > 0 &&
   html`<give-keys${attrs({ 'data-gift': JSON.stringify({ memberId: id, recipient: own.recipient, ids: missing.ids }), ...openerData(page, ['working']), hidden: true })}>
-<p class="hint">${t('keys.give-text', { name })}</p>${sending(page, keyPaths.give, t('keys.give', { name, what: named(missing.purposes) }))}</give-keys>`
+<p class="hint">${t('keys.give-text', { name })}</p>${sending(page, keyPaths.give, t('keys.give', { name, what: purposeNames(page, missing.purposes) }))}</give-keys>`
 }</article>`
 }
 

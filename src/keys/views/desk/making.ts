@@ -1,10 +1,13 @@
 import { attrs, type Html, html } from '#platform/ui/html.ts'
 import { layout } from '#platform/ui/layout.ts'
 import { link, type Page } from '#platform/ui/page.ts'
+import type { Held } from '../../held.ts'
 import { openerData } from '../../open-sealed-card.ts'
 import { keyPaths } from '../../paths.ts'
+import { purposeNames } from './purposes.ts'
 
-type Own = { made: string; fingerprint: string } | null
+type Own = { made: string; fingerprint: string; hasPasskey: boolean; name: string }
+type Mine = { own: Own | null; held: Held; done: string | null }
 
 const SAID = [
   'working',
@@ -39,18 +42,20 @@ export function setUpDonePage(page: Page): Html {
   })
 }
 
-/** A member's own key: making it, fetching its file, making another. */
-export function minePage(page: Page, { own, done }: { own: Own; done: boolean }): Html {
+/** A member's own key and what it opens: making it, fetching its file, a passkey for it, making another. */
+export function minePage(page: Page, { own, held, done }: Mine): Html {
   const { t } = page
   return frame(page, {
     title: t('keys.mine.title'),
-    islands: own ? ['make-keys', 'own-key'] : ['make-keys'],
-    body: html`${done && html`<p class="done" role="status">${t('keys.mine.done')}</p>`}
+    islands: own ? ['make-keys', 'own-key', 'key-passkey'] : ['make-keys'],
+    body: html`${done && html`<p class="done" role="status">${t(`keys.mine.done-${done}`)}</p>`}
 <p class="lead">${t('keys.mine.lead')}</p>
 ${
   own
     ? html`<p>${t('keys.mine.there', { day: own.made })}<br><code class="code" translate="no">${own.fingerprint}</code></p>
+${heldPart(page, held)}
 <p><a class="button button--quiet" href="${link(page, keyPaths.myFile)}" download>${t('keys.mine.file')}</a></p><p class="hint">${t('keys.mine.file-text')}</p>
+${passkeyPart(page, own)}
 <open-file${attrs(openerData(page, ['save']))} hidden><div class="field"><label for="age-file">${t('keys.file.label')}</label><p class="hint" id="age-file-hint">${t('keys.file.hint')}</p><input id="age-file" type="file" aria-describedby="age-file-hint"></div></open-file>
 <remember-keys${attrs(openerData(page))} hidden><p>${t('keys.fingerprint')}<br><code class="code" translate="no"></code></p>
 <div class="choice"><input id="remember" type="checkbox"><label for="remember">${t('keys.remember')}</label></div></remember-keys>
@@ -59,6 +64,32 @@ ${
 }
 <p class="no-print"><a href="${link(page, '/desk')}">${t('keys.set-up.later')}</a></p>`,
   })
+}
+
+/** What a member holds, waits for and lacks. */
+function heldPart(page: Page, { now, older, waiting, lacking }: Held): Html {
+  const { t } = page
+  const said = (key: string, purposes: readonly string[]) =>
+    purposes.length > 0 && html`<p>${t(`keys.held.${key}`, { what: purposeNames(page, purposes) })}</p>`
+  return html`<h2>${t('keys.held.title')}</h2>
+${now.length + older.length === 0 && html`<p>${t('keys.held.none')}</p>`}
+${said('now', now)}${said('older', older)}${said('waiting', waiting)}${said('lacking', lacking)}`
+}
+
+/** A passkey beside the seven words, never in their place. */
+function passkeyPart(page: Page, { hasPasskey, name }: Own): Html {
+  const { t } = page
+  const token = html`<input type="hidden" name="token" value="${page.token()}">`
+  const texts = openerData(page, ['no-prf', 'no-prf-passkey', 'no-passkey'])
+  const words = { 'data-add': t('keys.passkey.add'), 'data-name': t('keys.passkey.name', { name }) }
+  return html`<section class="members-part"><h2>${t('keys.passkey.title')}</h2>
+${
+  hasPasskey
+    ? html`<p>${t('keys.passkey.there')}</p>
+<form method="post" action="${link(page, keyPaths.dropPasskey)}">${token}<p><button class="button button--quiet">${t('keys.passkey.remove')}</button></p></form>`
+    : html`<p>${t('keys.passkey.text')}</p>${needsScripts(page)}
+<add-passkey${attrs({ ...texts, ...words, 'data-organisation': page.organisation })} hidden><form method="post" action="${link(page, keyPaths.myPasskey)}" hidden>${token}<input type="hidden" name="payload" value=""><button>${t('keys.passkey.add')}</button></form></add-passkey>`
+}</section>`
 }
 
 /** A desk page of the keys, with its heading and islands. */

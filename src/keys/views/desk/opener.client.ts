@@ -25,6 +25,7 @@ const TASKS: { [T in Task]: (ask: Tasks[T]['ask']) => Promise<Tasks[T]['answer']
     await safe.unlockByPasskey(await safe.readRing(ring), output)
     return null
   },
+  'by-passkey': async ({ ring, output }) => safe.byPasskey(await safe.readRing(ring), output),
   forget: async () => {
     safe.forget()
     return null
