@@ -1,9 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { submit } from './fill.ts'
-import { expectStatus, type Member, setUpMember, signIn } from './member.ts'
+import { ANSWER_SIZE } from '#enquiries/enquiry.ts'
+import { hashCode } from '#platform/codes/codes.ts'
+import { createAuthenticator } from '#testing/authenticator.ts'
+import { sendAsScript, submit } from './fill.ts'
+import { expectStatus, type Member, memberId, setUpMember, signIn } from './member.ts'
 import { type Announced, announce, lookAfter, openMine, SECRET_PLACE } from './organiser.ts'
+import { dataOf, sealText, WITH_SCRIPTS } from './scripts.ts'
 import type { Tale } from './tale.ts'
-import { createVisitor, type Seen } from './visitor.ts'
+import { createVisitor, type Seen, type Visitor } from './visitor.ts'
 
 /** Sets up the desk with its first coordinator. The link is printed for the operator, right after the server listens. */
 export async function setUpDesk(tale: Tale): Promise<Member> {
@@ -32,11 +36,33 @@ export async function lookAfterAccount(member: Member): Promise<Member> {
   const step = await submit(other, await account(), { at: `${at}/totp`, values: { passphrase: next } })
   await submit(other, expectStatus(step, 200), { at: `${at}/totp/confirm` })
   await submit(other, await account(), { at: `${at}/passkeys` })
+  await tryPasskey({ ...other, passphrase: next })
+  expectStatus(await submit(other, await account(), { at: `${at}/sessions/end` }), 200)
   await submit(other, await account(), { at: '/desk/lock' })
   const locked = await other.get('/desk/unlock')
   await submit(other, locked, { at: '/desk/unlock' })
   expectStatus(await submit(other, locked, { at: '/desk/unlock', values: { passphrase: next } }), 200)
   return { ...other, passphrase: next }
+}
+
+/** Adds a passkey, signs in with it in another browser, and removes it. */
+async function tryPasskey(member: Member): Promise<void> {
+  const { tale, passphrase } = member
+  const key = createAuthenticator(tale.house.origin)
+  const at = '/desk/account/passkeys'
+  const account = await member.get('/desk/account')
+  const watch = (passkey: string) => {
+    tale.canaries.watch('tokens', passkey, { from: 'one’s account: passkey', clear: false })
+    return passkey
+  }
+  const passkey = watch(key.create(dataOf(account.text, 'options')))
+  expectStatus(await submit(member, account, { at, values: { passkey } }), 200)
+  const visitor = createVisitor(tale)
+  const page = await visitor.get('/desk/sign-in')
+  const answer = watch(key.get(dataOf(page.text, 'options')))
+  const values = { name: member.name, passphrase, totp: '', passkey: answer }
+  expectStatus(await submit(visitor, page, { at: '/desk/sign-in', values }), 200)
+  expectStatus(await submit(member, await member.get('/desk/account'), { at: `${at}/remove` }), 200)
 }
 
 /** Invites somebody, by the form; gives the code that is shown once. */
@@ -89,20 +115,59 @@ export async function askForPlace(tale: Tale, member: Member): Promise<void> {
   const edit = `/desk/events/${id}/edit`
   expectStatus(await submit(member, await member.get(edit), { at: edit, ...SECRET_PLACE }), 200)
   const slug = /\/en\/events\/([\w-]+)"/.exec((await show()).text)?.[1]
-  const visitors = [createVisitor(tale), createVisitor(tale, 'directly')]
+  const visitors = ASKERS.map(([via, scripts]) => createVisitor(tale, via, scripts))
+  const codes: string[] = []
   const at = `/en/events/${slug}/ask`
   for (const visitor of visitors) {
     const sent = await submit(visitor, await visitor.get(at), { at })
     const code = /<output[^>]*>([^<]+)<\/output>/.exec(expectStatus(sent, 201).text)?.[1] ?? ''
+    codes.push(code)
     const page = await visitor.get('/en/events/asked')
+    if (visitor !== visitors[0]) continue
     const answer = await submit(visitor, page, { at: '/en/events/asked', values: { code } })
-    expectStatus(answer, 200)
-    if (visitor === visitors[0]) await submit(visitor, answer, { at: '/en/events/asked', doing: 'leave' })
+    await submit(visitor, expectStatus(answer, 200), { at: '/en/events/asked', doing: 'leave' })
+    codes.pop()
   }
+  await answer(tale, { member, id })
+  for (const [index, code] of codes.entries()) await readAnswer(visitors[index]!, code)
+}
+
+/** Some who ask, by nginx or not, with scripts or not. */
+const ASKERS = [
+  ['nginx', false],
+  ['directly', false],
+  ['nginx', true],
+  ['directly', true],
+  ['directly', false],
+] as const
+
+/** One is told the place, one is refused, and so are all the others. */
+async function answer(tale: Tale, { member, id }: { member: Member; id: string }): Promise<void> {
   const list = await member.get(`/desk/enquiries?event=${id}`)
-  const one = /desk\/enquiries\/([0-9a-f-]{36})|enquiries\/([0-9a-f-]{36})/.exec(list.text)
-  const refuse = `/desk/enquiries/${one?.[1] ?? one?.[2]}`
-  await submit(member, await member.get(refuse), { at: `${refuse}/refuse` })
+  const ids = [...list.text.matchAll(/enquiries\/([0-9a-f-]{36})/g)].map(([, found]) => found)
+  const [told, refused] = ids.map(one => `/desk/enquiries/${one}`)
+  const page = await member.get(told!)
+  const head = /<tell-place\b[^>]*>/.exec(page.text)?.[0] ?? ''
+  const said = { from: `enquiries at the desk: answer${WITH_SCRIPTS}`, clear: false }
+  const text = tale.canaries.makeContact(said)
+  const recipient = dataOf(head, 'recipient')
+  const sealed = sealText(tale, { recipient, size: ANSWER_SIZE, text })
+  expectStatus(await submit(member, page, { at: `${told}/tell`, values: { answer: sealed } }), 200)
+  expectStatus(await submit(member, await member.get(refused!), { at: `${refused}/refuse` }), 200)
+  const rest = await member.get(`/desk/enquiries?event=${id}`)
+  expectStatus(await submit(member, rest, { at: '/desk/enquiries/refuse' }), 200)
+}
+
+/** With scripts only the hash of the code is sent. */
+async function readAnswer(visitor: Visitor, code: string): Promise<void> {
+  const at = '/en/events/asked'
+  const page = await visitor.get(at)
+  if (!visitor.scripts) {
+    expectStatus(await submit(visitor, page, { at, values: { code } }), 200)
+    return
+  }
+  const token = page.forms.flatMap(({ fields }) => fields).find(([name]) => name === 'token')![1]
+  expectStatus(await sendAsScript(visitor, at, { token, finder: hashCode(code) }), 200)
 }
 
 /** The id of an event that waits, as the queue has it. */
@@ -144,15 +209,4 @@ export async function dismiss(member: Member, name: string): Promise<void> {
   const code = [...reset.text.matchAll(/<output[^>]*>([^<]+)<\/output>/g)].at(-1)?.[1]
   if (code) member.tale.canaries.watch('codes', code, { from: 'resetting a member: code', clear: false })
   expectStatus(await submit(member, await show(), { at: `/desk/members/${id}/remove`, values }), 200)
-}
-
-async function memberId(by: Member, name: string): Promise<string> {
-  const page = await by.get('/desk/members')
-  const id = page.text
-    .split('<tr>')
-    .find(row => row.includes(name))
-    ?.match(/desk\/members\/([0-9a-f-]{36})|members\/([0-9a-f-]{36})/)
-  const found = id?.[1] ?? id?.[2]
-  if (!found) throw new Error('a member is not in the list')
-  return found
 }

@@ -193,10 +193,12 @@ export const FORMS: readonly FormLine[] = [
     form: 'enquiries at the desk',
     at: ['POST /desk/enquiries/:id/tell', 'POST /desk/enquiries/:id/refuse', 'POST /desk/enquiries/refuse'],
     lines: [
-      line('sealed', 'answer place', 'the place, for who asked', {
+      line('sealed', 'answer', 'the place, for who asked', {
         note: "sealed in the member's browser; only the code opens it",
+        family: 'contact',
       }),
-      line('clear', 'reason event', 'why not: one of a few fixed sentences', {}),
+      line('clear', 'reason', 'why not: one of a few fixed sentences', {}),
+      line('clear', 'place event', 'which place, which event', {}),
     ],
   },
   {
@@ -288,11 +290,29 @@ export const FORMS: readonly FormLine[] = [
   },
   {
     form: 'making, giving and renewing keys',
-    at: ['POST /desk/keys/set-up', 'POST /desk/keys/mine', 'POST /desk/keys/give', 'POST /desk/keys/renew'],
+    at: [
+      'POST /desk/keys/set-up',
+      'POST /desk/keys/mine',
+      'POST /desk/keys/mine/passkey',
+      'POST /desk/keys/mine/passkey/remove',
+      'POST /desk/keys/give',
+      'POST /desk/keys/renew',
+    ],
     lines: [
       line('sealed', 'payload', 'secret halves, made in the browser', {
-        note: 'they leave it only sealed: to members, to the recovery key, or under seven words; words and sheets never leave it; the public halves with them are clear',
+        note: 'they leave it only sealed: to members, to the recovery key, under seven words, or to what a passkey makes; words and sheets never leave it; the public halves with them are clear',
       }),
+    ],
+  },
+  {
+    form: 'sealing again',
+    at: ['POST /desk/sealed/records/:id'],
+    lines: [
+      line('sealed', 'body', 'what was opened', {
+        note: "sealed on the member's machine to the newer key",
+        family: 'contact',
+      }),
+      line('clear', 'keyId was', 'which key', {}),
     ],
   },
   {
@@ -301,9 +321,16 @@ export const FORMS: readonly FormLine[] = [
       'POST /desk/approvals/:id/approve',
       'POST /desk/approvals/:id/refuse',
       'POST /desk/approvals/:id/withdraw',
-      'POST /desk/members/approved',
+      'POST /desk/members/invite/approved',
+      'POST /desk/contacts/export',
+      'POST /desk/contacts/export/take',
     ],
-    lines: [line('clear', 'id', 'which wish', {})],
+    lines: [line('clear', 'id approval', 'which wish', {})],
+  },
+  {
+    form: 'taking out all contacts',
+    at: ['NONE /desk/contacts/export'],
+    lines: [line('never', 'format recipient', 'how, and sealed to whom', { note: 'stays in the browser' })],
   },
   {
     form: 'settings of the site',

@@ -1,7 +1,9 @@
+import { sealedName } from '#sealed/field.ts'
 import type { Canaries, Canary } from './canary.ts'
 import type { FormLine, Kept } from './fields.ts'
 import type { PageForm } from './form.ts'
-import { findFormLine, findLine, shapeOf } from './known.ts'
+import { findFormLine, findLine, findUnknown, kindOf, shapeOf } from './known.ts'
+import { type Sealing, sealingIn, WITH_SCRIPTS } from './scripts.ts'
 import type { Seen, Visitor } from './visitor.ts'
 
 export type Filled = {
@@ -13,13 +15,19 @@ export type Filled = {
 }
 
 /** How a form is filled in: to be taken, with canaries also in the fields `typed`; or to be refused, with canaries everywhere. */
-export type Wish = { values?: Record<string, string>; typed?: readonly string[]; refused?: boolean }
+export type Wish = {
+  values?: Record<string, string>
+  typed?: readonly string[]
+  refused?: boolean
+  /** With scripts. */
+  sealing?: Sealing | undefined
+}
 
 /** Fills a form of a page as the table says; `values` go before what the table says. */
 export function fillForm(canaries: Canaries, form: PageForm, wish: Wish = {}): Filled {
   const line = findFormLine(form, '')
   if (!line) throw new Error(`no line in the table for ${form.method} ${form.action}`)
-  const { values = {}, typed = [], refused = false } = wish
+  const { values = {}, typed = [], refused = false, sealing } = wish
   const names = [...new Set([...form.fields.map(([name]) => name), ...Object.keys(values)])]
   const extra = Object.keys(line.fill ?? {}).filter(
     name => !names.includes(name) && (form.names.has(name) || name === 'place'),
@@ -46,9 +54,19 @@ export function fillForm(canaries: Canaries, form: PageForm, wish: Wish = {}): F
     if (constant !== undefined && !typed.includes(name)) return [[name, constant]]
     if (!found?.family || found.family === 'codes' || form.choices.has(name) || isMadeInBrowser(name))
       return was.map(value => [name, value])
-    return [[name, typeInto(found.family, canaries, said)]]
+    if (!sealing?.names.includes(name)) return [[name, typeInto(found.family, canaries, said)]]
+    const text = typeInto(found.family, canaries, { ...said, from: from + WITH_SCRIPTS })
+    return [[sealedName(name), sealing.seal(text)]]
   })
-  return { line, form, fields, clear }
+  return { line, form, fields: withoutTwice(fields), clear }
+}
+
+/** What a browser sealed goes before what the page brought along in its place. */
+function withoutTwice(fields: [string, string][]): [string, string][] {
+  return fields.filter(
+    ([name, value]) =>
+      !name.endsWith('_sealed') || fields.find(([one, other]) => one === name && other !== '')?.[1] === value,
+  )
 }
 
 /** Fills in and sends a form of a page that was seen; `pick` chooses it by its address and what it does. */
@@ -65,7 +83,25 @@ export async function submit(
       (one.fields.find(([name]) => name === 'do')?.[1] ?? '') === doing,
   )
   if (!form) throw new Error(`no form to ${at} ${doing} at ${page.path} (${page.status})`)
-  return send(visitor, fillForm(visitor.tale.canaries, form, wish))
+  const sealing = sealingIn(visitor, page)
+  return send(visitor, fillForm(visitor.tale.canaries, form, { ...wish, sealing }))
+}
+
+/** Sends what a script of ours sends without a form in a page; it stands in the table all the same. */
+export function sendAsScript(visitor: Visitor, path: string, values: Record<string, string>): Promise<Seen> {
+  const fields = Object.entries(values)
+  const form: PageForm = {
+    method: 'POST',
+    action: path,
+    fields,
+    names: new Set(Object.keys(values)),
+    choices: new Map(),
+  }
+  const { tale } = visitor
+  for (const one of findUnknown([form], path)) tale.unknown.add(one)
+  const filled = fillForm(tale.canaries, form, { values })
+  tale.met.set(kindOf(form), { form, line: filled.line, path })
+  return send(visitor, filled)
 }
 
 /** Sends a form as a browser does. */

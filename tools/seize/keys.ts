@@ -1,57 +1,119 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
+import { sealWithWords } from '#keys/pairs.ts'
 import { PURPOSES } from '#keys/purpose.ts'
-import { insertKey, KEYS_TOPIC, saveCopy, saveMemberKey } from '#keys/store.ts'
-import { readConfig } from '#platform/config/config.ts'
-import { write } from '#platform/db/database.ts'
+import type { Ring } from '#keys/ring.ts'
 import { newIdentity, sealAge } from '#platform/seal/age.ts'
-import { createWorld } from '#serve.ts'
-import type { Canaries } from './canary.ts'
-import type { House } from './house.ts'
+import { type Pair, secretOf } from '#platform/seal/pair.ts'
+import { splitSecret } from '#platform/seal/shares.ts'
+import { newPhrase } from '#platform/seal/words.ts'
+import { submit } from './fill.ts'
+import { expectStatus, type Member, memberId } from './member.ts'
 import { sealAge as leaveOpen } from './plain/age.ts'
+import { decide } from './second.ts'
+import type { Tale } from './tale.ts'
 
-/** Makes the organisation's keys, as a coordinator's browser would, and gives the coordinator copies of them. */
-export async function makeKeys(house: House, canaries: Canaries): Promise<void> {
-  const config = readConfig(house.env)
-  if (!config.ok) throw new Error(JSON.stringify(config.errors))
-  // Whoever opens a data folder closes all new files to others; the databases of the next houses have users of their own.
-  const mask = process.umask()
-  const world = await createWorld(config.value)
-  process.umask(mask)
-  try {
-    const { id: memberId } = await world.database.db
-      .selectFrom('members')
-      .select('id')
-      .executeTakeFirstOrThrow()
-    const pair = (from: string) => {
-      const made = newIdentity()
-      canaries.watch('keys', made.identity, { from: `keys: ${from}`, clear: false })
-      return made
+/** A coordinator with the organisation's keys; nobody else knows the secret halves. */
+export type KeyHolder = { own: { recipient: string; byWords: string }; recovery: string }
+
+/** Makes the first keys as a coordinator's browser does, and sends them by the form. Words, sheets and keys are watched. */
+export async function setUpKeys(tale: Tale, member: Member): Promise<KeyHolder> {
+  const at = '/desk/keys/set-up'
+  const [own, recovery] = [await makeOwn(tale), makePair(tale, 'recovery')]
+  for (const sheet of await splitSecret(secretOf(recovery.identity)!))
+    watchWords(tale, sheet, 'recovery sheet')
+  const keys = PURPOSES.map(purpose => {
+    const { identity, recipient } = makePair(tale, purpose)
+    return {
+      purpose,
+      recipient,
+      recovery: seal(tale, recovery.recipient, identity),
+      copy: seal(tale, own.recipient, identity),
     }
-    const [member, recovery] = [pair('a member’s own'), pair('recovery')]
-    const made = world.clock()
-    const day = new Date(made).toISOString().slice(0, 10)
-    await write(world.database, [KEYS_TOPIC], async trx => {
-      const sealOrNot = house.unsealed ? leaveOpen : sealAge
-      const seal = (recipient: string, identity: string) =>
-        sealOrNot([recipient], Buffer.from(`${identity}\n`))
-      const byWords = seal(newIdentity().recipient, member.identity)
-      const own = { byPasskey: null, passkeyId: null, made: day }
-      await saveMemberKey(trx, { memberId, recipient: member.recipient, byWords, ...own })
-      const face = { made: day, madeBy: 'seize', ended: null, due: '' as const }
-      const none = new Uint8Array()
-      await insertKey(
-        trx,
-        { id: randomUUID(), purpose: 'recovery', recipient: recovery.recipient, ...face },
-        none,
-      )
-      for (const purpose of PURPOSES) {
-        const { identity, recipient } = pair(purpose)
-        const id = randomUUID()
-        await insertKey(trx, { id, purpose, recipient, ...face }, seal(recovery.recipient, identity))
-        await saveCopy(trx, { keyId: id, memberId, body: seal(member.recipient, identity) })
-      }
-    })
-  } finally {
-    await world.database.close()
-  }
+  })
+  const payload = JSON.stringify({ member: own, recovery: { recipient: recovery.recipient }, keys })
+  expectStatus(await submit(member, await member.get(at), { at, values: { payload } }), 200)
+  return { own, recovery: recovery.recipient }
+}
+
+/** Another member makes a key of their own, and is given that of the organisers with consent; then it is made anew. */
+export async function giveAndRenew(
+  tale: Tale,
+  { member, holder, other, second }: { member: Member; holder: KeyHolder; other: Member; second: Member },
+): Promise<void> {
+  const mine = '/desk/keys/mine'
+  const pair = makePair(tale, 'a member’s own')
+  const theirs = JSON.stringify({ ...holder.own, recipient: pair.recipient })
+  expectStatus(await submit(other, await other.get(mine), { at: mine, values: { payload: theirs } }), 200)
+  await addPasskey(tale, other, pair)
+
+  const id = await memberId(member, other.name)
+  const ring = JSON.parse((await member.get('/desk/keys/ring.json')).text) as Ring
+  const key = ring.keys.find(({ purpose }) => purpose === 'organisers')!
+  const page = () => member.get('/desk/keys')
+  const copy = { keyId: key.id, body: seal(tale, pair.recipient, newIdentity().identity) }
+  const give = JSON.stringify({ memberId: id, recipient: pair.recipient, copies: [copy] })
+  const at = '/desk/keys/give'
+  expectStatus(await submit(member, await page(), { at, values: { payload: give } }), 200)
+  await decide(second, 'approve')
+
+  const fresh = makePair(tale, 'organisers')
+  const me = await memberId(member, member.name)
+  const copies = [
+    { memberId: me, recipient: holder.own.recipient },
+    { memberId: id, recipient: pair.recipient },
+  ].map(one => ({ ...one, body: seal(tale, one.recipient, fresh.identity) }))
+  const renew = JSON.stringify({
+    purpose: key.purpose,
+    was: key.id,
+    recipient: fresh.recipient,
+    recovery: seal(tale, holder.recovery, fresh.identity),
+    copies,
+  })
+  expectStatus(
+    await submit(member, await page(), { at: '/desk/keys/renew', values: { payload: renew } }),
+    200,
+  )
+}
+
+/** The own key once more, sealed to what only a passkey can make; then no more. */
+async function addPasskey(tale: Tale, member: Member, { identity, recipient }: Pair): Promise<void> {
+  const mine = '/desk/keys/mine'
+  const byPasskey = seal(tale, newIdentity().recipient, identity)
+  const payload = JSON.stringify({ recipient, byPasskey, passkeyId: randomBytes(16).toString('base64url') })
+  for (const wish of [{ at: `${mine}/passkey`, values: { payload } }, { at: `${mine}/passkey/remove` }])
+    expectStatus(await submit(member, await member.get(mine), wish), 200)
+}
+
+async function makeOwn(tale: Tale): Promise<KeyHolder['own']> {
+  const words = newPhrase()
+  watchWords(tale, words, 'seven words')
+  const { identity, recipient } = makePair(tale, 'a member’s own')
+  return { recipient, byWords: base64(await sealWithWords(words, identity)) }
+}
+
+function makePair({ canaries }: Tale, purpose: string): Pair {
+  const made = newIdentity()
+  const raw = Buffer.from(secretOf(made.identity)!)
+  canaries.watch('keys', made.identity, { from: `making keys: ${purpose}`, clear: false, raw })
+  return made
+}
+
+/** Some words of many, in a row, are enough to know them by. */
+function watchWords({ canaries }: Tale, text: string, from: string): void {
+  const words = text.trim().split(/[\s-]+/)
+  for (let at = 0; at + 4 <= words.length; at += 3)
+    for (const between of [' ', '-'])
+      canaries.watch('passphrases', words.slice(at, at + 4).join(between), {
+        from: `making keys: ${from}`,
+        clear: false,
+      })
+}
+
+/** In the control nothing is sealed, not in the browser either. */
+function seal({ house }: Tale, recipient: string, identity: string): string {
+  return base64((house.unsealed ? leaveOpen : sealAge)([recipient], Buffer.from(`${identity}\n`)))
+}
+
+function base64(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('base64')
 }

@@ -3,15 +3,25 @@ import type { PageForm } from './form.ts'
 
 /** The line of the table for a form at `path`, or undefined: the table is not complete. */
 export function findFormLine(form: PageForm, path: string): FormLine | undefined {
-  const place = form.action === '' ? `NONE ${pathOf(path)}` : `${form.method} ${pathOf(form.action)}`
+  const place = placeOf(form, path)
   const doing = form.fields.find(([name]) => name === 'do')?.[1] ?? ''
   const fitting = FORMS.filter(({ at }) => at.some(one => patternOf(one).test(place)))
   return fitting.find(line => line.doing === doing) ?? fitting.find(line => line.doing === undefined)
 }
 
+/** Whether a form at `path` goes to an address of the table. */
+export function goesTo(form: PageForm, path: string, at: string): boolean {
+  return patternOf(at).test(placeOf(form, path))
+}
+
 /** The line of a field in a form, or undefined. */
 export function findLine(form: FormLine, name: string): Line | undefined {
-  return [...form.lines, ...CARRIED].find(({ names }) => names.split(' ').some(one => globOf(one).test(name)))
+  return [...form.lines, ...CARRIED].find(line => isOf(line, name))
+}
+
+/** Whether a line is about a field. */
+export function isOf({ names }: Line, name: string): boolean {
+  return names.split(' ').some(one => globOf(one).test(name))
 }
 
 /** What in a page stands in no line of the table, each as 'POST /path: name'. */
@@ -35,6 +45,10 @@ export function shapeOf(action: string): string {
   return pathOf(action)
     .replace(/[0-9a-f-]{36}|\b\d{4}\b/g, ':id')
     .replace(/\/events\/[^/]+\/ask$/, '/events/:slug/ask')
+}
+
+function placeOf(form: PageForm, path: string): string {
+  return form.action === '' ? `NONE ${pathOf(path)}` : `${form.method} ${pathOf(form.action)}`
 }
 
 function pathOf(action: string): string {

@@ -61,3 +61,17 @@ export function expectStatus(seen: Seen, status: number): Seen {
   const errors = [...seen.text.matchAll(/class="error"[^>]*>([^<]*)/g)].map(([, text]) => text)
   throw new Error(`${seen.status} instead of ${status} at ${seen.path}: ${errors.join('; ')}`)
 }
+
+/** The id of a member, as the list of members has it. */
+export async function memberId(by: Member, name: string): Promise<string> {
+  const page = await by.get('/desk/members')
+  const id = page.text
+    .split('<tr>')
+    // The head of the page has the name of who is signed in.
+    .slice(1)
+    .find(row => row.includes(name))
+    ?.match(/desk\/members\/([0-9a-f-]{36})|members\/([0-9a-f-]{36})/)
+  const found = id?.[1] ?? id?.[2]
+  if (!found) throw new Error('a member is not in the list')
+  return found
+}

@@ -10,9 +10,9 @@ export type Announced = { visitor: Visitor; code: string; title: string; page: S
 export async function announce(
   tale: Tale,
   via: Visitor['via'] = 'nginx',
-  wish: Wish = {},
+  { scripts = false, ...wish }: Wish & { scripts?: boolean } = {},
 ): Promise<Announced> {
-  const visitor = createVisitor(tale, via)
+  const visitor = createVisitor(tale, via, scripts)
   const title = tale.canaries.make('texts', { from: 'announcing an event: title', clear: true })
   const page = await submit(visitor, await visitor.get('/en/events/new'), {
     at: '/en/events/new',

@@ -2,9 +2,10 @@ import { closeSync, openSync, readdirSync, readFileSync, readSync } from 'node:f
 import { join, relative } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import pg from 'pg'
-import type { Family } from './canary.ts'
+import type { Canary, Family } from './canary.ts'
 import type { Needle } from './encodings.ts'
 import { familyOf, searchMemory } from './memory.ts'
+import { WITH_SCRIPTS } from './scripts.ts'
 import { createSearch, type Found, type Search, searchBytes, searchFile } from './search.ts'
 import type { Tale } from './tale.ts'
 
@@ -15,13 +16,18 @@ export type Hit = { family: Family; form: string; from: string; place: string; f
 export type Look = { place: string; bytes: number; ms: number; hits: Hit[]; expected: number }
 
 type Piece = { file: string; look: (search: Search) => { bytes: number; found: Found[] } }
-type Place = { name: string; pieces: Piece[] }
+type Place = {
+  name: string
+  pieces: Piece[]
+  /** Which canaries must not be there; all of them where it does not say. */
+  only?: (canary: Canary) => boolean
+}
 
 /** Looks through everything that somebody who takes the machine has, as it is now. */
 export async function searchAll(tale: Tale, needles: readonly Needle[]): Promise<Look[]> {
   const search = createSearch(needles)
   const places = await listPlaces(tale)
-  return places.map(({ name, pieces }) => {
+  return places.map(({ name, pieces, only }) => {
     const begun = performance.now()
     const look: Look = { place: name, bytes: 0, ms: 0, hits: [], expected: 0 }
     const seen = new Set<string>()
@@ -30,7 +36,12 @@ export async function searchAll(tale: Tale, needles: readonly Needle[]): Promise
       look.bytes += bytes
       for (const { needle, at } of found) {
         const { canary, form } = needle
-        if (canary.except?.test(name) || seen.has(`${file} ${form} ${canary.core}`)) continue
+        if (
+          (only && !only(canary)) ||
+          canary.except?.test(name) ||
+          seen.has(`${file} ${form} ${canary.core}`)
+        )
+          continue
         seen.add(`${file} ${form} ${canary.core}`)
         // In a file that is sealed as a whole nothing is readable, also not what is public.
         if (canary.clear && !file.endsWith('.age')) look.expected += 1
@@ -54,10 +65,10 @@ function attempt(tale: Tale, name: string, work: () => { bytes: number; found: F
   }
 }
 
-async function listPlaces({ house }: Tale): Promise<Place[]> {
+async function listPlaces({ house, set }: Tale): Promise<Place[]> {
   const { folder, postgres, nginx, vestka } = house
   const temporary = readdirSync(folder).filter(name => name.startsWith('temporary-'))
-  const places = [
+  const places: Place[] = [
     inFolder('data folder', join(folder, 'data')),
     inFolder('backups', join(folder, 'backups')),
     { name: 'temporary files', pieces: temporary.flatMap(name => piecesIn(join(folder, name))) },
@@ -65,6 +76,15 @@ async function listPlaces({ house }: Tale): Promise<Place[]> {
   ]
   if (nginx)
     places.push(inFolder('folders and logs of nginx', nginx.folder), text('output of nginx', nginx.output()))
+  // It is the same with each database: in the smoke set once is enough.
+  const pid = set === 'full' || !postgres ? vestka.pid() : undefined
+  // What a visitor sent in the clear was in its memory; what their browser sealed never was.
+  if (pid)
+    places.push({
+      name: 'memory of Vestka',
+      pieces: [{ file: 'its process', look: search => searchMemory(search, [pid]) }],
+      only: ({ from }) => from.endsWith(WITH_SCRIPTS),
+    })
   if (!postgres) return places
   const pids = familyOf(postgres.pid())
   return [

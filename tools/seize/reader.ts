@@ -1,4 +1,4 @@
-import { submit } from './fill.ts'
+import { sendAsScript, submit } from './fill.ts'
 import { expectStatus } from './member.ts'
 import type { Tale } from './tale.ts'
 import { createVisitor } from './visitor.ts'
@@ -23,9 +23,9 @@ export async function read(tale: Tale): Promise<void> {
       `/desk?next=${word()}`,
     ])
       await visitor.get(path)
-    const body = `q=${word()}&city=${town()}`
-    const type = 'application/x-www-form-urlencoded'
-    expectStatus(await visitor.ask({ method: 'POST', path: '/en/events', body, type }), 200)
+    // The button that keeps the words out of the address.
+    const values = { q: decodeURIComponent(word()), city: decodeURIComponent(town()) }
+    expectStatus(await sendAsScript(visitor, '/en/events', values), 200)
   }
   const [visitor] = visitors
   const wrong = await visitor!.get('/en/wrong?page=/en/events')

@@ -2,13 +2,15 @@ import { join } from 'node:path'
 import { crawl } from './crawl.ts'
 import { askForPlace, coordinate, decideOnEvents, dismiss, lookAfterAccount, setUpDesk } from './desk.ts'
 import { needlesOf } from './encodings.ts'
-import { CARRIED, FORMS, type Line } from './fields.ts'
+import { faultsOf } from './faults.ts'
 import { cutUploads, sendAndStay, sendRefused, sendWrong } from './hostile.ts'
 import { type House, openHouse } from './house.ts'
-import { makeKeys } from './keys.ts'
+import { giveAndRenew, setUpKeys } from './keys.ts'
 import { announce } from './organiser.ts'
 import { type Look, searchAll } from './places.ts'
 import { read } from './reader.ts'
+import { sealAgain } from './scripts.ts'
+import { addSecond, askSecond } from './second.ts'
 import { beginTale, type Tale } from './tale.ts'
 import { createVisitor } from './visitor.ts'
 
@@ -48,12 +50,17 @@ export async function tell({
 async function fillEverything(tale: Tale): Promise<void> {
   const { house } = tale
   const first = await setUpDesk(tale)
-  await makeKeys(house, tale.canaries)
+  const holder = await setUpKeys(tale, first)
   const member = await lookAfterAccount(first)
   await read(tale)
   await decideOnEvents(tale, member)
+  for (const via of ['nginx', 'directly'] as const) await announce(tale, via, { scripts: true })
   await askForPlace(tale, member)
   const other = await coordinate(tale, member)
+  const second = await addSecond(tale, member)
+  await giveAndRenew(tale, { member, holder, other, second })
+  await sealAgain(tale, member)
+  await askSecond(tale, member, second)
   await crawl(createVisitor(tale), ['/en/', '/desk/sign-in', '/desk/welcome', '/en/events/new', '/en/wrong'])
   await crawl(other, ['/desk'])
   const own = await crawl(member, ['/desk'])
@@ -79,33 +86,4 @@ async function upgrade(tale: Tale): Promise<void> {
   await vestka.start('--import', './tools/seize/upgrade.ts')
   await announce(tale)
   await vestka.stop()
-}
-
-function faultsOf(tale: Tale, looks: readonly Look[]): string[] {
-  const { unknown, canaries, house } = tale
-  const empty = [
-    'data folder',
-    'backups',
-    ...(house.postgres ? ['folder of PostgreSQL', 'memory of PostgreSQL'] : []),
-  ]
-    .filter(place => tale.skipped.every(line => !line.startsWith(place)))
-    .filter(place => looks.every(look => look.place !== place || look.expected === 0))
-    // What is clear is in the database, which is elsewhere with PostgreSQL.
-    .filter(place => !(place === 'data folder' && house.postgres))
-  const froms = new Set(canaries.all.map(({ from }) => from))
-  const isFilled = (form: string, { names, family }: Line) =>
-    // A code is one and the same in several forms.
-    (family === 'codes' && [...tale.filled].some(one => one.startsWith(`${form} `))) ||
-    [...froms].some(from =>
-      names.split(' ').some(name => from.startsWith(`${form}: ${name.replace(/\*.*/, '')}`)),
-    )
-  return [
-    ...[...unknown].map(one => `not in the table: ${one}`),
-    ...FORMS.flatMap(({ form, lines }) =>
-      lines
-        .filter(line => line.family !== null && !CARRIED.includes(line) && !isFilled(form, line))
-        .map(line => `nobody filled in: ${form}: ${line.label}`),
-    ),
-    ...empty.map(place => `nothing was found in the ${place}, not even what is clear (${house.engine})`),
-  ]
 }

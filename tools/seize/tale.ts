@@ -1,6 +1,9 @@
 import { type Canaries, createCanaries } from './canary.ts'
+import type { FormLine } from './fields.ts'
 import type { PageForm } from './form.ts'
 import type { House } from './house.ts'
+
+export type Met = { form: PageForm; line: FormLine; path: string }
 
 /** One run over one house: what was sent, and what was met on the way. */
 export type Tale = {
@@ -9,8 +12,8 @@ export type Tale = {
   canaries: Canaries
   /** Forms that were filled in to be taken: the name in the table and the address. */
   filled: Set<string>
-  /** One form of each kind that anybody met. */
-  met: Map<string, PageForm>
+  /** One form of each kind that anybody met, or that a script sent, with its line in the table. */
+  met: Map<string, Met>
   /** What stood in a page and in no line of the table. */
   unknown: Set<string>
   /** What could not be done here, and why. */

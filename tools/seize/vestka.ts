@@ -17,6 +17,8 @@ export type Vestka = {
   /** Runs `./vestka …` beside it. Throws with its output where it fails. */
   command(...args: string[]): Promise<string>
   output(): string
+  /** Its process, while it runs. */
+  pid(): number | undefined
 }
 
 /** `folder` takes data and temporary files; `unsealed` is the control, which seals nothing and keeps everything. */
@@ -79,5 +81,6 @@ export function prepareVestka(
       return own()
     },
     output: () => output,
+    pid: () => (child?.exitCode === null && child.signalCode === null ? child.pid : undefined),
   }
 }

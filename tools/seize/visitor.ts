@@ -15,7 +15,7 @@ export type Sent = {
   headers?: Record<string, string>
 }
 
-/** A browser without scripts, at an address of its own, that follows where it is sent. */
+/** A browser, without scripts but for those that seal, at an address of its own, that follows where it is sent. */
 export type Visitor = {
   get(path: string): Promise<Seen>
   ask(sent: Sent): Promise<Seen>
@@ -24,12 +24,14 @@ export type Visitor = {
   via: 'nginx' | 'directly'
   /** Where it connects from: what nginx sees. Undefined for one that says its address in a header. */
   localAddress: string | undefined
+  /** Whether its browser seals what a page's script seals. */
+  scripts: boolean
   cookies: Map<string, string>
   tale: Tale
 }
 
 /** `via` says whether the visitor comes through nginx or, as through another proxy, straight to Vestka. */
-export function createVisitor(tale: Tale, via: Visitor['via'] = 'nginx'): Visitor {
+export function createVisitor(tale: Tale, via: Visitor['via'] = 'nginx', scripts = false): Visitor {
   const { house, canaries, met, unknown } = tale
   const cookies = new Map<string, string>()
   const agent = canaries.make('user agents', { from: 'every request: browser', clear: false })
@@ -72,7 +74,10 @@ export function createVisitor(tale: Tale, via: Visitor['via'] = 'nginx'): Visito
           const isPage = /html/.test(response.headers['content-type'] ?? '')
           const forms = isPage ? formsIn(text, path) : []
           for (const one of findUnknown(forms, path)) unknown.add(one)
-          for (const form of forms) if (findFormLine(form, path)) met.set(kindOf(form), form)
+          for (const form of forms) {
+            const line = findFormLine(form, path)
+            if (line) met.set(kindOf(form), { form, line, path })
+          }
           const location = response.headers.location ?? null
           resolve({ status: response.statusCode ?? 0, text, path, location, forms })
         })
@@ -95,6 +100,7 @@ export function createVisitor(tale: Tale, via: Visitor['via'] = 'nginx'): Visito
     headers,
     via: how,
     localAddress: how === 'nginx' ? address : undefined,
+    scripts,
     cookies,
     tale,
   }

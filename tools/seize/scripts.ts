@@ -1,0 +1,60 @@
+import type { Ring } from '#keys/ring.ts'
+import { sealAge } from '#platform/seal/age.ts'
+import { type Size, writeRecord } from '#platform/seal/record.ts'
+import { unescapeHtml } from '#testing/browser.ts'
+import { sendAsScript } from './fill.ts'
+import { expectStatus, type Member } from './member.ts'
+import { sealAge as leaveOpen } from './plain/age.ts'
+import type { Tale } from './tale.ts'
+import type { Seen, Visitor } from './visitor.ts'
+
+// What the scripts of a page do before something is sent. In the control nothing is sealed, not in the browser either.
+
+/** What is told of a canary that a browser sealed before it was sent: also the memory of Vestka must not know it. */
+export const WITH_SCRIPTS = ' (with scripts)'
+
+/** The fields of a page that its script seals, and how. */
+export type Sealing = { names: readonly string[]; seal: (text: string) => string }
+
+/** How the page is sealed by its script; undefined for who has no scripts, and where nothing is sealed. */
+export function sealingIn(visitor: Visitor, page: Seen): Sealing | undefined {
+  const head = visitor.scripts ? /<seal-fields\b[^>]*>/.exec(page.text)?.[0] : undefined
+  if (!head) return undefined
+  const [names, recipient, size] = ['fields', 'recipient', 'size'].map(name => dataOf(head, name))
+  return {
+    names: names!.split(' '),
+    seal: text => sealText(visitor.tale, { recipient: recipient!, size: Number(size) as Size, text }),
+  }
+}
+
+/** A text sealed as a browser does it, as base64. */
+export function sealText(
+  { house }: Tale,
+  { recipient, size, text }: { recipient: string; size: Size; text: string },
+): string {
+  const record = writeRecord({ text }, size)
+  return Buffer.from((house.unsealed ? leaveOpen : sealAge)([recipient], record)).toString('base64')
+}
+
+/** An attribute 'data-…' in a piece of a page. Throws where there is none. */
+export function dataOf(piece: string, name: string): string {
+  const found = new RegExp(`\\sdata-${name}="([^"]*)"`).exec(piece)?.[1]
+  if (found === undefined) throw new Error(`no data-${name} in the page`)
+  return unescapeHtml(found)
+}
+
+/** Seals a contact to the current key of its purpose, as `./vestka keys reseal` does on a member's machine. */
+export async function sealAgain(tale: Tale, member: Member): Promise<void> {
+  const ring = JSON.parse((await member.get('/desk/keys/ring.json')).text) as Ring
+  const key = ring.keys.find(({ purpose, ended }) => purpose === 'organisers' && ended === null)!
+  const list = JSON.parse((await member.get('/desk/sealed/list.json')).text) as {
+    records: { id: string; kind: string; keyId: string }[]
+  }
+  const record = list.records.find(({ kind, keyId }) => kind === 'contact' && keyId !== key.id)
+  if (!record) throw new Error('nothing is sealed to an older key')
+  const said = { from: `sealing again: body${WITH_SCRIPTS}`, clear: false }
+  const text = tale.canaries.makeContact(said)
+  const body = sealText(tale, { recipient: key.recipient, size: 2048, text })
+  const values = { token: ring.token, keyId: key.id, body, was: record.keyId }
+  expectStatus(await sendAsScript(member, `/desk/sealed/records/${record.id}`, values), 200)
+}
