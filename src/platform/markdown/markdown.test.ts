@@ -1,0 +1,186 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { html, toText } from '#platform/ui/html.ts'
+import { findFaults } from '#testing/html.ts'
+import { type MarkdownOptions, renderMarkdown } from './markdown.ts'
+import { beginningOf, markdownToText, withAddresses } from './plain.ts'
+
+const OPTIONS: MarkdownOptions = {
+  path: path => `..${path}`,
+  event: slug => (slug === 'vilnius-rally' ? '../en/events/vilnius-rally' : null),
+  edition: year => (year === 2024 ? '../en/2024/' : null),
+  picture: (id, alt) =>
+    id === 'a1' ? html`<figure><img src="../p/${id}.webp" alt="${alt}"></figure>` : null,
+}
+const render = (text: string) => toText(renderMarkdown(text, OPTIONS))
+
+test('Markdown becomes HTML whose headings begin at h2 and skip no level', () => {
+  assert.equal(
+    render('#### One\n\nText *and* **more**.\n\n###### Two\n\n# Three'),
+    '<h2>One</h2>\n<p>Text <em>and</em> <strong>more</strong>.</p>\n<h3>Two</h3>\n<h2>Three</h2>\n',
+  )
+})
+
+test('links lead where they may, and nowhere else', () => {
+  assert.equal(
+    render('[a](https://example.org/x?a=1&b=2)'),
+    '<p><a href="https://example.org/x?a=1&amp;b=2" rel="noreferrer external">a</a></p>\n',
+  )
+  assert.equal(render('[a](mailto:post@example.org)'), '<p><a href="mailto:post@example.org">a</a></p>\n')
+  assert.equal(render('[a](/en/news)'), '<p><a href="../en/news">a</a></p>\n')
+  assert.equal(
+    render('[a](event:vilnius-rally) [b](event:other)'),
+    '<p><a href="../en/events/vilnius-rally">a</a> b</p>\n',
+  )
+  assert.equal(render('[a](edition:2024) [b](edition:1999)'), '<p><a href="../en/2024/">a</a> b</p>\n')
+  for (const bad of [
+    'javascript:x()',
+    'JaVaScRiPt:x()',
+    'data:text/html,x',
+    'vbscript:x',
+    '//evil.example',
+    '/\\evil.example',
+    'file:///etc',
+    'https://u:p@evil.example/',
+    '&#106;avascript:x()',
+    'java\tscript:x()',
+  ])
+    assert.doesNotMatch(render(`[a](${bad}) [b](<${bad}>)\n\n[c]\n\n[c]: ${bad}`), /<a\b/, bad)
+})
+
+test('raw HTML stays text, and pictures from elsewhere only their words', () => {
+  assert.equal(render('<b onclick="x()">a</b>'), '<p>&lt;b onclick=&quot;x()&quot;&gt;a&lt;/b&gt;</p>\n')
+  assert.equal(render('Seen: ![a square](https://example.org/a.png)'), '<p>Seen: a square</p>\n')
+})
+
+test('a picture stands between paragraphs', () => {
+  const figure = '<figure><img src="../p/a1.webp" alt="A &lt;square&gt;"></figure>\n'
+  assert.equal(render('One\n\n![A <square>](picture:a1)\n\nTwo'), `<p>One</p>\n${figure}<p>Two</p>\n`)
+  assert.equal(render('One ![A <square>](picture:a1) two'), `<p>One  two</p>\n${figure}`)
+  assert.equal(render('![gone](picture:b2)'), '')
+})
+
+test('plain text keeps paragraphs, lists and addresses', () => {
+  const text =
+    '## Head\n\nA *b* [c](https://example.org/).\n\n- one\n- two\n\n1. x\n2. y\n\n> said\n\n| a | b |\n|---|---|\n| 1 | 2 |'
+  assert.equal(
+    markdownToText(text),
+    'Head\n\nA b c (https://example.org/).\n\n– one\n– two\n1. x\n2. y\n\nsaid\na | b\n1 | 2',
+  )
+  assert.equal(beginningOf('One two three four five', 12), 'One two…')
+  assert.equal(
+    withAddresses('[a](event:x) [b](/en/news)\n\n![p](picture:a1)\n\nEnd', {
+      event: slug => `https://v.example/${slug}`,
+      path: path => `https://v.example${path}`,
+    }),
+    '[a](https://v.example/x) [b](https://v.example/en/news)\n\n\nEnd',
+  )
+})
+
+test('never a script, an event handler or an address that runs, whatever is typed; and valid HTML', async () => {
+  const piece = fc.constantFrom(
+    '[',
+    ']',
+    '(',
+    ')',
+    '!',
+    '<',
+    '>',
+    '*',
+    '_',
+    '`',
+    '~~',
+    '#',
+    '\n',
+    '\n\n',
+    '    ',
+    '> ',
+    '- ',
+    '1. ',
+    '|',
+    '|-|-|\n',
+    '\\',
+    '&',
+    '"',
+    "'",
+    'javascript:',
+    'data:',
+    'picture:a1',
+    'event:vilnius-rally',
+    'https://example.org',
+    '<script>',
+    '</script>',
+    '<img src=x onerror=x()>',
+    '<!--',
+    '&#x6a;',
+    '\0',
+    '\u202e',
+    'слова',
+    'a',
+  )
+  const texts: string[] = []
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 60 }), pieces => {
+      const text = pieces.join('')
+      const page = render(text)
+      const tags = page.match(/<[^>]*>/g) ?? []
+      for (const tag of tags) {
+        assert.match(
+          tag,
+          /^<\/?(p|h[2-6]|a|em|strong|s|code|pre|ul|ol|li|blockquote|hr|br|div|table|thead|tbody|tr|th|td|figure|img)\b/,
+        )
+        assert.doesNotMatch(tag.replace(/"[^"]*"/g, '""'), /\son\w+|style=""?[^"]*expression/i)
+        assert.doesNotMatch(tag, /(href|src)="\s*(javascript|data|vbscript):/i)
+      }
+      assert.doesNotMatch(page.replace(/<[^>]*>/g, ''), /[<>]/)
+      texts.push(page)
+      markdownToText(text)
+    }),
+    { numRuns: 500 },
+  )
+  const whole = `<!doctype html><html lang="en"><head><title>t</title></head><body><main><h1>t</h1>${texts.slice(0, 60).join('')}</main></body></html>`
+  const faults = await findFaults(whole)
+  assert.deepEqual(
+    faults.filter(
+      fault =>
+        !/heading-level|wcag|empty-heading|text-content|tel-non-breaking|unique|input-missing|no-trailing/.test(
+          fault,
+        ),
+    ),
+    [],
+  )
+})
+
+test('hostile nesting ends in bounded time', () => {
+  const hostile = [
+    '[',
+    '![',
+    '*a **a ',
+    '> ',
+    '- ',
+    '`',
+    '<',
+    '&',
+    '[a](',
+    '~~a',
+    '_a__',
+    '|',
+    '\\[',
+    '\n- ',
+    '>- ',
+    '[a]: x\n',
+    '![a](picture:a1) ',
+    '# ',
+    '"',
+    '(',
+    '*',
+  ].map(part => part.repeat(Math.floor(200_000 / part.length)))
+  for (const text of hostile) {
+    const begun = performance.now()
+    render(text)
+    markdownToText(text)
+    const took = performance.now() - begun
+    assert.ok(took < 5000, `${JSON.stringify(text.slice(0, 12))}: ${Math.round(took)} ms`)
+  }
+})
