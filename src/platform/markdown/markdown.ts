@@ -43,8 +43,8 @@ function makeMarkdown(): MarkdownIt {
   rules['link_open'] = (tokens, index, _, env) => openLink(tokens, index, env as Env)
   rules['link_close'] = (_tokens, _index, _options, env) => ((env as Env).open?.pop() ? '</a>' : '')
   rules['picture'] = (tokens, index, _, env) => {
-    const { meta, content } = tokens[index]!
-    const figure = (env as Env).options.picture?.(meta as string, content)
+    const { info: id, content } = tokens[index]!
+    const figure = (env as Env).options.picture?.(id, content)
     return figure ? `${toText(figure)}\n` : ''
   }
   // A picture from elsewhere would tell that server who reads: its words stay.
@@ -115,7 +115,7 @@ function pictureBlock(image: Token): Token {
   return Object.assign(Object.create(Object.getPrototypeOf(image)) as Token, image, {
     type: 'picture',
     block: true,
-    meta: id,
+    info: id,
     children: null,
   })
 }
