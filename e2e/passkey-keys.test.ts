@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { BrowserContext, Page } from 'playwright-core'
-import { signIn } from '#testing/member.ts'
+import { NEXT_PAGE_MS } from '#keys/closing.ts'
+import { type SignedIn, signIn, signInAs } from '#testing/member.ts'
 import { type Site, startSite } from '#testing/site.ts'
 import { openBrowser } from '#testing/visit.ts'
 
@@ -43,6 +44,18 @@ async function typeWords(page: Page, words: string): Promise<void> {
   await press(page, 'Use these words')
 }
 
+/** It is none; but whoever wants to know that needs a key at hand. */
+function chooseFile(page: Page): Promise<void> {
+  const file = { name: 'a.age', mimeType: 'application/octet-stream', buffer: Buffer.from('no age file') }
+  return page.getByLabel('Open an age file').setInputFiles(file)
+}
+
+/** Another session in the same browser, so that its worker stays. */
+async function comeBack(context: BrowserContext, site: Site, { member }: SignedIn): Promise<void> {
+  const [name, value] = (await signInAs(site.inside, member)).cookie.split('=') as [string, string]
+  await context.addCookies([{ name, value, url: `${site.origin}/desk`, httpOnly: true, sameSite: 'Strict' }])
+}
+
 const inStore = (site: Site, id: string) =>
   site.inside.world.database.db
     .selectFrom('member_keys')
@@ -65,15 +78,16 @@ describe('a passkey for one’s own key in a real browser', () => {
     const kept = await inStore(site, ben.member.id)
     assert.ok(kept.by_passkey && kept.by_words.length > 0)
 
-    // The worker forgets what it holds; from now on only the passkey is asked.
-    await page.getByLabel('Open an age file').setInputFiles({
-      name: 'a.age',
-      mimeType: 'application/octet-stream',
-      buffer: Buffer.from('no age file'),
-    })
+    // Locked, the desk forgets the key: the next page asks for it again.
+    await chooseFile(page)
     await page.getByText('This is damaged').waitFor()
-    const other = await visit(t, site.origin, { cookie: ben.cookie })
-    assert.equal(await other.page.getByRole('button', { name: 'Use a passkey' }).count(), 0)
+    await press(page, 'Lock')
+    await page.waitForURL(/unlock/)
+    await comeBack(context, site, ben)
+    await page.goto(`${site.origin}/desk/keys/mine`)
+    await chooseFile(page)
+    await press(page, 'Use a passkey')
+    await page.getByText('This is damaged').waitFor()
 
     await press(page, 'Remove the passkey')
     await page.getByText('The passkey no longer opens your key').waitFor()
@@ -92,5 +106,28 @@ describe('a passkey for one’s own key in a real browser', () => {
     await typeWords(page, words)
     await page.getByText(/it cannot open keys|has no passkeys that can open keys/).waitFor()
     assert.equal((await inStore(site, ben.member.id)).by_passkey, null)
+  })
+
+  test('the key is let go soon after the last tab of the desk is closed, and not before', async t => {
+    const site = await startSite()
+    const ben = await signIn(site.inside, { name: 'Ben', role: 'moderator' })
+    const { page, context } = await visit(t, site.origin, { cookie: ben.cookie })
+    const words = await makeKey(page, site)
+    await chooseFile(page)
+    await typeWords(page, words)
+    await page.getByText('This is damaged').waitFor()
+    const second = await context.newPage()
+    await second.goto(`${site.origin}/desk/account`)
+    await page.close()
+    await second.waitForTimeout(NEXT_PAGE_MS + 1000)
+    await second.goto(`${site.origin}/desk/keys/mine`)
+    await chooseFile(second)
+    await second.getByText('This is damaged').waitFor()
+    const elsewhere = await context.newPage()
+    await second.close()
+    await elsewhere.waitForTimeout(NEXT_PAGE_MS + 1000)
+    await elsewhere.goto(`${site.origin}/desk/keys/mine`)
+    await chooseFile(elsewhere)
+    await elsewhere.getByLabel('Your seven words').waitFor()
   })
 })

@@ -1,4 +1,5 @@
 import { findDuty } from '#keys/actions.ts'
+import { holdsKeys } from '#keys/purpose.ts'
 import { dutyNotice } from '#keys/views/desk/notice.ts'
 import { deskToken } from '#members/desk-actions.ts'
 import { recognise, requireMember } from '#members/session-desk.ts'
@@ -82,7 +83,8 @@ async function makeDeskPage(world: World, c: Ctx): Promise<Page> {
   if (!member) return page
   page.notice = dutyNotice(page, await findDuty(world, member))
   page.nav = (await Promise.all(parts.map(part => part.deskNav?.(page, member, world) ?? []))).flat()
-  return { ...page, corner: corner(page, member) }
+  const islands = holdsKeys(member.role) ? ['leave-desk'] : []
+  return { ...page, islands, corner: corner(page, member) }
 }
 
 async function makePage(world: World, c: Ctx, lang: string): Promise<Page> {

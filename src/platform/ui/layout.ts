@@ -31,7 +31,7 @@ ${stylesOf(page)}
 <link rel="icon" href="${link(page, page.asset('favicon.svg'))}" type="image/svg+xml">
 ${!input.hidden && page.languages.map(language => html`<link rel="alternate" hreflang="${language.code}" href="${link(page, inLanguage(page, language.code))}">`)}
 ${input.head}
-${(input.islands ?? []).map(name => html`<script type="module" src="${link(page, page.asset(`${name}.js`))}"></script>`)}
+${[...(page.islands ?? []), ...(input.islands ?? [])].map(name => html`<script type="module" src="${link(page, page.asset(`${name}.js`))}"></script>`)}
 </head>
 <body${attrs({ class: input.kind })}>
 <a class="skip" href="#content">${t('ui.skip')}</a>

@@ -26,6 +26,8 @@ export type Page = {
   /** Stands where the public pages offer their languages, such as who is signed in. */
   corner?: Html
   foot: Html | null
+  /** Islands of this page beside those that its view names. */
+  islands?: readonly string[]
   asset(name: string): string
   /** Written into the page, so that it is drawn at the first answer; null: linked, as on the next pages of a visit. */
   styles: Styles | null

@@ -1,4 +1,5 @@
 import { readPhrase } from '#platform/seal/words.ts'
+import { CHANNEL, forgetWithDesk } from '../../closing.ts'
 import { makeKey, makeOwn, makeSetUp } from '../../making.ts'
 import { fault, faultOf, type Question, type Reply, type Task, type Tasks } from '../../opener.ts'
 import { createSafe, sealFor } from '../../safe.ts'
@@ -9,9 +10,14 @@ const safe = createSafe(async address => {
   if (!answer) throw fault('away')
   if (answer.status === 404) throw fault('not-found')
   // Who is not signed in any more gets a page.
-  if (!answer.ok || !/json/.test(answer.headers.get('content-type') ?? '')) throw fault('away')
+  if (!answer.ok || !/json/.test(answer.headers.get('content-type') ?? '')) {
+    safe.forget()
+    throw fault('away')
+  }
   return answer.json()
 })
+
+forgetWithDesk(new BroadcastChannel(CHANNEL), safe.forget)
 
 const TASKS: { [T in Task]: (ask: Tasks[T]['ask']) => Promise<Tasks[T]['answer']> } = {
   look: async ({ ring }) => safe.look(await safe.readRing(ring)),
