@@ -7,6 +7,7 @@ import { alikeKey, findLikely } from '#events/likeness.ts'
 import { countStates, findEvent, listAnswered, listEvents, listProposals } from '#events/store.ts'
 import { getCoordinator, getDecider, getMember, readDeskForm } from '#members/desk-actions.ts'
 import { canModerate, decidesOnEvents, seesCorrections, writesIn } from '#members/member.ts'
+import { idsIn } from '#platform/forms/form.ts'
 import { type App, type Ctx, goTo, showPage } from '#platform/http/context.ts'
 import { Problem } from '#platform/http/problem.ts'
 import { cleanText } from '#platform/text/clean.ts'
@@ -178,7 +179,7 @@ async function refuseMany(c: Ctx, world: World): Promise<Response> {
   const form = await readDeskForm(world, c)
   const member = getDecider(c)
   const reason = cleanText(form.get('reason')).slice(0, 1000)
-  const ids = form.all('id').slice(0, MAX_REFUSED)
+  const ids = idsIn(form, 'id').slice(0, MAX_REFUSED)
   if (ids.length === 0) return showQueue(c, world, { error: 'none', reason: form.get('reason') })
   for (const id of ids) {
     const event = await findEvent(world.database.db, id)

@@ -6,6 +6,7 @@ import { whenText } from '#events/words.ts'
 import { openSealed } from '#keys/open-sealed-card.ts'
 import { getDecider, readDeskForm } from '#members/desk-actions.ts'
 import { canModerate } from '#members/member.ts'
+import { idIn } from '#platform/forms/form.ts'
 import { type App, type Ctx, goTo, showPage } from '#platform/http/context.ts'
 import { Problem } from '#platform/http/problem.ts'
 import { readSealed } from '#platform/seal/sealed.ts'
@@ -33,7 +34,7 @@ export function addEnquiriesDesk(app: App, world: World): void {
   })
   app.post('/desk/enquiries/refuse', async c => {
     const form = await readDeskForm(world, c)
-    const event = await getEvent(c, world, form.get('event'))
+    const event = await getEvent(c, world, idIn(form, 'event'))
     await refuseWaiting({ world, by: getDecider(c), event }, readReason(form.get('reason')))
     return goTo(c, enquiryDeskPaths.list(event.id))
   })

@@ -1,3 +1,4 @@
+import { idIn } from '#platform/forms/form.ts'
 import { type App, type Ctx, goTo, showPage } from '#platform/http/context.ts'
 import { localOf } from '#platform/time/local.ts'
 import type { World } from '#platform/world.ts'
@@ -93,7 +94,7 @@ export function addAccount(app: App, world: World, limits: Limits): void {
 
   app.post(memberPaths.endSession, async c => {
     const form = await readDeskForm(world, c)
-    return done(c, (await endOneSession(world, getMember(c), form.get('id'))) ? 'session' : '')
+    return done(c, (await endOneSession(world, getMember(c), idIn(form, 'id'))) ? 'session' : '')
   })
 
   app.post(memberPaths.endSessions, async c => {

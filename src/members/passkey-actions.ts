@@ -29,6 +29,8 @@ type Challenge = { challenge: string; expires: number }
 const webauthn = () => import('@simplewebauthn/server')
 const CHALLENGE_MS = 30 * 60_000
 const MOST_PASSKEYS = 10
+/** The id of a credential as base64url; nothing else goes into a query as one. */
+const CREDENTIAL = /^[\w-]{16,1364}$/
 // EdDSA, ES256, RS256 (IANA COSE algorithms): what authenticators have, and what every Node verifies without a warning.
 const ALGORITHMS = [-8, -7, -257]
 
@@ -132,6 +134,7 @@ export async function addPasskey(
 
 /** Removes a passkey of a member; false when there is none of this id. */
 export function removePasskey(world: World, member: Member, id: string): Promise<boolean> {
+  if (!CREDENTIAL.test(id)) return Promise.resolve(false)
   return write(world.database, [], async trx => {
     if (!(await deletePasskey(trx, member.id, id))) return false
     await log(trx, member, 'passkey-removed', world.clock())

@@ -5,6 +5,7 @@ import { KEYS_TOPIC } from '#keys/store.ts'
 import { deskUrl } from '#platform/config/config.ts'
 import { write } from '#platform/db/database.ts'
 import type { Db } from '#platform/db/tables.ts'
+import { idIn } from '#platform/forms/form.ts'
 import { type App, type Ctx, goTo, showPage } from '#platform/http/context.ts'
 import { Problem } from '#platform/http/problem.ts'
 import { localOf } from '#platform/time/local.ts'
@@ -40,7 +41,7 @@ export function addStaff(app: App, world: World): void {
   // The one who asked makes the code when a second coordinator has agreed, and sees it once.
   app.post(memberPaths.inviteApproved, async c => {
     const me = getCoordinator(c)
-    const id = (await readDeskForm(world, c)).get('id')
+    const id = idIn(await readDeskForm(world, c), 'id')
     const code = await write(world.database, [], async trx => {
       const approved = await takeApproved(trx, world, { id, kind: 'add-coordinator', by: me })
       if (!approved || readWish(approved.payload).what !== 'invite') throw new Problem('not-found')
@@ -52,7 +53,7 @@ export function addStaff(app: App, world: World): void {
   app.post(memberPaths.revoke, async c => {
     const me = getCoordinator(c)
     const form = await readDeskForm(world, c)
-    const revoked = await actions.revokeInvitation(world, { id: form.get('id'), by: me.name })
+    const revoked = await actions.revokeInvitation(world, { id: idIn(form, 'id'), by: me.name })
     return goTo(c, memberPaths.members + (revoked ? '?done=revoked' : ''))
   })
 
@@ -84,7 +85,10 @@ export function addStaff(app: App, world: World): void {
 
   app.post(memberPaths.endSessionOf(':id'), async c => {
     const { me, member } = await findTarget(world, c)
-    const session = (await readDeskForm(world, c)).get('session')
+    const form = await readDeskForm(world, c)
+    const session = idIn(form, 'session')
+    // None at all means every session; one that is no id means none.
+    if (form.get('session') && !session) return goTo(c, memberPaths.member(member.id))
     const ended = await actions.endSessionsOf(world, { id: member.id, by: me.name, session })
     return goTo(c, memberPaths.member(member.id) + (ended ? '?done=session' : ''))
   })

@@ -1,6 +1,7 @@
 import { textsIn } from '#events/event.ts'
 import { getCurrentKey } from '#keys/store.ts'
 import { getMember, readDeskForm } from '#members/desk-actions.ts'
+import { idIn } from '#platform/forms/form.ts'
 import { type App, type Ctx, neverStore } from '#platform/http/context.ts'
 import { Problem } from '#platform/http/problem.ts'
 import { bytesOf, readSealed } from '#platform/seal/sealed.ts'
@@ -52,6 +53,6 @@ async function takeResealed(c: Ctx, world: World): Promise<Response> {
   const body = readSealed(form.get('body'), size)
   if (!key || form.get('keyId') !== key.id || !body) throw new Problem('invalid')
   const { id, kind } = record
-  const done = await reseal(world, getMember(c), { id, kind, was: form.get('was'), keyId: key.id, body })
+  const done = await reseal(world, getMember(c), { id, kind, was: idIn(form, 'was'), keyId: key.id, body })
   return c.json({ done }, done ? 200 : 409)
 }

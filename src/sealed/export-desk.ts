@@ -5,6 +5,7 @@ import { textsIn } from '#events/event.ts'
 import { getCoordinator, readDeskForm } from '#members/desk-actions.ts'
 import type { Member } from '#members/member.ts'
 import { write } from '#platform/db/database.ts'
+import { idIn } from '#platform/forms/form.ts'
 import { type App, type Ctx, goTo, neverStore, showPage } from '#platform/http/context.ts'
 import { Problem } from '#platform/http/problem.ts'
 import type { World } from '#platform/world.ts'
@@ -48,7 +49,7 @@ async function take(c: Ctx, world: World): Promise<Response> {
   const by = getCoordinator(c)
   const contacts = await listContacts(world, by, world.clock())
   await write(world.database, [], async trx => {
-    if (!(await takeApproved(trx, world, { id: form.get('approval'), kind: 'export', by })))
+    if (!(await takeApproved(trx, world, { id: idIn(form, 'approval'), kind: 'export', by })))
       throw new Problem('conflict')
     const line = { member: by.name, action: 'contacts-exported', subject: `purpose:${SUBJECT}` }
     await insertLogEntry(trx, { ...line, note: String(contacts.length) }, world.clock())
