@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
+import { onBothEngines } from '#testing/world.ts'
 import { createCanaries } from './canary.ts'
 import { CARRIED, FORMS } from './fields.ts'
 import { fillForm } from './fill.ts'
@@ -15,6 +16,32 @@ const PAGE_WITH_FORM = `<form method="post" action="../events/new"><input type="
 test('the page about threats says of each field what the run goes by', () => {
   const page = readFileSync(PAGE, 'utf8')
   assert.equal(withTable(page), page, 'run `node tools/seize/markdown.ts`')
+})
+
+onBothEngines('the table', make => {
+  test('has every address that takes a form', async () => {
+    const { public: open, desk } = await make()
+    const paths = [open, desk].flatMap(app =>
+      app.routes
+        .filter(({ method }) => method !== 'GET' && method !== 'ALL')
+        .map(({ method, path }) => ({ method, path })),
+    )
+    assert.ok(paths.length > 30)
+    for (const { method, path } of paths) {
+      assert.equal(method, 'POST', path)
+      const action = path.replace(/\/:lang(?:\{[^/]*\})?(?=\/)/, '/en').replace(/:\w+(?:\{[^/]*\})?/g, 'x')
+      const form = {
+        method: 'POST' as const,
+        action,
+        fields: [],
+        names: new Set<string>(),
+        choices: new Map(),
+      }
+      // One address for several forms has a line for each that it can do.
+      const found = findFormLine(form, '') ?? FORMS.find(({ at }) => at.includes(`POST ${path}`))
+      assert.ok(found, `POST ${path} is in no line`)
+    }
+  })
 })
 
 test('no field of a form stands in two lines', () => {
