@@ -2,6 +2,7 @@ import type { Form } from '#platform/forms/form.ts'
 import type { Ctx } from '#platform/http/context.ts'
 import { readForm } from '#platform/http/form.ts'
 import { issueToken } from '#platform/http/form-token.ts'
+import type { Upload } from '#platform/http/multipart.ts'
 import { Problem } from '#platform/http/problem.ts'
 import { isFromOurForm } from '#platform/http/same-origin.ts'
 import type { World } from '#platform/world.ts'
@@ -16,6 +17,9 @@ declare module '#platform/http/context.ts' {
     session?: { row: SessionRow; owner: Member; locked: boolean }
     /** The form of this request, after the check that it is ours; see readDeskForm. */
     deskForm?: Form
+    /** The files that came with it. */
+    deskFiles?: readonly Upload[]
+    releaseFiles?: () => void
   }
 }
 
@@ -55,6 +59,11 @@ export async function readDeskForm(_world: World, c: Ctx): Promise<Form> {
   const form = c.get('deskForm')
   if (!form) throw new Problem('forbidden')
   return form
+}
+
+/** The files of the form that a member sent to the desk; none when it had none. They are forgotten with the answer. */
+export function deskFiles(c: Ctx): readonly Upload[] {
+  return c.get('deskFiles') ?? []
 }
 
 /** A form of a page that needs nobody signed in; `ours` is false where it has to be shown again with a new token. */

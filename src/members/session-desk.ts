@@ -3,8 +3,8 @@ import { hashToken } from '#platform/codes/token.ts'
 import { write } from '#platform/db/database.ts'
 import type { Form } from '#platform/forms/form.ts'
 import { type Ctx, type Env, goTo, neverStore, showPage } from '#platform/http/context.ts'
-import { readForm } from '#platform/http/form.ts'
 import { issueToken, isToken } from '#platform/http/form-token.ts'
+import { readMultipart } from '#platform/http/multipart.ts'
 import { Problem } from '#platform/http/problem.ts'
 import type { World } from '#platform/world.ts'
 import { readSessionToken } from './cookie-desk.ts'
@@ -44,7 +44,10 @@ export function requireMember(world: World): MiddlewareHandler<Env> {
     const isReading = c.req.method === 'GET' || c.req.method === 'HEAD'
     if (!isReading) {
       const refused = await checkForm(world, c)
-      if (refused) return refused
+      if (refused) {
+        c.get('releaseFiles')?.()
+        return refused
+      }
     } else if (!c.get('member')) return showTheWayIn(c)
     const now = world.clock()
     if (session && now - session.row.used >= USE_NOTED_EVERY_MS)
@@ -52,7 +55,11 @@ export function requireMember(world: World): MiddlewareHandler<Env> {
         await updateSession(trx, session.row.id, { used: now })
         await deleteEndedSessions(trx, now)
       })
-    await next()
+    try {
+      await next()
+    } finally {
+      c.get('releaseFiles')?.()
+    }
   }
 }
 
@@ -64,7 +71,11 @@ export function requireMember(world: World): MiddlewareHandler<Env> {
 async function checkForm(world: World, c: Ctx): Promise<Response | undefined> {
   const site = c.req.header('sec-fetch-site')
   if (site !== undefined && site !== 'same-origin' && site !== 'none') throw new Problem('forbidden')
-  const form = await readForm(c)
+  // Who is not signed in may type much into a form, but has no file to bring.
+  const sent = await readMultipart(c, c.get('member') ? {} : { files: 0 })
+  const { form } = sent
+  c.set('deskFiles', sent.files)
+  c.set('releaseFiles', sent.release)
   if (!c.get('member')) return showAgain(world, c, form)
   const now = world.clock()
   const isOfThisSession = isToken(world.secret, deskPurpose(c), form.get('token'), now)
