@@ -31,6 +31,7 @@ export type Found = {
 type Published = {
   byEdition: ReadonlyMap<number, readonly ListedEvent[]>
   bySlug: ReadonlyMap<string, ListedEvent>
+  byId: ReadonlyMap<string, ListedEvent>
   until: number
 }
 
@@ -89,6 +90,13 @@ export async function findBySlug(
   )
 }
 
+/** All public events, by slug and by id, as everyone may see them at this moment. */
+export async function getPublicEvents(
+  world: World,
+): Promise<Pick<Published, 'bySlug' | 'byId' | 'until'>> {
+  return getPublished(world)
+}
+
 async function getPublished(world: World): Promise<Published> {
   const now = world.clock()
   const { database } = world
@@ -114,6 +122,7 @@ function readPublished(database: Database, now: number): Promise<Published & { f
       return {
         byEdition: Map.groupBy(listed, event => event.edition),
         bySlug: new Map(listed.map(event => [event.slug, event])),
+        byId: new Map(listed.map(event => [event.id, event])),
         from: now,
         until: nextTurn(listed, now),
       }
