@@ -14,7 +14,7 @@ import { type Filter, filterQuery, readFilter } from './filter.ts'
 import { addMonths, groupByDay, groupByHour, pageOf, readMonth, weeksOf } from './listing.ts'
 import { drawEventsMap, mapBand } from './map-card.ts'
 import { FINDING_TOPICS, type Found, findBySlug, findEvents } from './reads.ts'
-import { findEventBySlug } from './store.ts'
+import { listSlugs } from './store.ts'
 import { calendarPage } from './views/calendar.ts'
 import { embedPage } from './views/embed.ts'
 import { listPage } from './views/list.ts'
@@ -160,8 +160,9 @@ async function showEvent(c: Ctx, world: World, slug: string): Promise<Response> 
   const page = c.get('page')
   const found = await findBySlug(world, slug)
   if (!found) {
-    const known = /^[a-z0-9-]{1,80}$/.test(slug) ? await findEventBySlug(world.database.db, slug) : undefined
-    throw new Problem(known?.state === 'withdrawn' ? 'gone' : 'not-found')
+    // Compared here: what somebody looked for would stay in the memory of the database as a query's parameter.
+    const gone = await listSlugs(world.database.db, 'withdrawn')
+    throw new Problem(gone.has(slug) ? 'gone' : 'not-found')
   }
   const { event, edition } = found
   keep(c, FINDING_TOPICS, { until: found.until })

@@ -116,6 +116,12 @@ export async function findEventBySlug(db: Db, slug: string): Promise<Event | und
   return row && fromRow(row)
 }
 
+/** The slugs of events in a state. */
+export async function listSlugs(db: Db, state: State): Promise<Set<string>> {
+  const rows = await db.selectFrom('events').select('slug').where('state', '=', state).execute()
+  return new Set(rows.flatMap(({ slug }) => slug ?? []))
+}
+
 /** Events in some states, in no particular order. */
 export async function listEvents(db: Db, states: readonly State[]): Promise<Event[]> {
   const rows = await db.selectFrom('events').select(COLUMNS).where('state', 'in', states).execute()

@@ -37,6 +37,7 @@ export const calls: Calls<typeof store> = {
   findEvent: ({ db }) => store.findEvent(db, 'e1'),
   findEventByCode: ({ db }) => store.findEventByCode(db, 'hash'),
   findEventBySlug: ({ db }) => store.findEventBySlug(db, 'evening-of-letters'),
+  listSlugs: ({ db }) => store.listSlugs(db, 'withdrawn'),
   listAnswered: ({ db }) => store.listAnswered(db),
   listEvents: ({ db }) => store.listEvents(db, ['published', 'moved']),
   countStates: ({ db }) => store.countStates(db),
