@@ -7,6 +7,8 @@ import { hrefOf, isTarget, type Targets } from './target.ts'
 export type MarkdownOptions = Targets & {
   /** A whole block, such as a figure, for `![alt](picture:ID)`; null where there is none to show. */
   picture?: (id: string, alt: string) => Html | null
+  /** The level of the first heading: 2 where the text stands below the title of the page. */
+  level?: 2 | 3 | 4
 }
 
 /** The longest text that is read, in characters; what comes after is left out. */
@@ -15,7 +17,7 @@ export const MARKDOWN_LIMIT = 200_000
 /**
  * Markdown (CommonMark with tables and struck words) as safe HTML. Raw HTML in it stays text; links lead by http, https
  * or mailto elsewhere, or by `/…`, `#…`, `event:SLUG` and `edition:YEAR` within the site; there are no pictures but
- * `picture:ID`. Headings begin at h2 and skip no level.
+ * `picture:ID`. Headings begin at h2, or lower, and skip no level.
  */
 export function renderMarkdown(text: string, options: MarkdownOptions = {}): Html {
   return raw(markdown.render(dropUnsafe(text.slice(0, MARKDOWN_LIMIT)), { options } satisfies Env))
@@ -35,7 +37,7 @@ const markdown = makeMarkdown()
 function makeMarkdown(): MarkdownIt {
   const it = createMarkdown('default', { html: false, linkify: false, typographer: false })
   it.validateLink = url => isTarget(url) || PICTURE.test(url)
-  it.core.ruler.push('headings', state => levelHeadings(state.tokens))
+  it.core.ruler.push('headings', state => levelHeadings(state.tokens, (state.env as Env).options.level))
   it.core.ruler.push('pictures', state => {
     state.tokens = liftPictures(state.tokens)
   })
@@ -64,8 +66,8 @@ function openLink(tokens: Token[], index: number, env: Env): string {
   return toText(html`<a${attrs({ href, rel })}>`)
 }
 
-/** The first level that is used becomes h2, and none is skipped, whatever was typed. */
-function levelHeadings(tokens: readonly Token[]): void {
+/** The first level that is used becomes the highest, and none is skipped, whatever was typed. */
+function levelHeadings(tokens: readonly Token[], highest = 2): void {
   const open: number[] = []
   for (const token of tokens) {
     if (token.type !== 'heading_open' && token.type !== 'heading_close') continue
@@ -74,7 +76,7 @@ function levelHeadings(tokens: readonly Token[]): void {
       while (open.length > 0 && open.at(-1)! >= level) open.pop()
       open.push(level)
     }
-    token.tag = `h${Math.min(6, open.length + 1)}`
+    token.tag = `h${Math.min(6, open.length + highest - 1)}`
   }
 }
 
