@@ -107,6 +107,8 @@ const REACH: Record<string, readonly Actor[]> = {
   'GET /desk/keys/mine/file': HOLDERS,
   'POST /desk/keys/mine/passkey': HOLDERS,
   'POST /desk/keys/mine/passkey/remove': HOLDERS,
+  'GET /desk/keys/sheets': COORDINATOR,
+  'POST /desk/keys/sheets': COORDINATOR,
   'GET /desk/keys/renewals.json': COORDINATOR,
 
   'GET /desk/sign-in': EVERYONE,

@@ -1,5 +1,5 @@
 /** What one coordinator may not do alone. */
-export const APPROVAL_KINDS = ['give-key', 'add-coordinator', 'export'] as const
+export const APPROVAL_KINDS = ['give-key', 'add-coordinator', 'export', 'new-sheets'] as const
 export type ApprovalKind = (typeof APPROVAL_KINDS)[number]
 
 /** Waiting, or decided; 'done' once what was approved has happened. */
@@ -12,7 +12,7 @@ export type Approval = {
   kind: ApprovalKind
   /**
    * Who or what it is about, as the log has it, in no language: a member's name with the purposes of keys, the name of
-   * who becomes a coordinator or 'invitation', the purpose whose records are exported.
+   * who becomes a coordinator or 'invitation', the purpose whose records are exported, 'recovery'.
    */
   subject: string
   /** What will be carried out, as JSON; for 'give-key' with the copies, sealed to who gets them. */
@@ -47,6 +47,8 @@ export type Deed =
   | { kind: 'invite' }
   | { kind: 'role'; member: { name: string; role: string } | null }
   | { kind: 'export'; what: string }
+  /** A new recovery key; its words stand on each of the new sheets. */
+  | { kind: 'new-sheets'; name: string; fingerprint: string }
 
 /** A wish as one coordinator sees it; `problem` says why they may not decide, as a text key. */
 export type ApprovalSeen = { approval: Approval; deed: Deed; lapses: string; problem: string | null }

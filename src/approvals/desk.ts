@@ -1,3 +1,4 @@
+import { putSheets } from '#keys/sheets-actions.ts'
 import { KEYS_TOPIC, listKeys } from '#keys/store.ts'
 import { changeRoleIn, listMembers } from '#members/actions.ts'
 import { getCoordinator, readDeskForm } from '#members/desk-actions.ts'
@@ -66,6 +67,7 @@ async function carryOut(trx: Db, world: World, { id, kind, payload, askedBy }: A
   const { what, memberId } = readWish(payload)
   if (kind === 'add-coordinator' && what === 'invite') return true
   if (kind === 'give-key' && !(await giveCopies(trx, payload))) return false
+  if (kind === 'new-sheets' && !(await putSheets(trx, world, { payload, by: askedBy }))) return false
   if (kind === 'add-coordinator') {
     const wanted = { id: memberId ?? '', role: 'coordinator', by: askedBy.name, approved: true } as const
     if (!(await changeRoleIn(trx, world, wanted)).ok) return false
@@ -124,9 +126,11 @@ async function readDeeds(world: World): Promise<(approval: Approval) => Deed> {
   const { db } = world.database
   const [members, resets] = [await listMembers(world), await listResets(db, world)]
   const purposeOf = new Map((await listKeys(db)).map(({ id, purpose }) => [id, purpose]))
-  return ({ kind, payload, subject }) => {
+  return ({ kind, payload, subject, askedBy }) => {
     const { copies = [], memberId, recipient, what } = readWish(payload)
     if (kind === 'export') return { kind, what: subject }
+    const fingerprint = recipient ? fingerprintOf([recipient]) : ''
+    if (kind === 'new-sheets') return { kind, name: askedBy.name, fingerprint }
     if (kind === 'add-coordinator' && (what === 'invite' || subject === 'invitation'))
       return { kind: 'invite' }
     const member = members.find(({ id, name }) => (memberId ? id === memberId : name === subject)) ?? null
@@ -136,7 +140,7 @@ async function readDeeds(world: World): Promise<(approval: Approval) => Deed> {
       kind,
       member,
       purposes: [...new Set(copies.map(({ keyId }) => purposeOf.get(keyId) ?? ''))],
-      fingerprint: recipient ? fingerprintOf([recipient]) : '',
+      fingerprint,
       reset: reset ? { by: reset.member, day: reset.day } : null,
     }
   }

@@ -90,11 +90,15 @@ export function saveOwnKey(world: World, by: Member, halves: OwnHalves): Promise
  * where who holds it is no longer who it was sealed to.
  */
 export function renewKey(world: World, by: Member, made: MadeKey): Promise<void> {
-  const { purpose, was, recipient, recovery, copies } = made
+  const { purpose, was, recipient, recovery, recoveryRecipient, copies } = made
   return write(world.database, [store.KEYS_TOPIC], async trx => {
     await lockMembers(trx)
-    const current = (await store.listKeys(trx)).find(key => key.id === was)
+    const keys = await store.listKeys(trx)
+    const current = keys.find(key => key.id === was)
     if (!current || current.ended || current.purpose !== purpose || !isPurpose(purpose))
+      throw new Problem('conflict')
+    // Sealed to sheets that were replaced meanwhile, nobody could recover it.
+    if (!keys.some(key => key.purpose === RECOVERY && !key.ended && key.recipient === recoveryRecipient))
       throw new Problem('conflict')
     const holders = await listSealTo(trx, current, by)
     const expected = holders.map(({ id, recipient }) => `${id} ${recipient}`).sort()

@@ -11,6 +11,7 @@ import { readOwn, readSetUp } from './made.ts'
 import { addKeyPasskeys } from './passkey-desk.ts'
 import { keyPaths } from './paths.ts'
 import { holdsKeys } from './purpose.ts'
+import { addSheets } from './sheets-desk.ts'
 import { findMemberKey, listKeys } from './store.ts'
 import { minePage, setUpDonePage, setUpPage } from './views/desk/making.ts'
 
@@ -20,6 +21,7 @@ const DONE = ['yes', 'passkey', 'words']
 export function addKeysDesk(app: App, world: World): void {
   addOverview(app, world)
   addKeyPasskeys(app, world, getHolder)
+  addSheets(app, world)
   app.get(keyPaths.ring, async c => {
     neverStore(c)
     return c.json(await readRing(world, getHolder(c), deskToken(world, c)))

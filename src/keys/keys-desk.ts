@@ -18,7 +18,7 @@ import { currentRecipients } from './ring.ts'
 import { findMemberKey, listHolders, listKeys, listMemberRecipients } from './store.ts'
 import { keysPage, recoverPage } from './views/desk/keys.ts'
 
-const DONE = ['set-up', 'given', 'asked', 'renewed', 'conflict']
+const DONE = ['set-up', 'given', 'asked', 'renewed', 'sheets', 'sheets-asked', 'conflict']
 
 /** Who holds which keys; giving them, renewing them, recovering them with two sheets. For coordinators. */
 export function addOverview(app: App, world: World): void {

@@ -23,7 +23,16 @@ export type MadeKey = {
   was: string
   recipient: string
   recovery: Uint8Array
+  /** The recovery key that `recovery` is sealed to, since that does not show. */
+  recoveryRecipient: string
   copies: { memberId: string; recipient: string; body: Uint8Array }[]
+}
+
+/** A new recovery key in the place of another, `was`, with the secret halves of all keys sealed to it. */
+export type NewSheets = {
+  was: string
+  recipient: string
+  copies: { keyId: string; body: Uint8Array }[]
 }
 
 /** Copies of keys for a member. */
@@ -70,6 +79,7 @@ export function readMadeKey(json: string): MadeKey | null {
     was: textOf(value['was']),
     recipient: recipientOf(value['recipient']),
     recovery: secretFileOf(value['recovery']),
+    recoveryRecipient: recipientOf(value['recoveryRecipient']),
     copies: listOf(value['copies']).map(copy => ({
       memberId: textOf(copy['memberId']),
       recipient: recipientOf(copy['recipient']),
@@ -82,10 +92,15 @@ export function readGiven(json: string): Given | null {
   return reading(json, value => ({
     memberId: textOf(value['memberId']),
     recipient: recipientOf(value['recipient']),
-    copies: listOf(value['copies']).map(copy => ({
-      keyId: textOf(copy['keyId']),
-      body: secretFileOf(copy['body']),
-    })),
+    copies: listOf(value['copies']).map(copyOf),
+  }))
+}
+
+export function readNewSheets(json: string): NewSheets | null {
+  return reading(json, value => ({
+    was: textOf(value['was']),
+    recipient: recipientOf(value['recipient']),
+    copies: listOf(value['copies']).map(copyOf),
   }))
 }
 
@@ -101,6 +116,10 @@ function reading<T>(json: string, read: (value: Shape) => T): T | null {
 
 function ownOf(value: Shape): OwnHalves {
   return { recipient: recipientOf(value['recipient']), byWords: wordsFileOf(value['byWords']) }
+}
+
+function copyOf(copy: Shape): { keyId: string; body: Uint8Array } {
+  return { keyId: textOf(copy['keyId']), body: secretFileOf(copy['body']) }
 }
 
 function objectOf(value: unknown): Shape {

@@ -43,6 +43,22 @@ export async function makeSetUp(): Promise<NewSetUp> {
   }
 }
 
+/** A new recovery key in the place of `was`, with the secret halves of keys (by id) sealed to it. */
+export async function makeSheets(
+  was: string,
+  secrets: ReadonlyMap<string, string>,
+): Promise<Omit<NewSetUp, 'words'>> {
+  const { identity, recipient } = newIdentity()
+  const copies = []
+  for (const [keyId, secret] of secrets)
+    copies.push({ keyId, body: base64.encode(await sealIdentity(recipient, secret)) })
+  return {
+    sheets: await splitSecret(secretOf(identity)!),
+    fingerprint: fingerprintOf([recipient]),
+    made: JSON.stringify({ was, recipient, copies }),
+  }
+}
+
 /** A new key in the place of `was`, sealed to those who hold it and to the recovery key; what is sent, as JSON. */
 export async function makeKey(ask: {
   purpose: string
@@ -55,5 +71,6 @@ export async function makeKey(ask: {
   for (const holder of ask.holders)
     copies.push({ ...holder, body: base64.encode(await sealIdentity(holder.recipient, identity)) })
   const recovery = base64.encode(await sealIdentity(ask.recovery, identity))
-  return JSON.stringify({ purpose: ask.purpose, was: ask.was, recipient, recovery, copies })
+  const sealedTo = { recovery, recoveryRecipient: ask.recovery }
+  return JSON.stringify({ purpose: ask.purpose, was: ask.was, recipient, ...sealedTo, copies })
 }

@@ -27,6 +27,8 @@ export type Tasks = {
   'seal-for': { ask: { recipient: string; value: unknown; size: Size }; answer: string }
   /** New keys; see making.ts. */
   'set-up': { ask: Record<never, never>; answer: NewSetUp }
+  /** A new recovery key on three sheets, in the place of `was`, for keys that this member holds. */
+  'new-sheets': { ask: { ring: string; was: string; keyIds: string[] }; answer: Omit<NewSetUp, 'words'> }
   'new-own': { ask: Record<never, never>; answer: NewOwn }
   'new-key': { ask: Parameters<typeof makeKey>[0]; answer: string }
   /** The member's own copies of keys, sealed to another member: base64 by key id. */

@@ -100,6 +100,14 @@ export function listRecoveryCopies(db: Db): Promise<{ id: string; purpose: strin
     .execute()
 }
 
+/** Seals the secret half of a key to another recovery key: `recovery` in the place of the file before. */
+export async function saveRecovery(
+  db: Db,
+  { keyId, recovery }: { keyId: string; recovery: Uint8Array },
+): Promise<void> {
+  await db.updateTable('keys').set({ recovery }).where('id', '=', keyId).execute()
+}
+
 export async function findMemberKey(db: Db, memberId: string): Promise<MemberKey | undefined> {
   const row = await db
     .selectFrom('member_keys')

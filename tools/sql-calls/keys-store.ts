@@ -28,6 +28,7 @@ export const calls: Calls<typeof store> = {
   endKey: ({ db }) => store.endKey(db, { purpose: 'organisers', day: '2024-05-21' }),
   markDue: ({ db }) => store.markDue(db, ['organisers'], 'left'),
   listRecoveryCopies: ({ db }) => store.listRecoveryCopies(db),
+  saveRecovery: ({ db }) => store.saveRecovery(db, { keyId: 'k1', recovery: Buffer.from('age') }),
   findMemberKey: ({ db }) => store.findMemberKey(db, 'm1'),
   listMemberRecipients: ({ db }) => store.listMemberRecipients(db),
   saveMemberKey: ({ db }) => store.saveMemberKey(db, own),

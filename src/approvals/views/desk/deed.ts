@@ -12,6 +12,9 @@ export function deedText(page: Page, { approval, deed }: Pick<ApprovalSeen, 'app
     html`<h3>${t(`approvals.deed.${key}`, values)}</h3>${isAhead && html`<p>${t(`approvals.deed.${key}-text`, values)}</p>`}`
   if (deed.kind === 'invite') return said('invite')
   if (deed.kind === 'export') return said('export', { what: purposeText(page, deed.what) })
+  if (deed.kind === 'new-sheets')
+    return html`${said('new-sheets')}
+${deed.fingerprint && html`<p>${t('approvals.deed.new-sheets-words', { name: deed.name })}<br><code class="code" translate="no">${deed.fingerprint}</code></p>`}`
   if (!deed.member) return html`<h3>${t(`approvals.deed.${deed.kind}-gone`, { subject })}</h3>`
   const values = { name: deed.member.name, role: t(`members.role.${deed.member.role}`) }
   if (deed.kind === 'role') return said('role', values)

@@ -22,7 +22,7 @@ export function keysPage(page: Page, { fingerprint, purposes, members, alone, do
   return frame(page, {
     title: t('keys.title'),
     islands: ['use-keys'],
-    body: html`${done && html`<p class="done" role="status">${t(`keys.done.${done}`)}${done === 'asked' && html` <a href="${link(page, approvalPaths.list)}">${t('approvals.title')}</a>`}</p>`}
+    body: html`${done && html`<p class="done" role="status">${t(`keys.done.${done}`)}${done?.endsWith('asked') && html` <a href="${link(page, approvalPaths.list)}">${t('approvals.title')}</a>`}</p>`}
 <p class="lead">${t('keys.lead')}</p>
 <p>${t('keys.fingerprint')}<br><code class="code" translate="no">${fingerprint}</code></p>
 ${purposes.length > 0 && needsScripts(page)}
@@ -30,7 +30,7 @@ ${purposes.length === 0 && html`<p><a class="button" href="${link(page, keyPaths
 ${purposes.map(seen => purposePart(page, seen))}
 <section class="members-part"><h2>${t('keys.members.title')}</h2><p>${t(alone ? 'keys.members.alone' : 'keys.members.text')}</p>
 ${members.map(member => memberPart(page, member))}</section>
-<p><a href="${link(page, keyPaths.mine)}">${t('keys.mine.title')}</a> · <a href="${link(page, keyPaths.recover)}">${t('keys.recover.title')}</a></p>`,
+<p><a href="${link(page, keyPaths.mine)}">${t('keys.mine.title')}</a> · <a href="${link(page, keyPaths.recover)}">${t('keys.recover.title')}</a> · <a href="${link(page, keyPaths.sheets)}">${t('keys.sheets.title')}</a></p>`,
   })
 }
 

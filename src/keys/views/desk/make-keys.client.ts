@@ -1,6 +1,6 @@
 import { readPhrase } from '#platform/seal/words.ts'
 import type { NewSetUp } from '../../making.ts'
-import { type Bench, make, startBench } from '../../unlocking.ts'
+import { type Bench, make, sayFault, startBench, unlock } from '../../unlocking.ts'
 import { sheetOf } from './sheet.ts'
 
 const ASKED_OF_SHEET = 2
@@ -9,6 +9,7 @@ const ASKED_OF_SHEET = 2
 class MakeKeys extends HTMLElement {
   #bench: Bench | undefined
   #words = ''
+  #made = false
   #payload = ''
   #sheets: string[] = []
   #asked: { input: HTMLInputElement; word: string }[] = []
@@ -35,7 +36,7 @@ class MakeKeys extends HTMLElement {
   }
 
   async go(step: string) {
-    if (!this.#words && !(await this.begin())) return
+    if (!this.#made && !(await this.begin())) return
     if (step === 'sheet-words') this.askForSheets()
     for (const section of this.querySelectorAll<HTMLElement>('[data-step]'))
       section.hidden = section.dataset['step'] !== step
@@ -49,28 +50,41 @@ class MakeKeys extends HTMLElement {
     this.status('begin', this.say('working'))
     try {
       this.#bench ??= startBench(this)
-      await this.#make(this.#bench)
-    } catch {
-      this.status('begin', this.say('away'))
+      this.#made = await this.#make(this.#bench)
+    } catch (error) {
+      const isOpening = this.#bench && this.dataset['kind'] === 'sheets'
+      this.status('begin', isOpening ? sayFault(this.#bench!, error) : this.say('away'))
       return false
     }
+    this.status('begin', '')
     this.find('[data-words]')?.replaceChildren(
       ...this.#words.split(' ').map(word => make('li', { textContent: word })),
     )
-    return true
+    return this.#made
   }
 
-  async #make({ ask }: Bench) {
-    if (this.dataset['kind'] === 'set-up') {
-      const made = await ask('set-up', {})
-      this.#words = made.words
+  /** False where the member did not unlock what it is made of. */
+  async #make(bench: Bench): Promise<boolean> {
+    const { ask, ring } = bench
+    if (this.dataset['kind'] === 'mine') {
+      const { words, own } = await ask('new-own', {})
+      this.#words = words
+      this.#payload = JSON.stringify(own)
+      return true
+    }
+    if (this.dataset['kind'] === 'sheets') {
+      if (!(await unlock(bench, this.find('[data-step="begin"]')!))) return false
+      const of = JSON.parse(this.dataset['sheetsOf'] ?? '') as { was: string; keyIds: string[] }
+      const made = await ask('new-sheets', { ring, ...of })
       this.#payload = made.made
       this.showSheets(made)
-      return
+      return true
     }
-    const { words, own } = await ask('new-own', {})
-    this.#words = words
-    this.#payload = JSON.stringify(own)
+    const made = await ask('set-up', {})
+    this.#words = made.words
+    this.#payload = made.made
+    this.showSheets(made)
+    return true
   }
 
   check() {
@@ -87,7 +101,7 @@ class MakeKeys extends HTMLElement {
     else this.send()
   }
 
-  showSheets({ sheets, fingerprint }: NewSetUp) {
+  showSheets({ sheets, fingerprint }: Pick<NewSetUp, 'sheets' | 'fingerprint'>) {
     this.#sheets = sheets
     const { organisation = '', address = '' } = this.dataset
     const say = (name: string) => this.say(name)

@@ -9,7 +9,8 @@ import { purposeNames } from './purposes.ts'
 type Own = { made: string; fingerprint: string; hasPasskey: boolean; name: string }
 type Mine = { own: Own | null; held: Held; done: string | null }
 
-const SAID = [
+/** What the island says while it makes keys. */
+export const MAKING_SAID = [
   'working',
   'words-wrong',
   'sheets-wrong',
@@ -121,7 +122,7 @@ function making(page: Page, kind: 'set-up' | 'mine'): Html {
   const { t } = page
   const path = kind === 'mine' ? keyPaths.mine : keyPaths.setUp
   return html`${needsScripts(page)}
-<make-keys data-kind="${kind}" data-organisation="${page.organisation}" data-address="${page.publicUrl}" data-worker="${link(page, page.asset('opener.js'))}" data-texts="${saidOf(page, SAID)}" hidden>
+<make-keys data-kind="${kind}" data-organisation="${page.organisation}" data-address="${page.publicUrl}" data-worker="${link(page, page.asset('opener.js'))}" data-texts="${saidOf(page, MAKING_SAID)}" hidden>
 <section data-step="begin"><p><button type="button" class="button" data-go="words">${t(`keys.step.begin-${kind}`)}</button></p><p role="status" data-status></p></section>
 <section data-step="words" class="no-print" hidden><h2>${t('keys.step.words')}</h2><p>${t('keys.step.words-text')}</p>
 <ol class="key-words" data-words translate="no" lang="en"></ol>
@@ -135,7 +136,8 @@ ${kind === 'set-up' && sheetSteps(page)}
 </make-keys>`
 }
 
-function sheetSteps({ t }: Page): Html {
+/** Printing three sheets, and typing some words back. */
+export function sheetSteps({ t }: Page): Html {
   return html`<section data-step="sheets" hidden><div class="no-print"><h2>${t('keys.step.sheets')}</h2><p>${t('keys.step.sheets-text')}</p>
 <div class="actions"><button type="button" class="button" data-print>${t('keys.step.print')}</button> <button type="button" class="button button--quiet" data-go="sheet-words">${t('keys.step.printed')}</button></div></div>
 <div data-sheets></div></section>

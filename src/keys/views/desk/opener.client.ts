@@ -1,6 +1,6 @@
 import { readPhrase } from '#platform/seal/words.ts'
 import { CHANNEL, forgetWithDesk } from '../../closing.ts'
-import { makeKey, makeOwn, makeSetUp } from '../../making.ts'
+import { makeKey, makeOwn, makeSetUp, makeSheets } from '../../making.ts'
 import { fault, faultOf, type Question, type Reply, type Task, type Tasks } from '../../opener.ts'
 import { createSafe, sealFor } from '../../safe.ts'
 
@@ -40,6 +40,8 @@ const TASKS: { [T in Task]: (ask: Tasks[T]['ask']) => Promise<Tasks[T]['answer']
   'open-many': async ({ ring, records }) => safe.openMany(await safe.readRing(ring), records),
   'open-file': async ({ ring, file }) => safe.openFile(await safe.readRing(ring), file),
   'set-up': () => makeSetUp(),
+  'new-sheets': async ({ ring, was, keyIds }) =>
+    makeSheets(was, await safe.holdings(await safe.readRing(ring), keyIds)),
   'new-own': () => makeOwn(),
   'new-key': ask => makeKey(ask as Tasks['new-key']['ask']),
   give: async ({ ring, recipient, keyIds }) => safe.give(await safe.readRing(ring), recipient, keyIds),
