@@ -297,6 +297,7 @@ export const FORMS: readonly FormLine[] = [
       'POST /desk/keys/mine/passkey/remove',
       'POST /desk/keys/give',
       'POST /desk/keys/renew',
+      'POST /desk/keys/sheets',
     ],
     lines: [
       line('sealed', 'payload', 'secret halves, made in the browser', {
