@@ -32,19 +32,21 @@ export function createDatabase(engine: Engine): Database {
 
 /**
  * Runs `work` in one transaction that is durable when the promise resolves, and tells everyone that
- * keeps something of `topics`. Never await mail, network or sealing inside `work`.
+ * keeps something of `topics`, which may depend on what was done. Never await mail, network or sealing inside `work`.
  */
 export async function write<T>(
   database: Database,
-  topics: readonly string[],
+  topics: readonly string[] | ((result: T) => readonly string[]),
   work: (trx: Db) => Promise<T>,
 ): Promise<T> {
+  const topicsOf = typeof topics === 'function' ? topics : () => topics
   const result = await database.db.transaction().execute(async trx => {
     const value = await work(trx)
-    await noteChange(database, trx, topics)
+    await noteChange(database, trx, topicsOf(value))
     return value
   })
-  if (topics.length > 0) database.changes.changed(topics)
+  const changed = topicsOf(result)
+  if (changed.length > 0) database.changes.changed(changed)
   return result
 }
 

@@ -1,0 +1,130 @@
+import { editionPaths } from '#editions/paths.ts'
+import { getEditions } from '#editions/store.ts'
+import { eventPaths } from '#events/paths.ts'
+import { getPublicEvents } from '#events/reads.ts'
+import { kept } from '#platform/db/database.ts'
+import type { Targets } from '#platform/markdown/target.ts'
+import { link } from '#platform/ui/page.ts'
+import type { World } from '#platform/world.ts'
+import {
+  type Article,
+  type Kind,
+  type Outline,
+  OWN_PAGES,
+  type OwnPage,
+  type ShownArticle,
+  sameTag,
+  shownIn,
+  shownLanguages,
+  textState,
+} from './article.ts'
+import { newsPaths } from './paths.ts'
+import { findArticle, listOutlines, NEWS_TOPIC } from './store.ts'
+
+/** Which news, the newest first: of an edition, with a tag, at most so many. */
+export type Wanted = { edition?: number; tag?: string; limit?: number }
+
+/** The news that everyone may read now, the newest first, in a language or in that of the original; no pages. */
+export async function latestArticles(
+  world: World,
+  lang: string,
+  { edition, tag, limit = Infinity }: Wanted = {},
+): Promise<ShownArticle[]> {
+  const now = world.clock()
+  return (await getOutlines(world))
+    .filter(({ kind }) => kind !== 'page')
+    .filter(({ about }) => edition === undefined || about.editions.includes(edition))
+    .filter(({ tags }) => tag === undefined || tags.some(each => sameTag(each, tag)))
+    .flatMap(article => toShown(article, lang, now) ?? [])
+    .sort(newestFirst)
+    .slice(0, limit)
+}
+
+/** What of the news stands around every page: whether there is any, and which pages of its own the organisation has. */
+export async function getMenu(world: World): Promise<{ hasNews: boolean; pages: OwnPage[] }> {
+  const now = world.clock()
+  const shown = (await getOutlines(world)).filter(article => shownLanguages(article, now).length > 0)
+  const slugs = new Set(shown.flatMap(({ kind, slug }) => (kind === 'page' ? [slug] : [])))
+  return {
+    hasNews: shown.some(({ kind }) => kind !== 'page'),
+    pages: OWN_PAGES.filter(page => slugs.has(page)),
+  }
+}
+
+/** When the next article that is timed for later appears, in ms UTC; Infinity for none. */
+export async function newsUntil(world: World): Promise<number> {
+  const now = world.clock()
+  const times = (await getOutlines(world)).flatMap(({ texts }) =>
+    Object.values(texts).flatMap(({ publishedAt }) => publishedAt ?? []),
+  )
+  return times.reduce((next, time) => (time > now && time < next ? time : next), Infinity)
+}
+
+export type Found = { article: Article; shown: ShownArticle; body: string }
+
+/** An article that everyone may read, by its slug, in a language or that of the original. */
+export async function findShown(
+  world: World,
+  { slug, lang, kinds }: { slug: string; lang: string; kinds: readonly Kind[] },
+): Promise<Found | undefined> {
+  const outline = (await getOutlines(world)).find(each => each.slug === slug && kinds.includes(each.kind))
+  const shown = outline && toShown(outline, lang, world.clock())
+  const article = shown && (await findArticle(world.database.db, outline.id))
+  const body = article?.texts[shown!.lang]?.body
+  return shown && article && body !== undefined ? { article, shown, body } : undefined
+}
+
+/** The published articles, made again when somebody changes one; their bodies are read when one is asked for. */
+export function getOutlines(world: World): Promise<Outline[]> {
+  const { database } = world
+  return kept(database, 'news.outlines', {
+    topics: [NEWS_TOPIC],
+    load: async () => (await listOutlines(database.db)).filter(({ published }) => published),
+  })
+}
+
+/** Where what an article's text names is found; `until` in ms UTC, for what of it changes by the clock. `root` is null for absolute addresses. */
+export async function getTargets(
+  world: World,
+  { lang, root }: { lang: string; root: string | null },
+): Promise<Targets & { until: number }> {
+  const { bySlug, until } = await getPublicEvents(world)
+  const years = new Set(
+    (await getEditions(world.database)).filter(({ published }) => published).map(({ year }) => year),
+  )
+  const { publicUrls } = world.config
+  const path = (to: string) => (root === null ? publicUrls[0] + to : link({ root }, to))
+  return {
+    path,
+    event: slug => (bySlug.has(slug) ? path(eventPaths.show(lang, slug)) : null),
+    edition: year => (years.has(year) ? path(editionPaths.show(lang, year)) : null),
+    isOurs: url => publicUrls.some(ours => url === ours || url.startsWith(`${ours}/`)),
+    until,
+  }
+}
+
+function toShown(article: Outline, lang: string, now: number): ShownArticle | null {
+  const code = shownIn(article, lang, now)
+  const text = code === undefined ? undefined : article.texts[code]
+  if (!code || !text) return null
+  const { id, kind, slug, tags, about } = article
+  return {
+    id,
+    kind,
+    slug,
+    tags,
+    about,
+    path: newsPaths.show(lang, article),
+    title: text.title,
+    lead: text.lead,
+    lang: code,
+    publishedAt: text.publishedAt!,
+    modifiedAt: text.modifiedAt,
+    isOutdated: textState(article, code) === 'outdated',
+    languages: shownLanguages(article, now),
+  }
+}
+
+function newestFirst(a: ShownArticle, b: ShownArticle): number {
+  return b.publishedAt - a.publishedAt || (a.slug < b.slug ? -1 : 1)
+}
