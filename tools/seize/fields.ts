@@ -12,8 +12,8 @@ export type Line = {
   label: string
   /** One plain sentence, or none. */
   note: string
-  /** The canaries that are typed into them; null where only choices, numbers or days are taken. */
-  family: Family | 'contact' | null
+  /** The canaries that are typed into them, 'picture' where a file is chosen; null where only choices, numbers or days are taken. */
+  family: Family | 'contact' | 'picture' | null
 }
 
 /** One or several forms with the same fields. */

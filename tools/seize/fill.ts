@@ -3,6 +3,7 @@ import type { Canaries, Canary } from './canary.ts'
 import type { FormLine, Kept } from './fields.ts'
 import type { PageForm } from './form.ts'
 import { findFormLine, findLine, findUnknown, kindOf, shapeOf } from './known.ts'
+import { type FileSent, makePicture } from './picture.ts'
 import { type Sealing, sealingIn, WITH_SCRIPTS } from './scripts.ts'
 import type { Seen, Visitor } from './visitor.ts'
 
@@ -10,6 +11,7 @@ export type Filled = {
   line: FormLine
   form: PageForm
   fields: [string, string][]
+  files: [string, FileSent][]
   /** Canaries that may be kept after all, should the form be taken. */
   clear: Canary[]
 }
@@ -33,6 +35,10 @@ export function fillForm(canaries: Canaries, form: PageForm, wish: Wish = {}): F
     name => !names.includes(name) && (form.names.has(name) || name === 'place'),
   )
   const clear: Canary[] = []
+  const files = [...form.files].map((name): [string, FileSent] => {
+    const from = refused ? `${line.form}, refused: ${name}` : `${line.form}: ${name}`
+    return [name, makePicture(canaries, { from, clear: !refused && findLine(line, name)?.kept === 'clear' })]
+  })
   const fields = [...names, ...extra].flatMap((name): [string, string][] => {
     const was = form.fields.filter(([one]) => one === name).map(([, value]) => value)
     const found = findLine(line, name)
@@ -58,7 +64,7 @@ export function fillForm(canaries: Canaries, form: PageForm, wish: Wish = {}): F
     const text = typeInto(found.family, canaries, { ...said, from: from + WITH_SCRIPTS })
     return [[sealedName(name), sealing.seal(text)]]
   })
-  return { line, form, fields: withoutTwice(fields), clear }
+  return { line, form, fields: withoutTwice(fields), files, clear }
 }
 
 /** What a browser sealed goes before what the page brought along in its place. */
@@ -96,6 +102,8 @@ export function sendAsScript(visitor: Visitor, path: string, values: Record<stri
     fields,
     names: new Set(Object.keys(values)),
     choices: new Map(),
+    files: new Set(),
+    multipart: false,
   }
   const { tale } = visitor
   for (const one of findUnknown([form], path)) tale.unknown.add(one)
@@ -105,25 +113,33 @@ export function sendAsScript(visitor: Visitor, path: string, values: Record<stri
 }
 
 /** Sends a form as a browser does. */
-export function send(visitor: Visitor, { line, form, fields }: Filled): Promise<Seen> {
+export function send(visitor: Visitor, filled: Filled): Promise<Seen> {
+  const { line, form } = filled
   visitor.tale.filled.add(`${line.form} ${shapeOf(form.action)}`)
-  const body = new URLSearchParams(fields).toString()
-  return visitor.ask({
-    method: 'POST',
-    path: form.action,
-    body,
-    type: 'application/x-www-form-urlencoded',
-  })
+  return visitor.ask({ method: 'POST', path: form.action, ...bodyOf(filled) })
 }
 
-/** The same form as multipart, which is not read. */
-export function multipartOf({ fields }: Filled): { body: Buffer; type: string } {
+/** The body of a form as a browser sends it. */
+export function bodyOf(filled: Filled): { body: Buffer; type: string } {
+  if (filled.form.multipart) return multipartOf(filled)
+  const body = Buffer.from(new URLSearchParams(filled.fields).toString())
+  return { body, type: 'application/x-www-form-urlencoded' }
+}
+
+/** The same form as multipart/form-data (RFC 7578), with its files. */
+export function multipartOf({ fields, files }: Filled): { body: Buffer; type: string } {
   const boundary = 'seize-boundary'
-  const parts = fields.map(
-    ([name, value]) => `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
-  )
+  const begin = (name: string) => `--${boundary}\r\nContent-Disposition: form-data; name="${name}"`
   return {
-    body: Buffer.from(`${parts.join('')}--${boundary}--\r\n`),
+    body: Buffer.concat([
+      ...fields.map(([name, value]) => Buffer.from(`${begin(name)}\r\n\r\n${value}\r\n`)),
+      ...files.flatMap(([name, { name: filename, type, bytes }]) => [
+        Buffer.from(`${begin(name)}; filename="${filename}"\r\nContent-Type: ${type}\r\n\r\n`),
+        bytes,
+        Buffer.from('\r\n'),
+      ]),
+      Buffer.from(`--${boundary}--\r\n`),
+    ]),
     type: `multipart/form-data; boundary=${boundary}`,
   }
 }
@@ -134,6 +150,8 @@ function typeInto(
   said: { from: string; clear: boolean },
 ): string {
   if (family === 'contact') return canaries.makeContact(said)
+  // A picture that travels in a field of text, as a script or a page before sent it on, is none that can be read.
+  if (family === 'picture') return canaries.make('tokens', said)
   return canaries.make(family === 'codes' ? 'tokens' : family, said)
 }
 

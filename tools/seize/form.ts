@@ -9,6 +9,10 @@ export type PageForm = {
   /** Names of everything in it that has one, sent or not. */
   names: Set<string>
   choices: Map<string, string[]>
+  /** Names of fields for files. */
+  files: Set<string>
+  /** Whether it is sent as multipart/form-data (RFC 7578), as forms with files are. */
+  multipart: boolean
 }
 
 /** The forms of a page at `path`. What has a name and stands in no form comes as a last form without an action. */
@@ -17,26 +21,32 @@ export function formsIn(page: string, path: string): PageForm[] {
   const rest = page.replace(/<form\b([^>]*)>([\s\S]*?)<\/form>/g, (_, head: string, body: string) => {
     const url = new URL(attribute(head, 'action') ?? '', `http://page.invalid${path}`)
     const method = /method="post"/i.test(head) ? 'POST' : 'GET'
-    forms.push({ method, action: url.pathname + url.search, ...readControls(body) })
+    const multipart = /enctype="multipart\/form-data"/i.test(head)
+    forms.push({ method, action: url.pathname + url.search, multipart, ...readControls(body) })
     return ''
   })
   const loose = readControls(rest)
-  return loose.names.size > 0 ? [...forms, { method: 'GET', action: '', ...loose }] : forms
+  return loose.names.size > 0 ? [...forms, { method: 'GET', action: '', multipart: false, ...loose }] : forms
 }
 
 const CONTROLS =
   /<(input|button)\b([^>]*)>|<textarea\b([^>]*)>\n?([\s\S]*?)<\/textarea>|<select\b([^>]*)>([\s\S]*?)<\/select>/g
 
-function readControls(body: string): Pick<PageForm, 'fields' | 'names' | 'choices'> {
+function readControls(body: string): Pick<PageForm, 'fields' | 'names' | 'choices' | 'files'> {
   const fields: [string, string][] = []
   const names = new Set<string>()
   const choices = new Map<string, string[]>()
+  const files = new Set<string>()
   const note = (name: string, value: string) => choices.set(name, [...(choices.get(name) ?? []), value])
   for (const [, tag, head = '', area, text = '', select, options = ''] of body.matchAll(CONTROLS)) {
     const attributes = tag ? head : (area ?? select ?? '')
     const name = attribute(attributes, 'name')
     if (!name) continue
     names.add(name)
+    if (tag && /type="file"/.test(attributes)) {
+      files.add(name)
+      continue
+    }
     if (area !== undefined) fields.push([name, unescapeHtml(text)])
     else if (select !== undefined) fields.push([name, chosen(name, options, note)])
     else {
@@ -47,7 +57,7 @@ function readControls(body: string): Pick<PageForm, 'fields' | 'names' | 'choice
         fields.push([name, value ?? (isChoice ? 'on' : '')])
     }
   }
-  return { fields, names, choices }
+  return { fields, names, choices, files }
 }
 
 function chosen(name: string, options: string, note: (name: string, value: string) => void): string {

@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { connect as connectTls } from 'node:tls'
-import { type Filled, fillForm, multipartOf } from './fill.ts'
+import { bodyOf, type Filled, fillForm, multipartOf } from './fill.ts'
 import type { PageForm } from './form.ts'
 import { HOST } from './house.ts'
 import { findFormLine, kindOf } from './known.ts'
@@ -35,7 +35,7 @@ export async function sendRefused(tale: Tale): Promise<void> {
     // Too large, with the canaries at both ends.
     if (tale.set === 'smoke' && index % LARGE_EACH !== 0) return
     const five = fill()
-    await offer(visitor, five, { body: `${bodyOf(five)}&more=${'x'.repeat(TOO_MUCH)}&${bodyOf(five)}` })
+    await offer(visitor, five, { body: tooLarge(five), type: URLENCODED })
   }
   for (let at = 0; at < forms.length; at += AT_ONCE)
     await Promise.all(forms.slice(at, at + AT_ONCE).map((form, index) => send(form, at + index)))
@@ -56,12 +56,18 @@ export async function sendWrong(member: Visitor, pages: readonly Seen[]): Promis
 async function offer(
   visitor: Visitor,
   filled: Filled,
-  { body = bodyOf(filled), type = URLENCODED, headers = {} }: Partial<Sent> = {},
+  { headers = {}, ...other }: Partial<Sent> = {},
 ): Promise<void> {
-  const sent = { method: 'POST', path: filled.form.action, body, type, headers }
+  const sent = { method: 'POST', path: filled.form.action, ...bodyOf(filled), ...other, headers }
   const answer = await visitor.ask(sent).catch(() => null)
   // Some forms take whatever is written into them.
   if (answer && answer.status < 400) for (const canary of filled.clear) canary.clear = true
+}
+
+/** The canaries at both ends of what is more than a form may have; a form with files may have more than that. */
+function tooLarge(filled: Filled): Buffer {
+  const { body } = bodyOf({ ...filled, form: { ...filled.form, multipart: false } })
+  return Buffer.concat([body, Buffer.from(`&more=${'x'.repeat(TOO_MUCH)}&`), body])
 }
 
 /** Sends forms whose connection breaks in the middle, at several places, through nginx and not. */
@@ -74,7 +80,7 @@ export async function cutUploads(tale: Tale): Promise<void> {
         const visitor = createVisitor(tale, via)
         const filled = fillForm(tale.canaries, form, { refused: true })
         const multipart = multipartOf(filled)
-        const body = cut === 'multipart' ? multipart.body : Buffer.from(bodyOf(filled))
+        const body = cut === 'multipart' ? multipart.body : bodyOf(filled).body
         const large = Buffer.concat([body, Buffer.alloc(150_000, 'x')])
         const sent = {
           head: Buffer.alloc(0),
@@ -101,7 +107,7 @@ export async function sendAndStay(tale: Tale): Promise<() => void> {
   const sockets = await Promise.all(
     (['nginx', 'directly', 'directly'] as const).map(async via => {
       const visitor = createVisitor(tale, via)
-      const body = Buffer.from(bodyOf(fillForm(tale.canaries, form, { refused: true })))
+      const body = bodyOf(fillForm(tale.canaries, form, { refused: true })).body
       const socket = await open(visitor)
       socket.write(headOf(visitor, { path: form.action, type: URLENCODED, length: body.length * 2 }))
       await write(socket, body)
@@ -111,7 +117,7 @@ export async function sendAndStay(tale: Tale): Promise<() => void> {
   const whole = await Promise.all(
     (['nginx', 'directly', 'directly', 'directly'] as const).map(async via => {
       const visitor = createVisitor(tale, via)
-      const body = Buffer.from(bodyOf(fillForm(tale.canaries, form)))
+      const body = bodyOf(fillForm(tale.canaries, form)).body
       const socket = await open(visitor)
       socket.write(headOf(visitor, { path: form.action, type: URLENCODED, length: body.length }))
       socket.write(body)
@@ -129,10 +135,6 @@ function announcing({ met }: Tale): PageForm {
     .find(one => one.action === '/en/events/new' && one.method === 'POST')
   if (!form) throw new Error('nobody met the form for announcing')
   return form
-}
-
-function bodyOf({ fields }: Filled): string {
-  return new URLSearchParams(fields).toString()
 }
 
 function headOf(

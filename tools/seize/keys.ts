@@ -67,6 +67,7 @@ export async function giveAndRenew(
     was: key.id,
     recipient: fresh.recipient,
     recovery: seal(tale, holder.recovery, fresh.identity),
+    recoveryRecipient: holder.recovery,
     copies,
   })
   expectStatus(

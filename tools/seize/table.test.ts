@@ -1,13 +1,17 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
+import sharp from 'sharp'
 import { onBothEngines } from '#testing/world.ts'
 import { createCanaries } from './canary.ts'
+import { needlesOf } from './encodings.ts'
 import { CARRIED, FORMS } from './fields.ts'
-import { fillForm } from './fill.ts'
+import { bodyOf, fillForm } from './fill.ts'
 import { formsIn } from './form.ts'
 import { findFormLine, findLine, findUnknown } from './known.ts'
 import { PAGE, withTable } from './markdown.ts'
+import { makePicture } from './picture.ts'
+import { createSearch, searchBytes } from './search.ts'
 
 const PAGE_WITH_FORM = `<form method="post" action="../events/new"><input type="hidden" name="token" value="a.b.c-0123456789">
 <input name="title" value=""><textarea name="about"></textarea><select name="kind"><option value="">?</option><option value="rally">Rally</option></select>
@@ -30,13 +34,8 @@ onBothEngines('the table', make => {
     for (const { method, path } of paths) {
       assert.equal(method, 'POST', path)
       const action = path.replace(/\/:lang(?:\{[^/]*\})?(?=\/)/, '/en').replace(/:\w+(?:\{[^/]*\})?/g, 'x')
-      const form = {
-        method: 'POST' as const,
-        action,
-        fields: [],
-        names: new Set<string>(),
-        choices: new Map(),
-      }
+      const none = { fields: [], names: new Set<string>(), choices: new Map(), files: new Set<string>() }
+      const form = { method: 'POST' as const, action, multipart: false, ...none }
       // One address for several forms has a line for each that it can do.
       const found = findFormLine(form, '') ?? FORMS.find(({ at }) => at.includes(`POST ${path}`))
       assert.ok(found, `POST ${path} is in no line`)
@@ -90,6 +89,39 @@ test('a form is filled in as the table says, and refused ones have canaries ever
       refused.some(({ from }) => from === `announcing an event, refused: ${name}`),
       name,
     )
+})
+
+test('a file is filled in with a picture that carries canaries, and sent as multipart', () => {
+  const [form] = formsIn(
+    '<form method="post" enctype="multipart/form-data" action="/en/events/new"><input name="title" value=""><input type="file" name="picture"></form>',
+    '/',
+  )
+  const canaries = createCanaries()
+  const filled = fillForm(canaries, form!, { refused: true })
+  const { body, type } = bodyOf(filled)
+  assert.match(type, /^multipart\/form-data; boundary=/)
+  const inside = canaries.all.filter(({ from }) => from.includes(': picture: '))
+  assert.deepEqual(inside.map(({ from }) => from.replace(/.*: /, '')).sort(), [
+    'EXIF',
+    'EXIF',
+    'XMP',
+    'comment',
+    'name of the file',
+    'pixels',
+    'place in EXIF',
+  ])
+  const search = createSearch(inside.flatMap(needlesOf))
+  const found = new Set(searchBytes(search, body).found.map(({ needle }) => needle.canary))
+  assert.equal(found.size, inside.length)
+})
+
+test('the picture is one that can be read, with what it carries', async () => {
+  const { bytes } = makePicture(createCanaries(), { from: 'test', clear: false })
+  const picture = sharp(bytes, { failOn: 'warning' })
+  const { width, format, exif, xmp } = await picture.metadata()
+  assert.deepEqual([width, format], [128, 'jpeg'])
+  assert.ok(exif && xmp)
+  assert.ok(new Set(await picture.raw().toBuffer()).size > 50)
 })
 
 test('forms with one address are told apart by what they do', () => {
