@@ -16,6 +16,8 @@ export type PurposeSeen = {
     recovery: string
     holders: readonly { memberId: string; recipient: string }[]
   }
+  /** The names of those holders, by the public half of their own key. */
+  names: Readonly<Record<string, string>>
 }
 
 /** A member whose role needs keys. */

@@ -111,6 +111,7 @@ async function showKeys(c: Ctx, world: World, error?: 'conflict'): Promise<Respo
         recovery: recovery?.recipient ?? '',
         holders: sealTo.map(({ id: memberId, recipient }) => ({ memberId, recipient })),
       },
+      names: Object.fromEntries(sealTo.map(({ name, recipient }) => [recipient, name])),
     })
   }
   const held = (id: string) => holders.filter(({ memberId }) => memberId === id).map(({ keyId }) => keyId)

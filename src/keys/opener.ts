@@ -31,6 +31,8 @@ export type Tasks = {
   'new-sheets': { ask: { ring: string; was: string; keyIds: string[] }; answer: Omit<NewSetUp, 'words'> }
   'new-own': { ask: Record<never, never>; answer: NewOwn }
   'new-key': { ask: Parameters<typeof makeKey>[0]; answer: string }
+  /** All keys, opened with the words of two recovery sheets and sealed to a recipient. */
+  recover: { ask: { recovery: string; sheets: string[]; recipient: string }; answer: Given[] }
   /** The member's own copies of keys, sealed to another member: base64 by key id. */
   give: { ask: { ring: string; recipient: string; keyIds: string[] }; answer: Given[] }
 }
@@ -61,6 +63,8 @@ export type Fault =
   | 'no-copy'
   | 'damaged'
   | 'not-found'
+  | 'no-sheets'
+  | 'other-sheets'
 
 export type Task = keyof Tasks
 export type Question = { [T in Task]: { number: number; task: T; ask: Tasks[T]['ask'] } }[Task]

@@ -61,12 +61,12 @@ ${sending(page, keyPaths.give, t('keys.recover.send'))}</recover-keys>`
 
 function purposePart(page: Page, seen: PurposeSeen): Html {
   const { t } = page
-  const { purpose, made, madeBy, due, holders, older, ask } = seen
+  const { purpose, made, madeBy, due, holders, older, ask, names } = seen
   return html`<section class="members-part"><h2>${purposeName(page, purpose)}</h2>
 ${due && html`<p class="summary" role="note">${t(`keys.due.${due}`)}</p>`}
 <p>${t('keys.made', { day: made, name: madeBy })} ${holders.length > 0 ? t('keys.holders', { names: holders.join(', ') }) : t('keys.no-holders')} ${older > 0 && t('keys.older', { count: older })}</p>
-<renew-key${attrs({ 'data-ask': JSON.stringify(ask), ...openerData(page, ['working']), hidden: true })}>
-<p class="hint">${t('keys.renew-text')}</p>
+<renew-key${attrs({ 'data-ask': JSON.stringify(ask), 'data-names': JSON.stringify(names), ...openerData(page, ['working']), hidden: true })}>
+<p class="hint">${t('keys.renew-text')}</p><p>${t('keys.renew-to')}</p><ul data-holders></ul>
 ${sending(page, keyPaths.renew, t('keys.renew', { purpose: purposeName(page, purpose) }), !due)}</renew-key></section>`
 }
 

@@ -2,10 +2,14 @@ import { readPhrase } from '#platform/seal/words.ts'
 import { CHANNEL, forgetWithDesk } from '../../closing.ts'
 import { makeKey, makeOwn, makeSetUp, makeSheets } from '../../making.ts'
 import { fault, faultOf, type Question, type Reply, type Task, type Tasks } from '../../opener.ts'
+import { recoverKeys } from '../../recovering.ts'
+import type { RecoveryRing } from '../../ring.ts'
 import { createSafe, sealFor } from '../../safe.ts'
 
 // The worker that opens: one for all tabs of the desk where the browser has shared workers.
-const safe = createSafe(async address => {
+const safe = createSafe(read)
+
+async function read(address: string): Promise<unknown> {
   const answer = await fetch(address, { cache: 'no-store' }).catch(() => null)
   if (!answer) throw fault('away')
   if (answer.status === 404) throw fault('not-found')
@@ -15,7 +19,7 @@ const safe = createSafe(async address => {
     throw fault('away')
   }
   return answer.json()
-})
+}
 
 forgetWithDesk(new BroadcastChannel(CHANNEL), safe.forget)
 
@@ -44,6 +48,7 @@ const TASKS: { [T in Task]: (ask: Tasks[T]['ask']) => Promise<Tasks[T]['answer']
     makeSheets(was, await safe.holdings(await safe.readRing(ring), keyIds)),
   'new-own': () => makeOwn(),
   'new-key': ask => makeKey(ask as Tasks['new-key']['ask']),
+  recover: async ({ recovery, ...ask }) => recoverKeys((await read(recovery)) as RecoveryRing, ask),
   give: async ({ ring, recipient, keyIds }) => safe.give(await safe.readRing(ring), recipient, keyIds),
   'seal-for': ({ recipient, value, size }) => sealFor(recipient, value, size),
 }

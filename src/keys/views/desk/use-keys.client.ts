@@ -1,10 +1,6 @@
-import { base64 } from '@scure/base'
-import { identityFrom } from '#platform/seal/pair.ts'
-import { joinShares } from '#platform/seal/shares.ts'
+import { fingerprintOf } from '#platform/seal/fingerprint.ts'
 import type { makeKey } from '../../making.ts'
-import { openIdentity, sealIdentity } from '../../pairs.ts'
-import type { RecoveryRing } from '../../ring.ts'
-import { type Bench, sayFault, startBench, unlock } from '../../unlocking.ts'
+import { type Bench, make, sayFault, startBench, unlock } from '../../unlocking.ts'
 
 /** A form of one button whose content is made here, from what only this member's machine can open or make. */
 abstract class MadeForm extends HTMLElement {
@@ -62,37 +58,44 @@ class GiveKeys extends MadeForm {
 
 /** Makes a new key; only public halves are needed for it. */
 class RenewKey extends MadeForm {
+  override connectedCallback() {
+    super.connectedCallback()
+    // The words are computed of what the key will be sealed to, not taken from the page.
+    const names = JSON.parse(this.dataset['names'] ?? '{}') as Record<string, string>
+    const holders = this.asked().holders.map(({ recipient }) =>
+      make(
+        'li',
+        {},
+        `${names[recipient] ?? '?'}: `,
+        make('code', { className: 'code', translate: false }, fingerprintOf([recipient])),
+      ),
+    )
+    this.querySelector('[data-holders]')?.replaceChildren(...holders)
+  }
+
+  asked() {
+    return JSON.parse(this.dataset['ask'] ?? '') as Parameters<typeof makeKey>[0]
+  }
+
   make({ ask }: Bench) {
-    return ask('new-key', JSON.parse(this.dataset['ask'] ?? '') as Parameters<typeof makeKey>[0])
+    return ask('new-key', this.asked())
   }
 }
 
 /** Opens all keys with two recovery sheets and seals them to this member. */
 class RecoverKeys extends MadeForm {
-  async make({ say }: Bench, tell: (text: string) => void) {
+  async make({ ask, say }: Bench, tell: (text: string) => void) {
     const fields = [...this.querySelectorAll('textarea')]
-    const secret = await joinShares(fields.map(field => field.value))
-    if (!secret) return refuse(tell, say('no-sheets'))
-    tell(say('working'))
-    const address = new URL(this.dataset['recovery'] ?? '', document.baseURI)
-    const ring = (await (await fetch(address, { cache: 'no-store' })).json()) as RecoveryRing
-    const { identity, recipient } = identityFrom(secret)
-    if (recipient !== ring.recipient) return refuse(tell, say('other-sheets'))
     const me = JSON.parse(this.dataset['me'] ?? '') as { id: string; recipient: string }
-    const copies: { keyId: string; body: string }[] = []
-    for (const key of ring.keys) {
-      const found = await openIdentity(identity, base64.decode(key.recovery), key.recipient).catch(() => null)
-      // What is damaged must not keep the others closed.
-      if (found) copies.push({ keyId: key.id, body: base64.encode(await sealIdentity(me.recipient, found)) })
-    }
+    tell(say('working'))
+    const copies = await ask('recover', {
+      recovery: new URL(this.dataset['recovery'] ?? '', document.baseURI).href,
+      sheets: fields.map(field => field.value),
+      recipient: me.recipient,
+    })
     for (const field of fields) field.value = ''
     return JSON.stringify({ memberId: me.id, recipient: me.recipient, copies })
   }
-}
-
-function refuse(tell: (text: string) => void, text: string): null {
-  tell(text)
-  return null
 }
 
 customElements.define('give-keys', GiveKeys)
