@@ -18,6 +18,9 @@ import { membersNav } from '#members/views/desk/nav.ts'
 import type { App } from '#platform/http/context.ts'
 import type { NavItem, Page } from '#platform/ui/page.ts'
 import type { World } from '#platform/world.ts'
+import { addReportRoutes } from '#reports/routes.ts'
+import { addRoundupsDesk, roundupsNav } from '#roundups/desk.ts'
+import { addRoundupRoutes } from '#roundups/routes.ts'
 import { addSafetyRoutes } from '#safety/routes.ts'
 import { addSealedDesk } from '#sealed/desk.ts'
 import { contactsNav } from '#sealed/views/desk/contacts.ts'
@@ -39,6 +42,8 @@ export const parts: readonly Part[] = [
   // Before the events, whose pages would take its address for one of theirs.
   { name: 'enquiries', routes: addEnquiryRoutes, desk: addEnquiriesDesk },
   { name: 'events', routes: addEventRoutes, desk: addEventsDesk },
+  { name: 'roundups', routes: addRoundupRoutes, desk: addRoundupsDesk, deskNav: roundupsNav },
+  { name: 'reports', routes: addReportRoutes },
   { name: 'sealed', desk: addSealedDesk, deskNav: contactsNav },
   { name: 'keys', desk: addKeysDesk, deskNav: keysNav },
   { name: 'renewals', desk: addRenewals },

@@ -4,13 +4,15 @@ import { errorSummary, field, radios } from '#platform/ui/field.ts'
 import { attrs, type Html, html, raw } from '#platform/ui/html.ts'
 import { layout } from '#platform/ui/layout.ts'
 import { link, type Page } from '#platform/ui/page.ts'
+import { paragraphs } from '#platform/ui/paragraphs.ts'
 import { formNotes, hidden, type Slow } from '#platform/ui/public-form.ts'
+import { closedBecause } from '#reports/card.ts'
+import { reportPaths } from '#reports/paths.ts'
 import { sealingIslands } from '#sealed/field-card.ts'
 import { type Event, isPublic, type Message, type Proposal, textsIn } from '../event.ts'
 import { eventPaths } from '../paths.ts'
 import { whenText } from '../words.ts'
 import { eventErrors, eventFields, type FormProps, sealingEvent } from './form.ts'
-import { paragraphs } from './show.ts'
 
 /** Asks for the code. A wrong and an unknown one look alike. */
 export function codePage(page: Page, props: { typed: string; wrong: boolean; slow: Slow | null }): Html {
@@ -69,6 +71,7 @@ ${isPublic(event) && event.slug && html`<p><a href="${link(page, eventPaths.show
 ${proposal && html`<p class="change" role="note">${t(`events.mine.proposal.${proposal.kind}`)}</p>`}
 ${props.conflict && html`<div class="summary" role="alert"><h2>${t('events.desk.conflict')}</h2><p>${t('events.desk.conflict-edit')}</p></div>`}
 ${formNotes(page, props)}
+${reportForm(page, props)}
 ${talk(page, props, action)}
 ${!closed && changeForm(page, props, action)}
 ${!closed && leaveForm(page, props, action)}
@@ -82,6 +85,13 @@ function sealedNotes(page: Page, { event, sealed: { kept } }: MineProps): Html {
   const note = (name: 'contact' | 'secret_place', day: string | null) =>
     day && html`<p>${page.t(`events.mine.${name}`, { day: formatShortDate(day, page.lang) })}</p>`
   return html`${note('contact', kept.contact)}${note('secret_place', kept.place)}`
+}
+
+/** Leads to the report, from the moment when there is something to tell. */
+function reportForm(page: Page, { event, code }: MineProps): Html {
+  if (closedBecause(event, page.now) !== null) return raw('')
+  return html`<form method="post" action="${link(page, reportPaths.mine(page.lang))}">${hidden(page, { code })}
+<div class="actions"><button class="button">${page.t('reports.mine.title')}</button></div></form>`
 }
 
 function talk(page: Page, props: MineProps, action: string): Html {

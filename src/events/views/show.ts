@@ -1,10 +1,11 @@
 import { countryName } from '#platform/places/countries.ts'
 import { placeName } from '#platform/places/place-name.ts'
 import { formatTime } from '#platform/time/format.ts'
-import { attrs, fragment, type Html, html, raw } from '#platform/ui/html.ts'
+import { attrs, type Html, html, raw } from '#platform/ui/html.ts'
 import { jsonForHtml } from '#platform/ui/json.ts'
 import { layout } from '#platform/ui/layout.ts'
 import { link, type Page } from '#platform/ui/page.ts'
+import { paragraphs } from '#platform/ui/paragraphs.ts'
 import { langOf, stateMark } from '../card.ts'
 import { hostsIn, partTitle, textsIn } from '../event.ts'
 import { eventPaths } from '../paths.ts'
@@ -162,19 +163,6 @@ function safety(page: Page, { content }: VisibleEvent): Html {
   const { texts, lang } = textsIn(content, page.lang)
   if (!texts.safety) return raw('')
   return html`<h2>${page.t('events.fact.safety')}</h2><div${langOf(page, lang)}>${paragraphs(texts.safety)}</div>`
-}
-
-/** Plain text with empty lines as paragraphs. Addresses in it stay text: nothing is linked by itself. */
-export function paragraphs(text: string): Html {
-  return fragment(
-    text
-      .split(/\n{2,}/)
-      .filter(Boolean)
-      .map(
-        part =>
-          html`<p>${fragment(part.split('\n').map((line, index) => html`${index > 0 && html`<br>`}${line}`))}</p>`,
-      ),
-  )
 }
 
 export function languageName(code: string, lang: string): string {

@@ -1,0 +1,103 @@
+import type { Event, EventContent } from '#events/event.ts'
+import { stretchesOf } from '#events/when.ts'
+import type { Translate } from '#platform/text/texts.ts'
+import { formatNumber } from '#platform/time/format.ts'
+import { attrs, type Html, html, raw } from '#platform/ui/html.ts'
+import type { Page } from '#platform/ui/page.ts'
+import { paragraphs } from '#platform/ui/paragraphs.ts'
+import { A_FEW, type Attendance, type Report, type ReportContent, type Said, saidIn } from './report.ts'
+
+/** Whether it has begun at `now` (ms UTC): before, there is nothing to report. */
+export function hasBegun({ when, where }: EventContent, now: number): boolean {
+  const [first] = stretchesOf(when, where.zone)
+  return first !== undefined && first.from <= now
+}
+
+/** Whether it is over at `now` (ms UTC). */
+export function hasEnded({ when, where }: EventContent, now: number): boolean {
+  const last = stretchesOf(when, where.zone).at(-1)
+  return last !== undefined && last.to <= now
+}
+
+/** Why nothing can be told of an event now; null when it can. */
+export function closedBecause(
+  { state, content }: Pick<Event, 'state' | 'content'>,
+  now: number,
+): 'cancelled' | 'ended' | 'later' | null {
+  if (state === 'cancelled') return 'cancelled'
+  if (state === 'withdrawn' || state === 'refused') return 'ended'
+  return hasBegun(content, now) ? null : 'later'
+}
+
+/** How many took part, in words: fewer than ten are 'a few', whatever the words are. */
+export function attendanceText(
+  t: Translate,
+  attendance: Attendance,
+  content: Pick<ReportContent, 'language'>,
+): { text: string; lang: string } {
+  if (isFew(attendance)) return { text: t('reports.a-few'), lang: t.lang }
+  return saidIn(attendance.words, content, t.lang)
+}
+
+/** How many took part at least, to be added up or given as data; null where that is not known or would tell of a few. */
+export function openLowerBound(attendance: Attendance | null): number | null {
+  return attendance && !isFew(attendance) ? attendance.atLeast : null
+}
+
+function isFew({ atLeast }: Attendance): boolean {
+  return atLeast !== null && atLeast < A_FEW
+}
+
+/** What happened, as it stands on the page of the event, without a heading: the text, how many, quotes, incidents. */
+export function reportBody(page: Page, { content }: Pick<Report, 'content'>): Html {
+  const { t } = page
+  const text = saidIn(content.text, content, page.lang)
+  const attendance = content.attendance && attendanceText(t, content.attendance, content)
+  return html`${attendance && html`<p class="report-count"><span class="report-label">${t('reports.attendance')}</span> <span${langOf(page, attendance.lang)}>${attendance.text}</span></p>`}
+<div class="report-text"${langOf(page, text.lang)}>${paragraphs(text.text)}</div>
+${content.quotes.map(quote => {
+  const said = saidIn(quote.text, content, page.lang)
+  const by = quote.consent === 'named' && quote.speaker
+  return html`<figure class="quote"><blockquote${langOf(page, said.lang)}>${paragraphs(said.text)}</blockquote><figcaption>${by ? html`<span${langOf(page, content.language)}>${by}</span>` : t('reports.unnamed')}</figcaption></figure>`
+})}
+${
+  content.incidents.length > 0 &&
+  html`<section class="incidents"><h3>${t('reports.incidents')}</h3><ul>${content.incidents.map(incident => {
+    const said = saidIn(incident.text, content, page.lang)
+    return html`<li><div${langOf(page, said.lang)}>${paragraphs(said.text)}</div>${!incident.seen && reportedBy(page, incident.reportedBy, content)}</li>`
+  })}</ul></section>`
+}`
+}
+
+/** The language of a report that the reader's is not, to be said above it; null where it is theirs. */
+export function foreignLanguage(page: Page, { content }: Pick<Report, 'content'>): string | null {
+  const { lang } = saidIn(content.text, content, page.lang)
+  if (lang === page.lang) return null
+  return new Intl.DisplayNames(page.lang, { type: 'language' }).of(lang) ?? lang
+}
+
+/** People who took part in all these: a rounded lower bound in words; '' where no report gives one. */
+export function togetherText(t: Translate, reports: readonly Report[]): string {
+  const bounds = reports.flatMap(({ content }) => content.attendance?.atLeast ?? [])
+  if (bounds.length === 0) return ''
+  const sum = bounds.reduce((all, one) => all + one, 0)
+  const values = { events: bounds.length }
+  if (sum < A_FEW) return t('reports.together.few', values)
+  return t('reports.together', { ...values, number: formatNumber(roundedDown(sum), t.lang) })
+}
+
+/** Two figures that count, the rest noughts: a sum of lower bounds is not known more exactly. */
+export function roundedDown(sum: number): number {
+  const step = 10 ** Math.max(0, Math.floor(Math.log10(sum)) - 1)
+  return Math.floor(sum / step) * step
+}
+
+function reportedBy(page: Page, by: Said, content: ReportContent): Html {
+  const said = saidIn(by, content, page.lang)
+  if (!said.text) return raw('')
+  return html`<p class="hint">${page.t.rich('reports.reported-by', { who: html`<span${langOf(page, said.lang)}>${said.text}</span>` })}</p>`
+}
+
+function langOf(page: Page, lang: string): Html {
+  return attrs({ lang: lang !== page.lang && lang })
+}
