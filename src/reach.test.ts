@@ -40,6 +40,7 @@ const HOLDERS = EVERYONE.filter(actor => !/^(editor|translator)/.test(actor))
 const OF_POLAND = DECIDERS.slice(0, 3)
 const WRITERS: Actor[] = ['coordinator', 'editor']
 const CORRECTORS: Actor[] = ['coordinator', 'moderator of all countries', 'editor']
+const WRITING: Actor[] = [...WRITERS, 'translator into Belarusian', 'translator into Russian']
 const BELARUSIAN: Actor[] = [...OF_POLAND, 'editor', 'translator into Belarusian']
 
 /** Each address of the desk and who reaches it; a new one has to be put here before the tests pass. */
@@ -85,6 +86,14 @@ const REACH: Record<string, readonly Actor[]> = {
   'POST /desk/editions/new': COORDINATOR,
   'GET /desk/editions/:year': WRITERS,
   'POST /desk/editions/:year': WRITERS,
+
+  'GET /desk/roundups': WRITING,
+  'POST /desk/roundups/:year/assemble': WRITERS,
+  'GET /desk/roundups/:year': WRITERS,
+  'POST /desk/roundups/:year': WRITERS,
+  'GET /desk/roundups/:year/:lang': [...WRITERS, 'translator into Belarusian'],
+  'POST /desk/roundups/:year/:lang': [...WRITERS, 'translator into Belarusian'],
+
   'GET /desk/settings': COORDINATOR,
   'POST /desk/settings': COORDINATOR,
   'POST /desk/settings/shield': COORDINATOR,

@@ -9,6 +9,7 @@ import { write } from '#platform/db/database.ts'
 import { getPlace } from '#platform/places/places.ts'
 import type { World } from '#platform/world.ts'
 import { readSettings, SETTINGS_TOPIC, saveSettings } from '#settings/store.ts'
+import { insertExampleRoundup } from './roundup-actions.ts'
 
 type ExampleEvent = {
   id: string
@@ -36,7 +37,9 @@ export async function loadExample(world: Pick<World, 'database'>): Promise<boole
     if ((await listEditions(trx)).length > 0) return false
     // Another process may be loading it at this moment.
     if (!(await insertEdition(trx, { ...edition, version: 1, published: true }))) return false
-    for (const event of events) await insertEvent(trx, toEvent(event, edition.year, decided), null)
+    const published = events.map(event => toEvent(event, edition.year, decided))
+    for (const event of published) await insertEvent(trx, event, null)
+    await insertExampleRoundup(trx, edition.year, published)
     await saveSettings(trx, { ...(await readSettings(trx)), dangerous: ['BY', 'RU'] })
     return true
   })

@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { idInQueue, textOf, withExample } from '../testing/event.ts'
+import { fieldsIn } from '../testing/fields.ts'
+import { type SignedIn, signIn } from '../testing/member.ts'
+import { onBothEngines } from '../testing/world.ts'
+
+const DESK = '/desk/roundups/2024'
+
+onBothEngines('round-ups', make => {
+  test('that of the example is published in every language, and can be taken along', async () => {
+    const test = await withExample(await make())
+    for (const lang of test.world.texts.codes) {
+      const page = await textOf(test, `/${lang}/2024/report`)
+      assert.equal(page.match(/class="report-event"/g)?.length, 15)
+      assert.match(page, /"@type":"(NewsArticle|LiveBlogPosting)"/)
+      for (const as of ['html', 'md', 'txt']) {
+        const taken = await test.public.request(`/${lang}/2024/report.${as}`)
+        assert.equal(taken.status, 200)
+        assert.match(await taken.text(), /spring96\.org|«Вясна»|«Весна»|Viasna/)
+      }
+    }
+    assert.equal((await test.public.request('/en/2023/report')).status, 404)
+  })
+
+  test('a correction of an event shows, and marks the other languages as outdated', async () => {
+    const test = await withExample(await make())
+    const editor = await signIn(test)
+    assert.doesNotMatch(await (await editor.get('/desk/roundups')).text(), /outdated/)
+    const id = await idInQueue(editor, 'On Cathedral Square', 'published')
+    const path = `/desk/events/${id}/edit`
+    const form = await formAt(editor, path)
+    const about = `${form['about']} A choir sang as well.`
+    assert.equal((await editor.post(path, { ...form, about })).status, 303)
+    assert.match(await textOf(test, '/en/2024/report'), /A choir sang as well/)
+    const list = await (await editor.get('/desk/roundups')).text()
+    assert.match(list, /Belarusian: outdated/)
+    assert.match(list, /English: done/)
+    assert.match(await textOf(test, '/be/2024/report'), /Пасля гэтага перакладу/)
+    assert.match(await (await editor.get(`${DESK}/be`)).text(), /Changed since this was done/)
+    const be = await formAt(editor, `${DESK}/be`)
+    assert.equal((await editor.post(`${DESK}/be`, be)).status, 303)
+    assert.match(await (await editor.get('/desk/roundups')).text(), /Belarusian: done/)
+  })
+
+  test('blocks are moved, cut and written between by buttons of one form', async () => {
+    const test = await withExample(await make())
+    const editor = await signIn(test, { role: 'editor' })
+    const before = await order(editor)
+    await press(editor, `down:${before[1]}`)
+    assert.deepEqual((await order(editor)).slice(1, 3), [before[2], before[1]])
+    await press(editor, `cut:${before[1]}`)
+    assert.ok(!(await order(editor)).includes(before[1]!))
+    await press(editor, 'order', { [`place_${before.at(-1)}`]: '1' })
+    assert.equal((await order(editor))[0], before.at(-1))
+    await press(editor, 'text:')
+    const [text] = await order(editor)
+    assert.match(text!, /^text-/)
+    const path = `${DESK}/en`
+    const form = await formAt(editor, path)
+    await editor.post(path, { ...form, [`between_${text}`]: 'A word **before**.' })
+    assert.match(await textOf(test, '/en/2024/report'), /A word <strong>before<\/strong>/)
+    assert.match(await textOf(test, '/ru/2024/report'), /lang="en"[^>]*><p>A word/)
+  })
+
+  test('two who change the order at once do not lose each other’s work', async () => {
+    const test = await withExample(await make())
+    const [one, other] = [await signIn(test), await signIn(test, { role: 'editor' })]
+    const form = await formAt(one, DESK)
+    const [, second] = await order(one)
+    await press(other, `down:${second}`)
+    const late = await one.post(DESK, { ...form, do: `cut:${second}` })
+    assert.equal(late.status, 409)
+    assert.match(await late.text(), /Somebody else was faster/)
+    assert.ok((await order(one)).includes(second!))
+  })
+
+  test('a refused text comes back filled in; times are those that an editor sets', async () => {
+    const test = await withExample(await make())
+    const editor = await signIn(test)
+    const path = `${DESK}/en`
+    const form = await formAt(editor, path)
+    const refused = await editor.post(path, { ...form, title: '', lead: 'Typed in vain' })
+    assert.equal(refused.status, 422)
+    assert.match(await refused.text(), /Typed in vain/)
+    await editor.post(path, { ...form, published_date: '2024-05-22', published_time: '06:30' })
+    assert.match(await textOf(test, '/en/2024/report'), /datetime="2024-05-22T03:30:00\.000Z"/)
+    const now = await formAt(editor, path)
+    const { published: _, ...hidden } = now
+    await editor.post(path, hidden)
+    const left = await test.public.request('/en/2024/report')
+    assert.match(await left.text(), /<h1 lang="be">|<h1 lang="ru">/)
+  })
+
+  test('translators write their language and nothing else', async () => {
+    const test = await withExample(await make())
+    const translator = await signIn(test, { role: 'translator', languages: ['be'] })
+    assert.equal((await translator.get(`${DESK}/be`)).status, 200)
+    assert.equal((await translator.get(`${DESK}/ru`)).status, 404)
+    assert.equal((await translator.get(DESK)).status, 404)
+    const moderator = await signIn(test, { role: 'moderator' })
+    assert.equal((await moderator.get('/desk/roundups')).status, 404)
+  })
+})
+
+async function order(member: SignedIn): Promise<string[]> {
+  const page = await (await member.get(DESK)).text()
+  return [...page.matchAll(/<li class="block [^"]*" id="([^"]+)"/g)].map(([, id]) => id!)
+}
+
+async function press(member: SignedIn, wish: string, fields: Record<string, string> = {}): Promise<void> {
+  const form = await formAt(member, DESK)
+  const answer = await member.post(DESK, { ...form, ...fields, do: wish })
+  assert.equal(answer.status, 303, await answer.text())
+}
+
+/** What a browser would send of the form at a path. */
+async function formAt(member: SignedIn, path: string): Promise<Record<string, string>> {
+  const fields = fieldsIn(await (await member.get(path)).text())
+  fields.delete('token')
+  return Object.fromEntries([...fields].map(([name, [value]]) => [name, value!]))
+}
