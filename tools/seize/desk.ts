@@ -5,7 +5,7 @@ import { createAuthenticator } from '#testing/authenticator.ts'
 import { sendAsScript, submit } from './fill.ts'
 import { expectStatus, type Member, memberId, setUpMember, signIn } from './member.ts'
 import { type Announced, announce, lookAfter, openMine, SECRET_PLACE } from './organiser.ts'
-import { dataOf, sealText, WITH_SCRIPTS } from './scripts.ts'
+import { dataOf, sealText } from './scripts.ts'
 import type { Tale } from './tale.ts'
 import { createVisitor, type Seen, type Visitor } from './visitor.ts'
 
@@ -105,8 +105,8 @@ export async function decideOnEvents(tale: Tale, member: Member): Promise<Announ
   return { ...first, ...(code ? { code } : {}) }
 }
 
-/** An event whose place is told only to those who ask; somebody asks, one is refused, one takes it back. */
-export async function askForPlace(tale: Tale, member: Member): Promise<void> {
+/** An event whose place is told only to those who ask; somebody asks, one is refused, one takes it back. Gives its slug. */
+export async function askForPlace(tale: Tale, member: Member): Promise<string> {
   const announced = await announce(tale, 'directly', SECRET_PLACE)
   const id = await idOf(member, announced)
   const show = () => member.get(`/desk/events/${id}`)
@@ -130,6 +130,7 @@ export async function askForPlace(tale: Tale, member: Member): Promise<void> {
   }
   await answer(tale, { member, id })
   for (const [index, code] of codes.entries()) await readAnswer(visitors[index]!, code)
+  return slug!
 }
 
 /** Some who ask, by nginx or not, with scripts or not. */
@@ -148,7 +149,8 @@ async function answer(tale: Tale, { member, id }: { member: Member; id: string }
   const [told, refused] = ids.map(one => `/desk/enquiries/${one}`)
   const page = await member.get(told!)
   const head = /<tell-place\b[^>]*>/.exec(page.text)?.[0] ?? ''
-  const said = { from: `enquiries at the desk: answer${WITH_SCRIPTS}`, clear: false }
+  // Who reads it without scripts has it opened by the server, in memory.
+  const said = { from: 'enquiries at the desk: answer', clear: false }
   const text = tale.canaries.makeContact(said)
   const recipient = dataOf(head, 'recipient')
   const sealed = sealText(tale, { recipient, size: ANSWER_SIZE, text })

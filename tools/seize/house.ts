@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Nginx, nginxMissing, startNginx } from './nginx.ts'
@@ -23,14 +23,27 @@ export type House = {
   close(): Promise<void>
 }
 
-/** Builds it and starts all. `unsealed` is the control: nothing is sealed and everything is kept. */
-export async function openHouse({ engine, unsealed }: Pick<House, 'engine' | 'unsealed'>): Promise<House> {
+/**
+ * Builds it and starts all. `unsealed` is the control: nothing is sealed and everything is kept. In the full set
+ * PostgreSQL archives its log, has little memory, and so writes files.
+ */
+export async function openHouse(
+  { engine, unsealed }: Pick<House, 'engine' | 'unsealed'>,
+  set: 'smoke' | 'full',
+): Promise<House> {
   const folder = mkdtempSync(join(tmpdir(), `vestka-seize-${engine}-`))
   mkdirSync(join(folder, 'backups'))
+  // PostgreSQL writes there as a user of its own.
+  mkdirSync(join(folder, 'archive'))
+  chmodSync(join(folder, 'archive'), 0o777)
+  chmodSync(folder, 0o755)
   const [port, proxyPort] = [await freePort(), await freePort()]
   const isProxied = nginxMissing() === null
   const origin = isProxied ? `https://${HOST}:${proxyPort}` : `http://localhost:${port}`
-  const postgres = engine === 'postgres' ? await startPostgres() : null
+  const postgres =
+    engine === 'postgres'
+      ? await startPostgres({ archive: set === 'full' ? join(folder, 'archive') : null })
+      : null
   const env = {
     HOST: '127.0.0.1',
     PORT: String(port),

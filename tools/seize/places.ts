@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { closeSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { gunzipSync } from 'node:zlib'
@@ -65,7 +66,8 @@ function attempt(tale: Tale, name: string, work: () => { bytes: number; found: F
   }
 }
 
-async function listPlaces({ house, set }: Tale): Promise<Place[]> {
+async function listPlaces(tale: Tale): Promise<Place[]> {
+  const { house, set } = tale
   const { folder, postgres, nginx, vestka } = house
   const temporary = readdirSync(folder).filter(name => name.startsWith('temporary-'))
   const places: Place[] = [
@@ -90,7 +92,9 @@ async function listPlaces({ house, set }: Tale): Promise<Place[]> {
   return [
     ...places,
     inFolder('folder of PostgreSQL', postgres.folder),
+    inFolder('archive of PostgreSQL', join(folder, 'archive')),
     text('log of PostgreSQL', postgres.log()),
+    ...(set === 'full' ? pgDumps(postgres.url, tale) : []),
     text('rows of PostgreSQL as text', await dump(postgres.url)),
     {
       name: 'memory of PostgreSQL',
@@ -134,6 +138,24 @@ function isPacked(path: string): boolean {
 /** What was cut off by a crash is unpacked as far as it goes. */
 function unpack(path: string): Buffer {
   return gunzipSync(readFileSync(path), { finishFlush: 2 })
+}
+
+/** What operators dump by hand, where the machine has the command of the same version. */
+function pgDumps(url: string, tale: Tale): Place[] {
+  return ['plain', 'custom'].flatMap(format => {
+    const { stdout, status, error, stderr } = spawnSync(
+      'pg_dump',
+      [`--format=${format}`, '--compress=0', url],
+      {
+        maxBuffer: 2 ** 30,
+      },
+    )
+    const name = `pg_dump, ${format}`
+    if (status === 0)
+      return [{ name, pieces: [{ file: name, look: (search: Search) => searchBytes(search, stdout) }] }]
+    tale.skipped.push(`${name}: ${error?.message ?? String(stderr).split('\n')[0]}`)
+    return []
+  })
 }
 
 async function dump(url: string): Promise<string> {

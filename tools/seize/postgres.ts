@@ -14,8 +14,9 @@ export type Postgres = {
   stop(): Promise<void>
 }
 
-/** Starts a PostgreSQL of its own with an empty database; `settings` go to its command line. */
-export async function startPostgres(settings: readonly string[] = []): Promise<Postgres> {
+/** Starts a PostgreSQL of its own with an empty database; with a folder as `archive` one that keeps all that it can. */
+export async function startPostgres({ archive }: { archive: string | null }): Promise<Postgres> {
+  const settings = archive ? hoarding(archive) : []
   const folder = mkdtempSync(join(tmpdir(), 'vestka-seize-postgres-'))
   const port = await freePort()
   let log = ''
@@ -46,4 +47,20 @@ export async function startPostgres(settings: readonly string[] = []): Promise<P
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** Every change is kept and copied away soon, and what is sorted goes to files. */
+function hoarding(archive: string): string[] {
+  return [
+    'archive_mode=on',
+    'archive_timeout=5',
+    `archive_command=cp %p ${archive}/%f`,
+    'wal_level=logical',
+    'wal_keep_size=512MB',
+    'work_mem=64kB',
+    'log_temp_files=0',
+    'log_checkpoints=on',
+    'log_connections=on',
+    'log_lock_waits=on',
+  ]
 }

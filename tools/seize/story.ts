@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { visitAsPeople } from './browser.ts'
 import { crawl } from './crawl.ts'
 import { askForPlace, coordinate, decideOnEvents, dismiss, lookAfterAccount, setUpDesk } from './desk.ts'
 import { needlesOf } from './encodings.ts'
@@ -27,7 +28,7 @@ export async function tell({
   set,
   ...kind
 }: Pick<House, 'engine' | 'unsealed'> & { set: 'smoke' | 'full' }): Promise<Outcome> {
-  const house = await openHouse(kind)
+  const house = await openHouse(kind, set)
   try {
     const tale = beginTale(house, set)
     const looks: Outcome['looks'] = []
@@ -37,8 +38,11 @@ export async function tell({
     }
     await fillEverything(tale)
     await look('running')
-    await crash(tale)
-    await look('crashed')
+    for (let times = set === 'full' ? 3 : 1; times > 0; times--) {
+      await crash(tale)
+      await look('crashed')
+      if (times > 1) await house.vestka.start()
+    }
     await upgrade(tale)
     await look('stopped')
     return { ...kind, looks, skipped: tale.skipped, faults: faultsOf(tale, looks) }
@@ -55,7 +59,8 @@ async function fillEverything(tale: Tale): Promise<void> {
   await read(tale)
   await decideOnEvents(tale, member)
   for (const via of ['nginx', 'directly'] as const) await announce(tale, via, { scripts: true })
-  await askForPlace(tale, member)
+  const slug = await askForPlace(tale, member)
+  if (tale.set === 'full') await visitAsPeople(tale, slug)
   const other = await coordinate(tale, member)
   const second = await addSecond(tale, member)
   await giveAndRenew(tale, { member, holder, other, second })
