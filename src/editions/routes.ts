@@ -12,9 +12,12 @@ import { localOf } from '#platform/time/local.ts'
 import { html, raw } from '#platform/ui/html.ts'
 import type { Page } from '#platform/ui/page.ts'
 import type { World } from '#platform/world.ts'
+import { roundupPaths } from '#roundups/paths.ts'
+import { isPublished } from '#roundups/roundup.ts'
+import { listRoundupTexts, ROUNDUPS_TOPIC } from '#roundups/store.ts'
 import { currentEdition, daysUntil, type Edition, editionTexts, phaseOf } from './edition.ts'
 import { EDITIONS_TOPIC, getEditions } from './store.ts'
-import { emptyHomePage, homePage } from './views/home.ts'
+import { emptyHomePage, homePage, type RoundupLink } from './views/home.ts'
 
 const SHOWN_NOW = 12
 
@@ -35,8 +38,19 @@ async function show(c: Ctx, world: World, year: number | null): Promise<Response
     return showPage(c, emptyHomePage(page))
   }
   const found = await findEvents(world, { edition: edition.year })
-  keep(c, FINDING_TOPICS, { until: found.until })
-  return showPage(c, drawHome(page, edition, { events: found.events, editions, isArchive: year !== null }))
+  const roundup = await findRoundupLink(world, edition.year, page.lang)
+  keep(c, [...FINDING_TOPICS, ROUNDUPS_TOPIC], { until: found.until })
+  const props = { events: found.events, editions, isArchive: year !== null, roundup }
+  return showPage(c, drawHome(page, edition, props))
+}
+
+/** The published round-up of an edition, in a language or another, as the home page leads to it. */
+async function findRoundupLink(world: World, year: number, lang: string): Promise<RoundupLink | null> {
+  const texts = (await listRoundupTexts(world.database.db, year)).filter(isPublished)
+  const text = texts.find(one => one.lang === lang) ?? texts[0]
+  return text
+    ? { title: text.title, lead: text.lead, lang: text.lang, path: roundupPaths.show(lang, year) }
+    : null
 }
 
 function drawHome(
@@ -46,7 +60,13 @@ function drawHome(
     events,
     editions,
     isArchive,
-  }: { events: readonly ListedEvent[]; editions: readonly Edition[]; isArchive: boolean },
+    roundup,
+  }: {
+    events: readonly ListedEvent[]
+    editions: readonly Edition[]
+    isArchive: boolean
+    roundup: RoundupLink | null
+  },
 ) {
   const phase = phaseOf(edition, page.now)
   const filter = isArchive || phase === 'over' ? { edition: edition.year } : {}
@@ -74,6 +94,7 @@ function drawHome(
         }),
       ),
       now: phase === 'on' ? onNow(page, events) : null,
+      roundup,
       list: html`${groups.filter(({ begins }) => begins.length > 0).map(group => dayGroup(page, group, redDay))}`,
       others: editions.filter(other => other.year !== edition.year),
       paths: {

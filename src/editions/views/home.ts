@@ -15,10 +15,15 @@ export type HomeProps = {
   map: Html
   /** On now, next, or the days with their events. */
   now: Html | null
+  /** The article that tells how it was, once that is published. */
+  roundup: RoundupLink | null
   list: Html
   others: readonly Edition[]
   paths: { events: string; announce: string; map: string }
 }
+
+/** The round-up as the home page leads to it; `lang` is the language of its words. */
+export type RoundupLink = { title: string; lead: string; lang: string; path: string }
 
 export function homePage(page: Page, props: HomeProps): Html {
   const { t } = page
@@ -40,6 +45,7 @@ ${countdown(page, props)}
 </section>
 ${counts(page, props)}
 <section class="home-map" aria-label="${t('editions.home.map')}">${props.map}</section>
+${props.roundup && roundupLink(page, props.roundup)}
 ${props.now}
 <section class="home-events"><h2 class="visually-hidden">${t('editions.home.events')}</h2>
 ${props.list}
@@ -84,6 +90,12 @@ ${text && html`<h2>${t(phase === 'over' ? 'editions.home.after' : 'editions.home
 ${texts.demands.length > 0 && html`<h2>${t('editions.home.demands')}</h2><ul>${texts.demands.map(demand => html`<li>${demand}</li>`)}</ul>`}
 ${edition.hashtags.length > 0 && html`<p class="quiet">${edition.hashtags.join(' ')}</p>`}
 </section>`
+}
+
+function roundupLink(page: Page, { title, lead, lang, path }: RoundupLink): Html {
+  const own = attrs({ lang: lang !== page.lang && lang })
+  return html`<section class="home-report"><p class="event-kind">${page.t('editions.home.report')}</p>
+<h2><a href="${link(page, path)}"${own}>${title}</a></h2><p class="lead"${own}>${lead}</p></section>`
 }
 
 /** Figures that somebody gave, in their words, with who and when. */
