@@ -2,6 +2,7 @@ import type { Server } from 'node:http'
 import { flushCompileCache } from 'node:module'
 import { setFlagsFromString } from 'node:v8'
 import { startEnquiryJobs } from '#enquiries/jobs.ts'
+import { startSealedJobs } from '#events/sealed-jobs.ts'
 import { loadExample } from '#example/actions.ts'
 import { ensureFirstInvitation } from '#members/actions.ts'
 import { takeCopy } from '#platform/backup/copies.ts'
@@ -97,8 +98,10 @@ async function start(world: World): Promise<void> {
   const desk = config.deskAddress && createHttpServer(world, () => deskApp)
   if (desk) servers.push(desk)
   const code = await ensureFirstInvitation(world)
-  const endJobs = startEnquiryJobs(world)
-  stopOnSignals(world, servers, endJobs)
+  const ends = [startEnquiryJobs(world), startSealedJobs(world)]
+  stopOnSignals(world, servers, () => {
+    for (const end of ends) end()
+  })
 
   const port = await listen(servers[0]!, config)
   process.stdout.write(`Vestka is at ${config.publicUrls[0]}/ (port ${port})\n`)

@@ -15,6 +15,8 @@ export type Config = {
   deskOrigin: string
   /** How many proxies in front are believed in X-Forwarded-For. */
   trustProxy: number
+  /** How many days after its event a contact or a hidden place is deleted. */
+  sealedDays: number
   demo: boolean
 }
 
@@ -76,6 +78,14 @@ export function readConfig(
       'Say how many proxies of yours stand in front: 0 for none, 1 for one nginx or Caddy.',
     )
 
+  const sealedDays = Number(text('SEALED_DAYS') ?? '60')
+  if (!Number.isInteger(sealedDays) || sealedDays < 1 || sealedDays > 3650)
+    wrong(
+      'SEALED_DAYS',
+      'is not a number of days',
+      'Say after how many days contacts of past events are deleted, from 1 to 3650.',
+    )
+
   if (errors.length > 0) return { ok: false, errors }
   return {
     ok: true,
@@ -88,6 +98,7 @@ export function readConfig(
       deskAddress,
       deskOrigin: deskOrigin!,
       trustProxy,
+      sealedDays,
       demo: text('VESTKA_DEMO') !== '0',
     },
   }
