@@ -18,6 +18,7 @@ import { membersNav } from '#members/views/desk/nav.ts'
 import type { App } from '#platform/http/context.ts'
 import type { NavItem, Page } from '#platform/ui/page.ts'
 import type { World } from '#platform/world.ts'
+import { addReportsDesk } from '#reports/desk.ts'
 import { addReportRoutes } from '#reports/routes.ts'
 import { addRoundupsDesk, roundupsNav } from '#roundups/desk.ts'
 import { addRoundupRoutes } from '#roundups/routes.ts'
@@ -43,7 +44,7 @@ export const parts: readonly Part[] = [
   { name: 'enquiries', routes: addEnquiryRoutes, desk: addEnquiriesDesk },
   { name: 'events', routes: addEventRoutes, desk: addEventsDesk },
   { name: 'roundups', routes: addRoundupRoutes, desk: addRoundupsDesk, deskNav: roundupsNav },
-  { name: 'reports', routes: addReportRoutes },
+  { name: 'reports', routes: addReportRoutes, desk: addReportsDesk },
   { name: 'sealed', desk: addSealedDesk, deskNav: contactsNav },
   { name: 'keys', desk: addKeysDesk, deskNav: keysNav },
   { name: 'renewals', desk: addRenewals },

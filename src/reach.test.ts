@@ -8,6 +8,7 @@ import { insertEnquiry } from '#enquiries/store.ts'
 import { saveMemberKey } from '#keys/store.ts'
 import { write } from '#platform/db/database.ts'
 import { newIdentity } from '#platform/seal/pair.ts'
+import { insertReport } from '#reports/store.ts'
 import { announce, idInQueue, publish, withExample } from '#testing/event.ts'
 import { makeKey } from '#testing/seal.ts'
 import { type SignedIn, signIn } from './testing/member.ts'
@@ -65,6 +66,17 @@ const REACH: Record<string, readonly Actor[]> = {
   'POST /desk/events/:id/noted': OF_POLAND,
   'POST /desk/events/:id/decline': OF_POLAND,
   'POST /desk/events/:id/code': OF_POLAND,
+
+  'GET /desk/events/:id/report': OF_POLAND,
+  'GET /desk/events/:id/report/edit': OF_POLAND,
+  'POST /desk/events/:id/report/edit': OF_POLAND,
+  'GET /desk/events/:id/report/texts/:lang': BELARUSIAN,
+  'POST /desk/events/:id/report/texts/:lang': BELARUSIAN,
+  'POST /desk/events/:id/report/publish': OF_POLAND,
+  'POST /desk/events/:id/report/ask': OF_POLAND,
+  'POST /desk/events/:id/report/refuse': OF_POLAND,
+  'POST /desk/events/:id/report/accept': OF_POLAND,
+  'POST /desk/events/:id/report/decline': OF_POLAND,
 
   'GET /desk/enquiries': OF_POLAND,
   'POST /desk/enquiries/refuse': OF_POLAND,
@@ -284,6 +296,7 @@ async function prepare(testWorld: TestWorld) {
   const { id: recordId } = await db.selectFrom('sealed').select('id').executeTakeFirstOrThrow()
   const other = await signIn(testWorld, { role: 'moderator', countries: ['DE'] })
   const enquiryId = await addEnquiry(testWorld, id)
+  await addReport(testWorld, id)
   return { eventId: id, recordId, enquiryId, memberId: other.member.id, asker }
 }
 
@@ -298,6 +311,13 @@ async function addEnquiry({ world }: TestWorld, eventId: string): Promise<string
   const enquiry = { id, eventId, recipient: 'age1nobody', ...face }
   await write(world.database, [], trx => insertEnquiry(trx, enquiry, id))
   return id
+}
+
+function addReport({ world }: TestWorld, eventId: string): Promise<void> {
+  const content = { language: 'en', text: { en: 'It rained.' }, attendance: null, quotes: [], incidents: [] }
+  const face = { state: 'published', version: 1, proposed: null, arrived: '2024-05-21' } as const
+  const report = { eventId, content, ...face, publishedAt: 1, updatedAt: 1 }
+  return write(world.database, [], trx => insertReport(trx, report))
 }
 
 /** 'GET /desk/members/:id', without what a parameter looks like. */

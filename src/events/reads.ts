@@ -4,6 +4,7 @@ import { type Database, kept } from '#platform/db/database.ts'
 import { fold, foldWords } from '#platform/names/fold.ts'
 import type { LocalDate } from '#platform/time/local.ts'
 import type { World } from '#platform/world.ts'
+import { listReported, REPORTS_TOPIC } from '#reports/store.ts'
 import { PUBLIC_STATES } from './event.ts'
 import { type Filter, matcherOf } from './filter.ts'
 import { EVENTS_TOPIC, listEvents } from './store.ts'
@@ -13,7 +14,7 @@ import { allNames } from './where.ts'
 import { indexWords } from './word-index.ts'
 
 /** What answers made from these depend on. */
-export const FINDING_TOPICS = [EVENTS_TOPIC, EDITIONS_TOPIC] as const
+export const FINDING_TOPICS = [EVENTS_TOPIC, EDITIONS_TOPIC, REPORTS_TOPIC] as const
 
 /** Everything by which the events of an edition can be told apart: its days in order, its countries (ISO 3166-1). */
 export type Span = { days: readonly LocalDate[]; countries: ReadonlySet<string> }
@@ -91,9 +92,7 @@ export async function findBySlug(
 }
 
 /** All public events, by slug and by id, as everyone may see them at this moment. */
-export async function getPublicEvents(
-  world: World,
-): Promise<Pick<Published, 'bySlug' | 'byId' | 'until'>> {
+export async function getPublicEvents(world: World): Promise<Pick<Published, 'bySlug' | 'byId' | 'until'>> {
   return getPublished(world)
 }
 
@@ -110,12 +109,14 @@ const NAME = 'events.published'
 
 function readPublished(database: Database, now: number): Promise<Published & { from: number }> {
   return kept(database, NAME, {
-    topics: [EVENTS_TOPIC],
+    topics: [EVENTS_TOPIC, REPORTS_TOPIC],
     load: async () => {
       const events = await listEvents(database.db, PUBLIC_STATES)
+      const reported = new Set(await listReported(database.db))
       const before = listedBefore.get(database)
       const listed = events
         .flatMap(event => visibleAt(event, now) ?? [])
+        .map(event => ({ ...event, isReported: reported.has(event.id) }))
         .map(event => sameAs(before?.get(event.id), event) ?? withWords(event))
         .sort(inOrder)
       listedBefore.set(database, new Map(listed.map(event => [event.id, event])))
@@ -138,6 +139,7 @@ function sameAs(before: ListedEvent | undefined, event: VisibleEvent): ListedEve
     before?.version === event.version &&
     before.updatedAt === event.updatedAt &&
     before.state === event.state &&
+    before.isReported === event.isReported &&
     before.placeAt === event.placeAt
   return isSame ? before : undefined
 }

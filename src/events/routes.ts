@@ -7,12 +7,15 @@ import { formatDate } from '#platform/time/format.ts'
 import { localOf } from '#platform/time/local.ts'
 import type { Page } from '#platform/ui/page.ts'
 import type { World } from '#platform/world.ts'
+import { reportSection } from '#reports/card.ts'
+import { publishedReports } from '#reports/reads.ts'
 import { addAnnouncing } from './announce-routes.ts'
 import { toJsonLd } from './data.ts'
 import { addEventFeeds } from './feeds-routes.ts'
 import { type Filter, filterQuery, readFilter } from './filter.ts'
 import { addMonths, groupByDay, groupByHour, pageOf, readMonth, weeksOf } from './listing.ts'
 import { drawEventsMap, mapBand } from './map-card.ts'
+import { eventPaths } from './paths.ts'
 import { FINDING_TOPICS, type Found, findBySlug, findEvents } from './reads.ts'
 import { listSlugs } from './store.ts'
 import { calendarPage } from './views/calendar.ts'
@@ -166,6 +169,7 @@ async function showEvent(c: Ctx, world: World, slug: string): Promise<Response> 
   }
   const { event, edition } = found
   keep(c, FINDING_TOPICS, { until: found.until })
+  const report = (await publishedReports(world)).get(event.id)
   const map = event.content.where.point
     ? mapBand(
         page,
@@ -187,6 +191,9 @@ async function showEvent(c: Ctx, world: World, slug: string): Promise<Response> 
         event.state !== 'cancelled' &&
         event.stretches.some(({ from, to }) => page.now >= from && page.now < to),
       map,
+      report: report
+        ? reportSection(page, report, { pictures: null, about: eventPaths.show(page.lang, event.slug) })
+        : null,
       jsonLd: toJsonLd({ t: page.t, publicUrl: page.publicUrl, notice: null }, event),
     }),
   )

@@ -18,6 +18,8 @@ export type VisibleEvent = Omit<Event, 'slug'> & {
   stretches: readonly { from: number; to: number }[]
   /** The place is not shown before this instant, ms UTC; null when all is shown. Infinity: the time is not known yet. */
   placeAt: number | null
+  /** What happened there is told on its page. */
+  isReported?: boolean
 }
 
 /** A public event, ready to be found. */

@@ -1,11 +1,12 @@
+import { correctionPaths } from '#corrections/paths.ts'
 import type { Event, EventContent } from '#events/event.ts'
 import { stretchesOf } from '#events/when.ts'
 import type { Translate } from '#platform/text/texts.ts'
 import { formatNumber } from '#platform/time/format.ts'
 import { attrs, type Html, html, raw } from '#platform/ui/html.ts'
-import type { Page } from '#platform/ui/page.ts'
+import { link, type Page } from '#platform/ui/page.ts'
 import { paragraphs } from '#platform/ui/paragraphs.ts'
-import { A_FEW, type Attendance, type Report, type ReportContent, type Said, saidIn } from './report.ts'
+import { A_FEW, type Attendance, type Report, type ReportContent, saidIn } from './report.ts'
 
 /** Whether it has begun at `now` (ms UTC): before, there is nothing to report. */
 export function hasBegun({ when, where }: EventContent, now: number): boolean {
@@ -48,25 +49,46 @@ function isFew({ atLeast }: Attendance): boolean {
   return atLeast !== null && atLeast < A_FEW
 }
 
-/** What happened, as it stands on the page of the event, without a heading: the text, how many, quotes, incidents. */
-export function reportBody(page: Page, { content }: Pick<Report, 'content'>): Html {
+/**
+ * What happened, without a heading: the text, how many, quotes, incidents, each in the reader's language where it is
+ * translated. `lang` shows another one instead, as the desk does with the original.
+ */
+export function reportBody(page: Page, { content }: Pick<Report, 'content'>, lang: string = page.lang): Html {
   const { t } = page
-  const text = saidIn(content.text, content, page.lang)
+  const text = saidIn(content.text, content, lang)
   const attendance = content.attendance && attendanceText(t, content.attendance, content)
   return html`${attendance && html`<p class="report-count"><span class="report-label">${t('reports.attendance')}</span> <span${langOf(page, attendance.lang)}>${attendance.text}</span></p>`}
 <div class="report-text"${langOf(page, text.lang)}>${paragraphs(text.text)}</div>
 ${content.quotes.map(quote => {
-  const said = saidIn(quote.text, content, page.lang)
+  const said = saidIn(quote.text, content, lang)
   const by = quote.consent === 'named' && quote.speaker
   return html`<figure class="quote"><blockquote${langOf(page, said.lang)}>${paragraphs(said.text)}</blockquote><figcaption>${by ? html`<span${langOf(page, content.language)}>${by}</span>` : t('reports.unnamed')}</figcaption></figure>`
 })}
 ${
   content.incidents.length > 0 &&
   html`<section class="incidents"><h3>${t('reports.incidents')}</h3><ul>${content.incidents.map(incident => {
-    const said = saidIn(incident.text, content, page.lang)
-    return html`<li><div${langOf(page, said.lang)}>${paragraphs(said.text)}</div>${!incident.seen && reportedBy(page, incident.reportedBy, content)}</li>`
+    const said = saidIn(incident.text, content, lang)
+    return html`<li><div${langOf(page, said.lang)}>${paragraphs(said.text)}</div>${!incident.seen && reportedBy(page, saidIn(incident.reportedBy, content, lang))}</li>`
   })}</ul></section>`
 }`
+}
+
+/**
+ * The report on the page of its event: with its heading, the language where it is not the reader's, the pictures, and
+ * the way to say that something is wrong. `about` is the path of that page.
+ */
+export function reportSection(
+  page: Page,
+  report: Pick<Report, 'content'>,
+  { pictures, about }: { pictures: Html | null; about: string },
+): Html {
+  const { t } = page
+  const language = foreignLanguage(page, report)
+  return html`<section class="report"><h2 id="report">${t('reports.heading')}</h2>
+${language && html`<p class="hint">${t('reports.original', { language })}</p>`}
+${reportBody(page, report)}
+${pictures}
+<p class="hint"><a href="${link(page, correctionPaths.form(page.lang, about))}" rel="nofollow">${t('reports.correction')}</a></p></section>`
 }
 
 /** The language of a report that the reader's is not, to be said above it; null where it is theirs. */
@@ -92,10 +114,9 @@ export function roundedDown(sum: number): number {
   return Math.floor(sum / step) * step
 }
 
-function reportedBy(page: Page, by: Said, content: ReportContent): Html {
-  const said = saidIn(by, content, page.lang)
-  if (!said.text) return raw('')
-  return html`<p class="hint">${page.t.rich('reports.reported-by', { who: html`<span${langOf(page, said.lang)}>${said.text}</span>` })}</p>`
+function reportedBy(page: Page, by: { text: string; lang: string }): Html {
+  if (!by.text) return raw('')
+  return html`<p class="hint">${page.t.rich('reports.reported-by', { who: html`<span${langOf(page, by.lang)}>${by.text}</span>` })}</p>`
 }
 
 function langOf(page: Page, lang: string): Html {

@@ -55,6 +55,11 @@ export const REPORT_LIMITS = {
 /** Fewer than this are 'a few', wherever they are shown. */
 export const A_FEW = 10
 
+/** The name under which a member has it in hand. */
+export function reportSubject(eventId: string): string {
+  return `report:${eventId}`
+}
+
 /** Whether the desk has something to do with it. */
 export function isWaiting({ state, proposed }: Pick<Report, 'state' | 'proposed'>): boolean {
   return state === 'pending' || (state === 'published' && proposed !== null)

@@ -18,6 +18,8 @@ export type ShowProps = {
   isOn: boolean
   /** A small map of the place, or null. */
   map: Html | null
+  /** What happened there, once it is told, or null. */
+  report: Html | null
   jsonLd: object
 }
 
@@ -40,6 +42,8 @@ export function showPage(page: Page, props: ShowProps): Html {
 ${change(page, props.event)}
 <div class="event-columns">
 <div class="event-text text">
+${props.report}
+${props.report && html`<h2>${t('reports.announced')}</h2>`}
 ${lang !== page.lang && html`<p class="hint">${t('events.show.original', { language: languageName(lang, page.lang) })}</p>`}
 <div${langOf(page, lang)}>${paragraphs(texts.about)}</div>
 ${programme(page, props.event)}
