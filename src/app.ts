@@ -5,6 +5,7 @@ import { deskToken } from '#members/desk-actions.ts'
 import { recognise, requireMember } from '#members/session-desk.ts'
 import { corner } from '#members/views/desk/corner.ts'
 import { gateNav } from '#members/views/desk/nav.ts'
+import { addPictureFiles } from '#pictures/routes.ts'
 import type { App, Ctx } from '#platform/http/context.ts'
 import { issueToken } from '#platform/http/form-token.ts'
 import { negotiateLanguage } from '#platform/http/language.ts'
@@ -31,6 +32,7 @@ export function createPublicApp(world: World): App {
     c.header('Cache-Control', 'no-store')
     return c.json({ ok: true })
   })
+  addPictureFiles(app, world)
   app.use('/:lang/*', async (c, next) => {
     if (!world.texts.codes.includes(c.req.param('lang'))) throw new Problem('not-found')
     await next()

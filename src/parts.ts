@@ -15,6 +15,7 @@ import { addRenewals } from '#keys/renewals-desk.ts'
 import { addMembersDesk } from '#members/desk.ts'
 import type { Member } from '#members/member.ts'
 import { membersNav } from '#members/views/desk/nav.ts'
+import { addPictureRoutes } from '#pictures/routes.ts'
 import type { App } from '#platform/http/context.ts'
 import type { NavItem, Page } from '#platform/ui/page.ts'
 import type { World } from '#platform/world.ts'
@@ -42,6 +43,7 @@ export const parts: readonly Part[] = [
   { name: 'desk', desk: addDesk, deskNav: queueNav },
   // Before the events, whose pages would take its address for one of theirs.
   { name: 'enquiries', routes: addEnquiryRoutes, desk: addEnquiriesDesk },
+  { name: 'pictures', routes: addPictureRoutes },
   { name: 'events', routes: addEventRoutes, desk: addEventsDesk },
   { name: 'roundups', routes: addRoundupRoutes, desk: addRoundupsDesk, deskNav: roundupsNav },
   { name: 'reports', routes: addReportRoutes, desk: addReportsDesk },

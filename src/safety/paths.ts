@@ -4,6 +4,7 @@ export const SECTIONS = [
   'contact',
   'venue',
   'enquiry',
+  'pictures',
   'codes',
   'visits',
   'disk',

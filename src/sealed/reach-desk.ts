@@ -3,6 +3,8 @@ import { type Event, STATES } from '#events/event.ts'
 import { findEvent, listEvents } from '#events/store.ts'
 import { mayHold } from '#keys/purpose.ts'
 import { canModerate, type Member } from '#members/member.ts'
+import { readSubject } from '#pictures/picture.ts'
+import { findPicture } from '#pictures/store.ts'
 import type { Db } from '#platform/db/tables.ts'
 import type { Sealed } from '#platform/seal/sealed.ts'
 import type { World } from '#platform/world.ts'
@@ -14,6 +16,10 @@ const EVENT_OF: Record<SealedKind, (db: Db, subject: string) => Promise<string |
   contact: async (_, eventId) => eventId,
   venue: async (_, eventId) => eventId,
   enquiry: async (db, id) => (await findEnquiry(db, id))?.eventId,
+  consent: async (db, id) => {
+    const subject = readSubject((await findPicture(db, id))?.subject ?? '')
+    return subject?.kind === 'event' ? subject.id : undefined
+  },
 }
 
 export type Reached = SealedFace & { event: Event }

@@ -1,4 +1,4 @@
-import sharp, { type JpegOptions, type Sharp } from 'sharp'
+import sharp, { type JpegOptions, type Sharp, type WebpOptions } from 'sharp'
 import { type Pixels, picturesQueue } from './read.ts'
 
 /** The longer side of each size, in pixels. */
@@ -10,8 +10,8 @@ export type Sizes = { small: Buffer; medium: Buffer; large: Buffer }
 /** Encodes a picture in its three sizes, never larger than it is. */
 export function makeSizes(pixels: Pixels): Promise<Sizes> {
   return picturesQueue(async () => ({
-    small: await within(pixels, SIDES.small).webp({ quality: 74, effort: 4 }).toBuffer(),
-    medium: await within(pixels, SIDES.medium).webp({ quality: 76, effort: 4 }).toBuffer(),
+    small: await within(pixels, SIDES.small).webp(SMALL).toBuffer(),
+    medium: await within(pixels, SIDES.medium).webp(MEDIUM).toBuffer(),
     large: await within(pixels, SIDES.large).jpeg(LARGE).toBuffer(),
   }))
 }
@@ -21,6 +21,13 @@ export function makeJpeg(pixels: Pixels, side: number = SIDES.large): Promise<Bu
   return picturesQueue(() => within(pixels, side).jpeg(LARGE).toBuffer())
 }
 
+/** The smallest size alone. */
+export function makeSmall(pixels: Pixels): Promise<Buffer> {
+  return picturesQueue(() => within(pixels, SIDES.small).webp(SMALL).toBuffer())
+}
+
+const SMALL: WebpOptions = { quality: 74, effort: 4 }
+const MEDIUM: WebpOptions = { quality: 76, effort: 4 }
 const LARGE: JpegOptions = { quality: 80, mozjpeg: true, progressive: true }
 
 function within({ data, width, height }: Pixels, side: number): Sharp {
