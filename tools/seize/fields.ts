@@ -63,7 +63,7 @@ export const EVENT: readonly Line[] = [
     family: 'texts',
   }),
   line('sealed', 'contact contact_sealed contact_drop', 'contact', {
-    note: 'for the desk only; with scripts it is sealed before it leaves the browser; deleted with the event, or when it is refused or withdrawn',
+    note: 'for the desk only; with scripts it is sealed before it leaves the browser; deleted when the event is refused or withdrawn, else some time after it',
     family: 'contact',
   }),
   line('sealed', 'secret_place secret_place_sealed secret_place_drop', 'a place told only to those who ask', {

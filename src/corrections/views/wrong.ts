@@ -2,6 +2,7 @@ import { errorSummary, field } from '#platform/ui/field.ts'
 import { type Html, html, raw } from '#platform/ui/html.ts'
 import { layout } from '#platform/ui/layout.ts'
 import { link, type Page } from '#platform/ui/page.ts'
+import { promiseLink } from '#safety/promise.ts'
 import { correctionPaths } from '../paths.ts'
 
 export type WrongProps = {
@@ -31,7 +32,7 @@ ${error ? errorSummary(t('ui.form.wrong', { count: 1 }), [{ field: 'text', text:
 <form class="form" method="post" action="${link(page, correctionPaths.form(lang))}">
 <input type="hidden" name="token" value="${page.token()}"><input type="hidden" name="page" value="${props.about}"><input type="hidden" name="id" value="${props.id}">
 ${slow && html`<input type="hidden" name="ticket" value="${slow.ticket}">`}
-${field({ name: 'text', label: t('corrections.text'), hint: t('corrections.hint'), value: props.text, rows: 6, error, required: true })}
+${field({ name: 'text', label: t('corrections.text'), hint: html`${t('corrections.hint')} ${promiseLink(page, 'deleting')}`, value: props.text, rows: 6, error, required: true })}
 ${!paused && html`<div class="actions"><button class="button">${t('corrections.send')}</button></div>`}
 </form></div>`,
   })

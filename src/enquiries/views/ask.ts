@@ -4,6 +4,7 @@ import { type Html, html } from '#platform/ui/html.ts'
 import { layout } from '#platform/ui/layout.ts'
 import { link, type Page } from '#platform/ui/page.ts'
 import { codeBox, formNotes, hidden, type Slow } from '#platform/ui/public-form.ts'
+import { promiseLink } from '#safety/promise.ts'
 import type { SealedError, SealKey } from '#sealed/field.ts'
 import { keyField, sealedErrorText, sealedField, sealing, sealingIslands } from '#sealed/field-card.ts'
 import { enquiryPaths } from '../paths.ts'
@@ -33,7 +34,7 @@ export function askPage(page: Page, props: AskProps): Html {
 ${hidden(page, { code: props.code, ticket: props.slow?.ticket ?? '' })}${keyField(key)}
 ${sealedField(page, { name: 'note', kind: 'enquiry', label: t('enquiries.ask.note'), hint: t('enquiries.ask.hint'), rows: 6, form: props.form, error, key, kept: null })}
 ${!paused && html`<div class="actions"><button class="button">${t('enquiries.ask.send')}</button></div>`}
-<p class="hint">${t('enquiries.ask.then')}</p></form>`
+<p class="hint">${t('enquiries.ask.then')} ${promiseLink(page, 'enquiry')}</p></form>`
   return layout(page, {
     title: t('enquiries.ask.title'),
     hidden: true,

@@ -3,6 +3,7 @@ import { attrs, type Html, html, raw } from '#platform/ui/html.ts'
 import { layout } from '#platform/ui/layout.ts'
 import { link, type Page } from '#platform/ui/page.ts'
 import { formNotes, hidden, type Slow } from '#platform/ui/public-form.ts'
+import { promiseLink } from '#safety/promise.ts'
 import { ENQUIRY_STATES, type EnquiryState } from '../enquiry.ts'
 import { enquiryPaths } from '../paths.ts'
 
@@ -45,7 +46,7 @@ ${hidden(page, { ticket: props.slow?.ticket ?? '' })}
 <code-from-hash>${field({ name: 'code', label: t('enquiries.asked.code'), value: props.typed, error, hint: t('enquiries.asked.hint'), required: true })}</code-from-hash>
 <div class="actions"><button class="button">${t('enquiries.asked.open')}</button></div>
 </form>
-<p class="hint">${t('enquiries.asked.lost')}</p>
+<p class="hint">${t('enquiries.asked.lost')} ${promiseLink(page, 'codes')}</p>
 ${ENQUIRY_STATES.map(state => html`<template data-state="${state}">${answer(page, { face: { state, about: '', event: link(page, `/${lang}/`), lines: [] }, place: '', proof: null })}</template>`)}</read-answer></div>`,
   })
 }

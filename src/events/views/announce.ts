@@ -2,6 +2,7 @@ import { type Html, html } from '#platform/ui/html.ts'
 import { layout } from '#platform/ui/layout.ts'
 import { link, type Page } from '#platform/ui/page.ts'
 import { codeBox, formNotes, hidden, type Slow } from '#platform/ui/public-form.ts'
+import { promiseLink } from '#safety/promise.ts'
 import { sealingIslands } from '#sealed/field-card.ts'
 import { eventPaths } from '../paths.ts'
 import { eventErrors, eventFields, type FormProps, sealingEvent } from './form.ts'
@@ -22,7 +23,7 @@ export function announcePage(page: Page, props: AnnounceProps): Html {
     islands: sealingIslands(props.sealed.key),
     body: html`<div class="form-page"><h1>${t('events.announce.title')}</h1>
 <p class="lead">${t('events.announce.lead')}</p>
-<p class="hint">${t('events.announce.privacy')}</p>
+<p class="hint">${t('events.announce.privacy')} ${promiseLink(page, 'published')}</p>
 ${formNotes(page, props)}
 ${eventErrors(page, props.errors, props.sealed.errors)}
 ${sealingEvent(
