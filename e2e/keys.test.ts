@@ -99,6 +99,8 @@ describe('keys in a real browser', () => {
     await second.page.goto(site.origin + path)
     await openContact(second.page, bens, 'canary-one')
 
+    const part = page.locator('renew-key', { hasText: 'Make a new key: Contacts' })
+    await part.getByText('Put a new key in its place').click()
     await press(page, /Make a new key: Contacts of organisers/)
     await page.getByText('The new key is there.').waitFor()
     const later = await leaveContact(site, 'canary-two')

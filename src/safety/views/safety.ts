@@ -10,6 +10,6 @@ export function safetyPage(page: Page): Html {
     title: t('safety.title'),
     description: t('safety.lead'),
     body: html`<article class="text"><h1>${t('safety.title')}</h1><p class="lead">${t('safety.lead')}</p>
-${SECTIONS.map(name => html`<section id="${name}"><h2>${t(`safety.${name}.title`)}</h2><p>${t(`safety.${name}.text`)}</p></section>`)}</article>`,
+${SECTIONS.map(name => html`<section id="${name}"><h2>${t(`safety.${name}.title`)}</h2><p class="passage">${t(`safety.${name}.text`)}</p></section>`)}</article>`,
   })
 }

@@ -62,12 +62,13 @@ ${sending(page, keyPaths.give, t('keys.recover.send'))}</recover-keys>`
 function purposePart(page: Page, seen: PurposeSeen): Html {
   const { t } = page
   const { purpose, made, madeBy, due, holders, older, ask, names } = seen
+  const renewal = html`<p class="hint">${t('keys.renew-text')}</p><p>${t('keys.renew-to')}</p><ul data-holders></ul>
+${sending(page, keyPaths.renew, t('keys.renew', { purpose: purposeName(page, purpose) }), !due)}`
   return html`<section class="members-part"><h2>${purposeName(page, purpose)}</h2>
 ${due && html`<p class="summary" role="note">${t(`keys.due.${due}`)}</p>`}
 <p>${t('keys.made', { day: made, name: madeBy })} ${holders.length > 0 ? t('keys.holders', { names: holders.join(', ') }) : t('keys.no-holders')} ${older > 0 && t('keys.older', { count: older })}</p>
 <renew-key${attrs({ 'data-ask': JSON.stringify(ask), 'data-names': JSON.stringify(names), ...openerData(page, ['working']), hidden: true })}>
-<p class="hint">${t('keys.renew-text')}</p><p>${t('keys.renew-to')}</p><ul data-holders></ul>
-${sending(page, keyPaths.renew, t('keys.renew', { purpose: purposeName(page, purpose) }), !due)}</renew-key></section>`
+${due ? renewal : html`<details><summary>${t('keys.renew-open')}</summary>${renewal}</details>`}</renew-key></section>`
 }
 
 function memberPart(page: Page, { id, name, role, own, missing, waiting }: HolderSeen): Html {

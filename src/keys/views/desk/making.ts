@@ -63,7 +63,7 @@ ${passkeyPart(page, own)}
 <details class="group"><summary>${t('keys.mine.again')}</summary><p>${t('keys.mine.again-text')}</p>${making(page, 'mine')}</details>`
     : making(page, 'mine')
 }
-<p class="no-print"><a href="${link(page, '/desk')}">${t('keys.set-up.later')}</a></p>`,
+${!own && html`<p class="no-print"><a href="${link(page, '/desk')}">${t('keys.set-up.later')}</a></p>`}`,
   })
 }
 
