@@ -15,6 +15,8 @@ import { addRenewals } from '#keys/renewals-desk.ts'
 import { addMembersDesk } from '#members/desk.ts'
 import type { Member } from '#members/member.ts'
 import { membersNav } from '#members/views/desk/nav.ts'
+import { addNewsDesk, newsNav } from '#news/desk.ts'
+import { addNewsRoutes } from '#news/routes.ts'
 import { addPictureRoutes } from '#pictures/routes.ts'
 import type { App } from '#platform/http/context.ts'
 import type { NavItem, Page } from '#platform/ui/page.ts'
@@ -51,6 +53,7 @@ export const parts: readonly Part[] = [
   { name: 'keys', desk: addKeysDesk, deskNav: keysNav },
   { name: 'renewals', desk: addRenewals },
   { name: 'corrections', routes: addCorrectionRoutes, desk: addCorrectionsDesk },
+  { name: 'news', routes: addNewsRoutes, desk: addNewsDesk, deskNav: newsNav },
   { name: 'safety', routes: addSafetyRoutes },
   { name: 'editions', routes: addEditionRoutes, desk: addEditionsDesk, deskNav: editionsNav },
   { name: 'settings', desk: addSettingsDesk, deskNav: settingsNav },

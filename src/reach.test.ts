@@ -6,6 +6,8 @@ import type { ApprovalKind } from '#approvals/approval.ts'
 import { insertCorrection } from '#corrections/store.ts'
 import { insertEnquiry } from '#enquiries/store.ts'
 import { saveMemberKey } from '#keys/store.ts'
+import { insertArticle } from '#news/store.ts'
+import { NO_TEXT } from '#news/writing.ts'
 import { write } from '#platform/db/database.ts'
 import { newIdentity } from '#platform/seal/pair.ts'
 import { insertReport } from '#reports/store.ts'
@@ -40,6 +42,7 @@ const DECIDERS: Actor[] = [
 const HOLDERS = EVERYONE.filter(actor => !/^(editor|translator)/.test(actor))
 const OF_POLAND = DECIDERS.slice(0, 3)
 const WRITERS: Actor[] = ['coordinator', 'editor']
+const NEWS_WRITERS: Actor[] = [...WRITERS, 'translator into Belarusian', 'translator into Russian']
 const CORRECTORS: Actor[] = ['coordinator', 'moderator of all countries', 'editor']
 const WRITING: Actor[] = [...WRITERS, 'translator into Belarusian', 'translator into Russian']
 const BELARUSIAN: Actor[] = [...OF_POLAND, 'editor', 'translator into Belarusian']
@@ -105,6 +108,17 @@ const REACH: Record<string, readonly Actor[]> = {
   'POST /desk/roundups/:year': WRITERS,
   'GET /desk/roundups/:year/:lang': [...WRITERS, 'translator into Belarusian'],
   'POST /desk/roundups/:year/:lang': [...WRITERS, 'translator into Belarusian'],
+
+  'GET /desk/news': NEWS_WRITERS,
+  'GET /desk/news/new': WRITERS,
+  'POST /desk/news/new': WRITERS,
+  'GET /desk/news/:id': WRITERS,
+  'POST /desk/news/:id': WRITERS,
+  'POST /desk/news/:id/publish': WRITERS,
+  'POST /desk/news/:id/take-back': WRITERS,
+  'POST /desk/news/:id/delete': WRITERS,
+  'GET /desk/news/:id/texts/:lang': ['coordinator', 'editor', 'translator into Belarusian'],
+  'POST /desk/news/:id/texts/:lang': ['coordinator', 'editor', 'translator into Belarusian'],
 
   'GET /desk/settings': COORDINATOR,
   'POST /desk/settings': COORDINATOR,
@@ -296,13 +310,24 @@ async function prepare(testWorld: TestWorld) {
   const { id: recordId } = await db.selectFrom('sealed').select('id').executeTakeFirstOrThrow()
   const other = await signIn(testWorld, { role: 'moderator', countries: ['DE'] })
   const enquiryId = await addEnquiry(testWorld, id)
+  const articleId = await addArticle(testWorld)
   await addReport(testWorld, id)
-  return { eventId: id, recordId, enquiryId, memberId: other.member.id, asker }
+  return { eventId: id, recordId, enquiryId, articleId, memberId: other.member.id, asker }
 }
 
 function addCorrection({ world }: TestWorld): Promise<void> {
   const correction = { path: '/en/', text: 'There is a mistake', lang: 'en', arrived: '2024-05-21' }
   return write(world.database, [], trx => insertCorrection(trx, { id: randomUUID(), ...correction }))
+}
+
+/** An English article that is ready to be translated. */
+async function addArticle({ world }: TestWorld): Promise<string> {
+  const id = randomUUID()
+  const texts = { en: { ...NO_TEXT, title: 'News', body: 'Words', state: 'done' as const } }
+  const about = { events: [], editions: [] }
+  const article = { id, kind: 'article' as const, slug: 'news', version: 1, published: false, tags: [] }
+  await write(world.database, [], trx => insertArticle(trx, { ...article, original: 'en', about, texts }))
+  return id
 }
 
 async function addEnquiry({ world }: TestWorld, eventId: string): Promise<string> {
@@ -331,7 +356,7 @@ async function addressOf(
   testWorld: TestWorld,
   { fixture, route, member }: { fixture: Fixture; route: string; member?: SignedIn },
 ): Promise<string> {
-  const { eventId, recordId, enquiryId, memberId, asker } = fixture
+  const { eventId, recordId, enquiryId, articleId, memberId, asker } = fixture
   if (route.includes('/approvals/')) {
     const isOwn = route.endsWith('withdraw') && member?.member.role === 'coordinator'
     return route.replace(':id', await wish(testWorld, isOwn ? member : asker, 'export'))
@@ -340,6 +365,7 @@ async function addressOf(
     .replace('/events/:id', `/events/${eventId}`)
     .replace(/\/enquiries$/, `/enquiries?event=${eventId}`)
     .replace('/enquiries/:id', `/enquiries/${enquiryId}`)
+    .replace('/news/:id', `/news/${articleId}`)
     .replace('/members/:id', `/members/${memberId}`)
     .replace('/records/:id', `/records/${recordId}`)
     .replace(':file', `${recordId}.json`)

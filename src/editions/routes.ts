@@ -5,11 +5,14 @@ import { drawEventsMap, mapBand } from '#events/map-card.ts'
 import { eventPaths } from '#events/paths.ts'
 import { FINDING_TOPICS, findEvents } from '#events/reads.ts'
 import type { ListedEvent } from '#events/visible-event.ts'
+import { latestNews } from '#news/card.ts'
+import { latestArticles, newsUntil } from '#news/reads.ts'
+import { NEWS_TOPIC } from '#news/store.ts'
 import { type App, type Ctx, keep, showPage } from '#platform/http/context.ts'
 import { getWithSlash } from '#platform/http/pipeline.ts'
 import { Problem } from '#platform/http/problem.ts'
 import { localOf } from '#platform/time/local.ts'
-import { html, raw } from '#platform/ui/html.ts'
+import { type Html, html, raw } from '#platform/ui/html.ts'
 import type { Page } from '#platform/ui/page.ts'
 import type { World } from '#platform/world.ts'
 import { roundupPaths } from '#roundups/paths.ts'
@@ -20,6 +23,7 @@ import { EDITIONS_TOPIC, getEditions } from './store.ts'
 import { emptyHomePage, homePage, type RoundupLink } from './views/home.ts'
 
 const SHOWN_NOW = 12
+const SHOWN_NEWS = 3
 
 /** The Day: its home page and its archive by year. */
 export function addEditionRoutes(app: App, world: World): void {
@@ -39,8 +43,14 @@ async function show(c: Ctx, world: World, year: number | null): Promise<Response
   }
   const found = await findEvents(world, { edition: edition.year })
   const roundup = await findRoundupLink(world, edition.year, page.lang)
-  keep(c, [...FINDING_TOPICS, ROUNDUPS_TOPIC], { until: found.until })
-  const props = { events: found.events, editions, isArchive: year !== null, roundup }
+  const isArchive = year !== null
+  const ofEdition = isArchive ? { edition: edition.year } : {}
+  const articles = await latestArticles(world, page.lang, { limit: SHOWN_NEWS, ...ofEdition })
+  keep(c, [...FINDING_TOPICS, ROUNDUPS_TOPIC, NEWS_TOPIC], {
+    until: Math.min(found.until, await newsUntil(world)),
+  })
+  const news = latestNews(page, articles, edition.zone)
+  const props = { events: found.events, editions, isArchive, roundup, news }
   return showPage(c, drawHome(page, edition, props))
 }
 
@@ -61,11 +71,13 @@ function drawHome(
     editions,
     isArchive,
     roundup,
+    news,
   }: {
     events: readonly ListedEvent[]
     editions: readonly Edition[]
     isArchive: boolean
     roundup: RoundupLink | null
+    news: Html
   },
 ) {
   const phase = phaseOf(edition, page.now)
@@ -96,6 +108,7 @@ function drawHome(
       now: phase === 'on' ? onNow(page, events) : null,
       roundup,
       list: html`${groups.filter(({ begins }) => begins.length > 0).map(group => dayGroup(page, group, redDay))}`,
+      news,
       others: editions.filter(other => other.year !== edition.year),
       paths: {
         events: eventPaths.list(page.lang, filter),

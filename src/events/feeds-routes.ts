@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
 import { type Edition, editionTexts } from '#editions/edition.ts'
 import { writeAtom } from '#platform/feeds/atom.ts'
 import type { Feed } from '#platform/feeds/feed.ts'
+import { feedId } from '#platform/feeds/feed-id.ts'
 import { writeJsonFeed } from '#platform/feeds/json-feed.ts'
 import { writeRss } from '#platform/feeds/rss.ts'
 import { type App, type Ctx, keep, showText } from '#platform/http/context.ts'
@@ -124,7 +124,7 @@ function feedOf({ context, found, filter }: Input, format: FeedFormat): Feed {
     language: t.lang,
     selfUrl,
     siteUrl: publicUrl + eventPaths.list(t.lang, filter),
-    id: `urn:uuid:${uuidOf(`events ${t.lang} ${found.edition?.year ?? ''} ${filterQuery(filter)}`)}`,
+    id: feedId(`events ${t.lang} ${found.edition?.year ?? ''} ${filterQuery(filter)}`),
     updated: Math.max(0, ...items.map(item => item.updated)),
     items,
   }
@@ -138,10 +138,4 @@ function titleOf({ context: { t }, found }: Pick<Input, 'context' | 'found'>): s
 
 function noticeOf(t: Translate, edition: Edition | undefined): string | null {
   return edition?.example ? editionTexts(edition, t.lang).texts.notice : null
-}
-
-/** The same name gives the same UUID (the form of RFC 9562, version 8). */
-function uuidOf(name: string): string {
-  const hex = createHash('sha256').update(`vestka ${name}`).digest('hex')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }

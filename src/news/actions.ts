@@ -3,7 +3,7 @@ import { write } from '#platform/db/database.ts'
 import type { Db } from '#platform/db/tables.ts'
 import { Problem } from '#platform/http/problem.ts'
 import type { World } from '#platform/world.ts'
-import { type Article, type ArticleText, isOwnPage, type Kind, titleOf } from './article.ts'
+import { type Article, isOwnPage, type Kind, titleOf } from './article.ts'
 import { newsPaths } from './paths.ts'
 import {
   deleteArticle,
@@ -22,6 +22,7 @@ import {
   updateArticle,
   updateText,
 } from './store.ts'
+import { NO_TEXT, sameWords, textAfter, type Written } from './writing.ts'
 
 type By = { name: string }
 /** What a member has seen when deciding: its id and version. */
@@ -56,17 +57,6 @@ export function addArticle(
     })
     return id
   })
-}
-
-export const NO_TEXT: ArticleText = {
-  title: '',
-  lead: '',
-  body: '',
-  state: 'draft',
-  version: 1,
-  basedOn: null,
-  publishedAt: null,
-  modifiedAt: null,
 }
 
 export type Settings = Pick<Article, 'kind' | 'slug' | 'tags' | 'original' | 'about'>
@@ -128,23 +118,6 @@ export function removeArticle(world: World, by: By, seen: Seen): Promise<void> {
   })
 }
 
-/** A text as a member has written it. */
-export type Written = {
-  id: string
-  lang: string
-  /** The version that they began from; 0 where there was none. */
-  version: number
-  words: Pick<ArticleText, 'title' | 'lead' | 'body'>
-  state: ArticleText['state']
-  /** The version of the original that it now follows; null to leave that as it was. */
-  follows: number | null
-  /** Times that the editor set, in ms UTC; undefined to leave them to the clock. */
-  publishedAt?: number
-  modifiedAt?: number
-  /** A correction of letters: the times stay, and translations stay up to date. */
-  isSmall: boolean
-}
-
 /** Saves a text. Throws Problem 'conflict' when somebody else was faster. */
 export async function saveText(world: World, by: By, written: Written): Promise<void> {
   // Nobody outside the desk sees what is written of an article that is not published: their pages stay as they are kept.
@@ -173,25 +146,6 @@ export async function saveText(world: World, by: By, written: Written): Promise<
   })
 }
 
-/** The text that comes of what was written: the clock fills in the times that the editor left alone. */
-export function textAfter(article: Article, written: Written, now: number): ArticleText {
-  const before = article.texts[written.lang]
-  const { words, state, isSmall } = written
-  const first = article.published && state === 'done' ? now : null
-  const publishedAt = written.publishedAt ?? before?.publishedAt ?? first
-  const wasRead =
-    before?.publishedAt !== null && before?.publishedAt !== undefined && before.publishedAt <= now
-  const isChanged = wasRead && article.published && !isSmall && !sameWords(before, words)
-  return {
-    ...words,
-    state,
-    version: written.version + 1,
-    basedOn: written.lang === article.original ? null : (written.follows ?? before?.basedOn ?? null),
-    publishedAt,
-    modifiedAt: written.modifiedAt ?? (isChanged ? now : (before?.modifiedAt ?? null)),
-  }
-}
-
 /** A slug that no article has: the wanted one, or with a number after it. */
 export async function freeSlug(trx: Db, { kind, wanted }: { kind: Kind; wanted: string }): Promise<string> {
   const base = wanted || 'untitled'
@@ -215,10 +169,6 @@ async function getSeen(trx: Db, { id, version }: Seen): Promise<Article> {
   const article = (await findArticle(trx, id))!
   if (article.version !== version) throw new Problem('conflict')
   return article
-}
-
-function sameWords(a: Written['words'], b: Written['words']): boolean {
-  return a.title === b.title && a.lead === b.lead && a.body === b.body
 }
 
 function note(

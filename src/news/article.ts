@@ -94,6 +94,14 @@ export function shownIn(article: Outline, lang: string, now: number): string | u
   return codes.includes(lang) ? lang : codes[0]
 }
 
+/** The languages in which it is or may be written: its own first, those of the pages, and what is there already. */
+export function writtenIn(
+  { original, texts }: Pick<Outline, 'original' | 'texts'>,
+  pages: readonly string[],
+): string[] {
+  return [...new Set([original, ...pages, ...Object.keys(texts)])]
+}
+
 /** The title by which the desk knows it. */
 export function titleOf(
   { texts, original, slug }: Pick<Outline, 'texts' | 'original' | 'slug'>,

@@ -370,6 +370,44 @@ export const FORMS: readonly FormLine[] = [
     fill: { published: 'yes' },
   },
   {
+    form: 'news',
+    at: ['POST /desk/news/new', 'POST /desk/news/:id'],
+    lines: [
+      line('clear', 'kind original slug', 'kind, language of the original, address', {}),
+      line('clear', 'title tags events editions', 'title, tags, what it tells of', {
+        note: 'meant to be published',
+        family: 'texts',
+      }),
+    ],
+    fill: { kind: 'article', original: 'en', events: '', editions: '' },
+  },
+  {
+    form: 'news in a language',
+    at: ['POST /desk/news/:id/texts/:lang'],
+    lines: [
+      line('clear', 'title lead body', 'title, lead, text', {
+        note: 'meant to be published; a preview keeps nothing',
+        family: 'texts',
+      }),
+      line('clear', 'done behind small follows', 'how far it is', {}),
+      line(
+        'clear',
+        'published_date published_time modified_date modified_time',
+        'times that an editor sets',
+        {
+          note: 'the times that readers are told, to the minute',
+        },
+      ),
+      line('never', 'zone', 'the zone in which these times are typed', {}),
+    ],
+    fill: { done: 'yes', zone: 'UTC' },
+  },
+  {
+    form: 'publishing, taking back and deleting news',
+    at: ['POST /desk/news/:id/:action'],
+    lines: [line('clear', 'sure', 'that it is really to be deleted', {})],
+  },
+  {
     form: 'events at the desk',
     at: ['POST /desk/events/new', 'POST /desk/events/:id/edit'],
     lines: [

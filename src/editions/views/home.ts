@@ -18,6 +18,8 @@ export type HomeProps = {
   /** The article that tells how it was, once that is published. */
   roundup: RoundupLink | null
   list: Html
+  /** The latest news, or nothing. */
+  news: Html
   others: readonly Edition[]
   paths: { events: string; announce: string; map: string }
 }
@@ -50,6 +52,7 @@ ${props.now}
 <section class="home-events"><h2 class="visually-hidden">${t('editions.home.events')}</h2>
 ${props.list}
 <p class="actions"><a class="button button--quiet" href="${link(page, props.paths.events)}">${t('editions.home.all')}</a></p></section>
+${props.news}
 ${story(page, edition, texts, phase)}
 ${figures(page, edition)}
 ${past(page, props.others)}`,

@@ -9,6 +9,8 @@ export type LayoutInput = {
   head?: Html
   /** Names of islands that this page can use; it is complete without them. */
   islands?: readonly string[]
+  /** The languages in which the page has its own words; all when it is left out. */
+  alternates?: readonly string[]
   /** Pages that search engines should leave alone: forms, the desk. */
   hidden?: boolean
   /** A class on <body>, such as 'desk'. */
@@ -29,7 +31,7 @@ ${input.hidden && html`<meta name="robots" content="noindex">`}
 <meta name="color-scheme" content="light dark">
 ${stylesOf(page)}
 <link rel="icon" href="${link(page, page.asset('favicon.svg'))}" type="image/svg+xml">
-${!input.hidden && page.languages.map(language => html`<link rel="alternate" hreflang="${language.code}" href="${link(page, inLanguage(page, language.code))}">`)}
+${!input.hidden && page.languages.filter(({ code }) => input.alternates?.includes(code) ?? true).map(language => html`<link rel="alternate" hreflang="${language.code}" href="${link(page, inLanguage(page, language.code))}">`)}
 ${input.head}
 ${[...(page.islands ?? []), ...(input.islands ?? [])].map(name => html`<script type="module" src="${link(page, page.asset(`${name}.js`))}"></script>`)}
 </head>

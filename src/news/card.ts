@@ -1,0 +1,38 @@
+import type { Zone } from '#platform/time/local.ts'
+import { attrs, type Html, html, raw } from '#platform/ui/html.ts'
+import { link, type Page } from '#platform/ui/page.ts'
+import type { ShownArticle } from './article.ts'
+import { newsPaths } from './paths.ts'
+import { dayText, languageName } from './words.ts'
+
+/** An article in a list: day and kind on the side, title and lead. `heading` is the level of its title. */
+export function articleCard(
+  page: Page,
+  article: ShownArticle,
+  { zone, heading = 'h2' }: { zone: Zone; heading?: 'h2' | 'h3' },
+): Html {
+  const { t } = page
+  const title = html`<a href="${link(page, article.path)}"${langOf(page, article.lang)}>${article.title}</a>`
+  return html`<li class="news-item"><p class="news-day">${timeTag(article.publishedAt, dayText(article.publishedAt, page.lang, zone))}${article.kind === 'statement' && html` <span class="news-kind">${t('news.kind.statement')}</span>`}</p>
+<div class="news-what">${heading === 'h2' ? html`<h2>${title}</h2>` : html`<h3>${title}</h3>`}
+${article.lead && html`<p${langOf(page, article.lang)}>${article.lead}</p>`}
+${article.lang !== page.lang && html`<p class="hint">${t('news.only-in', { language: languageName(article.lang, page.lang) })}</p>`}</div></li>`
+}
+
+/** The latest news on another page; nothing where there is none. */
+export function latestNews(page: Page, articles: readonly ShownArticle[], zone: Zone): Html {
+  if (articles.length === 0) return raw('')
+  const { t, lang } = page
+  return html`<section class="latest-news"><h2>${t('news.latest')}</h2>
+<ul class="news-list">${articles.map(article => articleCard(page, article, { zone, heading: 'h3' }))}</ul>
+<p class="actions"><a class="button button--quiet" href="${link(page, newsPaths.list(lang))}">${t('news.all')}</a></p></section>`
+}
+
+/** `<time>` with the instant as RFC 3339. */
+export function timeTag(instant: number, text: string): Html {
+  return html`<time datetime="${new Date(instant).toISOString()}">${text}</time>`
+}
+
+export function langOf(page: Page, lang: string): Html {
+  return attrs({ lang: lang !== page.lang && lang })
+}

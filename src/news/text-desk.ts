@@ -1,0 +1,79 @@
+import { readDeskForm } from '#members/desk-actions.ts'
+import { writesTexts } from '#members/member.ts'
+import type { Form } from '#platform/forms/form.ts'
+import { type App, type Ctx, goTo, showPage } from '#platform/http/context.ts'
+import { Problem } from '#platform/http/problem.ts'
+import { renderMarkdown } from '#platform/markdown/markdown.ts'
+import { cleanText } from '#platform/text/clean.ts'
+import type { Html } from '#platform/ui/html.ts'
+import type { World } from '#platform/world.ts'
+import { saveText } from './actions.ts'
+import { type FieldErrors, formOfText, readText } from './article-form.ts'
+import { newsDeskPaths } from './paths.ts'
+import { getWritable } from './reach-desk.ts'
+import { getTargets } from './targets-routes.ts'
+import { textPage } from './views/desk/text.ts'
+import { newsZone } from './zone-reads.ts'
+
+/** Writing an article in one language: with a preview before it is saved, and the original beside a translation. */
+export function addTextDesk(app: App, world: World): void {
+  app.get('/desk/news/:id/texts/:lang', async c => showText(c, world, {}))
+  app.post('/desk/news/:id/texts/:lang', c => save(c, world))
+}
+
+type Shown = { form?: Form; errors?: FieldErrors; conflict?: boolean; preview?: boolean }
+
+async function showText(
+  c: Ctx,
+  world: World,
+  { form, errors = {}, conflict = false, preview = false }: Shown,
+): Promise<Response> {
+  const { article, lang, member } = await getWritable(c, world)
+  const page = c.get('page')
+  const zone = await newsZone(world)
+  const own = formOfText(article.texts[lang], {
+    zone,
+    original: article.texts[article.original]?.version ?? 0,
+  })
+  const wrong = Object.keys(errors).length > 0
+  return showPage(
+    c,
+    textPage(page, {
+      article,
+      lang,
+      form: form ?? own,
+      errors,
+      conflict,
+      preview: form && preview ? await render(c, world, { lang, body: cleanText(form.get('body')) }) : null,
+      saved: c.req.query('saved') !== undefined,
+      isWhole: writesTexts(member),
+    }),
+    conflict ? 409 : wrong ? 422 : 200,
+  )
+}
+
+async function save(c: Ctx, world: World): Promise<Response> {
+  const form = await readDeskForm(world, c)
+  const { article, lang, member } = await getWritable(c, world)
+  if (form.get('do') === 'preview') return showText(c, world, { form, preview: true })
+  const before = article.texts[lang]
+  const isOriginal = lang === article.original
+  const read = readText(form, { id: article.id, lang, before, isOriginal, setsTimes: writesTexts(member) })
+  if (!read.ok) return showText(c, world, { form, errors: read.errors })
+  try {
+    await saveText(world, member, read.value)
+  } catch (error) {
+    if (!(error instanceof Problem) || error.code !== 'conflict') throw error
+    return showText(c, world, { form, conflict: true })
+  }
+  return goTo(c, `${newsDeskPaths.text(article.id, lang)}?saved`)
+}
+
+/** The text as readers will see it, with links that work from the desk. */
+async function render(c: Ctx, world: World, { lang, body }: { lang: string; body: string }): Promise<Html> {
+  const targets = await getTargets(world, {
+    lang: world.texts.codes.includes(lang) ? lang : c.get('page').lang,
+    root: null,
+  })
+  return renderMarkdown(body, targets)
+}
