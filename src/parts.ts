@@ -17,10 +17,13 @@ import type { Member } from '#members/member.ts'
 import { membersNav } from '#members/views/desk/nav.ts'
 import { addNewsDesk, newsNav } from '#news/desk.ts'
 import { addNewsRoutes } from '#news/routes.ts'
+import { addPicturesDesk } from '#pictures/desk.ts'
 import { addPictureRoutes } from '#pictures/routes.ts'
+import { picturesNav } from '#pictures/views/desk/list.ts'
 import type { App } from '#platform/http/context.ts'
 import type { NavItem, Page } from '#platform/ui/page.ts'
 import type { World } from '#platform/world.ts'
+import { addPostRoutes } from '#posts/routes.ts'
 import { addReportsDesk } from '#reports/desk.ts'
 import { addReportRoutes } from '#reports/routes.ts'
 import { addRoundupsDesk, roundupsNav } from '#roundups/desk.ts'
@@ -45,8 +48,9 @@ export const parts: readonly Part[] = [
   { name: 'desk', desk: addDesk, deskNav: queueNav },
   // Before the events, whose pages would take its address for one of theirs.
   { name: 'enquiries', routes: addEnquiryRoutes, desk: addEnquiriesDesk },
-  { name: 'pictures', routes: addPictureRoutes },
+  { name: 'pictures', routes: addPictureRoutes, desk: addPicturesDesk, deskNav: picturesNav },
   { name: 'events', routes: addEventRoutes, desk: addEventsDesk },
+  { name: 'posts', routes: addPostRoutes },
   { name: 'roundups', routes: addRoundupRoutes, desk: addRoundupsDesk, deskNav: roundupsNav },
   { name: 'reports', routes: addReportRoutes, desk: addReportsDesk },
   { name: 'sealed', desk: addSealedDesk, deskNav: contactsNav },

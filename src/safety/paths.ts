@@ -11,6 +11,7 @@ export const SECTIONS = [
   'server',
   'desk',
   'phone',
+  'sharing',
   'deleting',
 ] as const
 export type Section = (typeof SECTIONS)[number]

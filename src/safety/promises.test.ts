@@ -20,6 +20,7 @@ const PARAGRAPHS: Record<Section, string> = {
   server: 'server',
   desk: 'volunteer',
   phone: 'phone',
+  sharing: 'sharing',
   deleting: 'deleting',
 }
 

@@ -6,6 +6,7 @@ import { jsonForHtml } from '#platform/ui/json.ts'
 import { layout } from '#platform/ui/layout.ts'
 import { link, type Page } from '#platform/ui/page.ts'
 import { paragraphs } from '#platform/ui/paragraphs.ts'
+import { postPaths } from '#posts/paths.ts'
 import { langOf, stateMark } from '../card.ts'
 import { hostsIn, partTitle, textsIn } from '../event.ts'
 import { eventPaths } from '../paths.ts'
@@ -50,7 +51,8 @@ ${programme(page, props.event)}
 ${safety(page, props.event)}
 </div>
 <aside class="event-facts">${facts(page, props.event)}
-${hasDay && html`<p><a class="button button--quiet" href="${ics}">${t('events.show.ics')}</a></p>`}</aside>
+${hasDay && html`<p><a class="button button--quiet" href="${ics}">${t('events.show.ics')}</a></p>`}
+<p><a href="${link(page, postPaths.event(page.lang, props.event.slug))}" rel="nofollow">${t('posts.link')}</a></p></aside>
 ${props.map && html`<div class="event-map">${props.map}</div>`}
 </div>
 </article>`,

@@ -11,6 +11,7 @@ import { type Html, html, raw } from '#platform/ui/html.ts'
 import { jsonForHtml } from '#platform/ui/json.ts'
 import { layout } from '#platform/ui/layout.ts'
 import { link, type Page } from '#platform/ui/page.ts'
+import { postPaths } from '#posts/paths.ts'
 import { reportBody } from '#reports/card.ts'
 import { EXPORT_FORMATS, roundupPaths } from '../paths.ts'
 import type { Item, Telling, ToldEvent } from '../telling-card.ts'
@@ -51,7 +52,7 @@ ${props.isOutdated && html`<p class="hint">${t('roundups.outdated')}</p>`}
 ${props.map && html`<div class="report-map">${props.map}</div>`}
 <div class="report-body">${sectionsOf(telling.items).map(section => drawSection(page, section))}</div>
 <footer class="report-take"><h2>${t('roundups.take')}</h2><p class="hint">${t('roundups.take-hint')}</p>
-<ul class="inline">${EXPORT_FORMATS.map(format => html`<li><a href="${link(page, roundupPaths.take(lang, edition, format))}">${t(`roundups.format.${format}`)}</a></li>`)}</ul></footer>
+<ul class="inline">${EXPORT_FORMATS.map(format => html`<li><a href="${link(page, roundupPaths.take(lang, edition, format))}">${t(`roundups.format.${format}`)}</a></li>`)}<li><a href="${link(page, postPaths.roundup(lang, edition))}" rel="nofollow">${t('posts.link')}</a></li></ul></footer>
 </article>`,
   })
 }
