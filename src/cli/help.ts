@@ -18,6 +18,8 @@ const HELP = `Vestka: a worldwide Day of Solidarity with Political Prisoners.
   ./vestka member invite ROLE | invite moderator PL,LT|all | invite translator be,ru
   ./vestka member list | remove NAME | reset NAME
   ./vestka doctor [--json] [--online]  check this installation; --online asks its own public address too
+  ./vestka intake FILE|- [--year Y] [--date D] [--city C] [--json]
+                                    read a list of events, or prose about them, and show the drafts
   ./vestka seed-load --events N     fill an empty installation with invented events, for load tests
   ./vestka help                     this page
 

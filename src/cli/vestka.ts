@@ -13,6 +13,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   keys: () => import('./keys.ts'),
   member: () => import('./member.ts'),
   doctor: () => import('./doctor.ts'),
+  intake: () => import('./intake.ts'),
   'seed-load': () => import('./seed-load.ts'),
   help: () => import('./help.ts'),
 }

@@ -1,0 +1,103 @@
+import { fold } from '#platform/names/fold.ts'
+import { isPlaceName } from '#platform/places/known-name.ts'
+import { findPlaces, type Place } from '#platform/places/places.ts'
+import { countryNamed } from './countries.ts'
+import { adjectives, nominatives } from './inflection.ts'
+import { fromLacinka } from './languages/lacinka.ts'
+
+/**
+ * The town or region of a name in any of the languages, in any case of Belarusian, Russian or Ukrainian, in Łacinka too.
+ * `country` (ISO 3166-1) is preferred where there are several. Undefined when nothing is called so.
+ */
+export function resolveCity(name: string, country?: string): Place | undefined {
+  const key = `${name}|${country ?? ''}`
+  const known = cities.get(key)
+  if (known !== undefined) return known ?? undefined
+  const place = findCity(name, country)
+  if (cities.size > MOST_KEPT) cities.clear()
+  cities.set(key, place ?? null)
+  return place
+}
+
+/** The code of the country (ISO 3166-1) of a name in any of the languages and cases. */
+export function resolveCountry(name: string): string | undefined {
+  const known = countries.get(name)
+  if (known !== undefined) return known ?? undefined
+  let code: string | undefined
+  for (const guess of guesses(name)) if ((code = countryNamed(guess))) break
+  if (countries.size > MOST_KEPT) countries.clear()
+  countries.set(name, code ?? null)
+  return code
+}
+
+/** Whether this place of the gazetteer is a region with many towns. */
+export function isRegion(place: Place): boolean {
+  return place.id < 0 && place.population >= 20_000
+}
+
+/** The town of this name in a region of that name: 'Springfield' in 'Illinois'. */
+export function cityInRegion(name: string, region: string): Place | undefined {
+  const folded = fold(region)
+  return findPlaces(name, { limit: 60, prefix: false }).find(
+    place => place.region && fold(place.region) === folded,
+  )
+}
+
+const MOST_KEPT = 50_000
+const LONGEST_NAME = 60
+const cities = new Map<string, Place | null>()
+const countries = new Map<string, string | null>()
+const cyrillic = /[\u0400-\u04ff]/
+
+function findCity(name: string, country: string | undefined): Place | undefined {
+  if (name.length > LONGEST_NAME) return undefined
+  const all = guesses(name)
+  for (const [index, guess] of all.entries()) {
+    if (!isPlaceName(guess)) continue
+    const inCountry = country ? findPlaces(guess, { limit: 1, prefix: false, country })[0] : undefined
+    const found = inCountry ?? findPlaces(guess, { limit: 1, prefix: false })[0]
+    if (!found) continue
+    // A guessed nominative must be how the place is called, not an old name of something small.
+    if (index > 0 && found.population < 100_000 && !isCalled(found, guess)) continue
+    return found
+  }
+  return undefined
+}
+
+function isCalled(place: Place, folded: string): boolean {
+  return Object.values(place.names).some(name => name && fold(name) === folded)
+}
+
+/** The folded name, then what it may be in the nominative. */
+function guesses(name: string): string[] {
+  const folded = fold(name)
+  if (folded === '') return []
+  if (cyrillic.test(name)) return [...inflected(folded), ...classical(name)]
+  const isPlain = /^[a-z ]+$/.test(folded)
+  return isPlain ? [folded, ...inflected(fold(fromLacinka(name.toLowerCase())))] : [folded]
+}
+
+function inflected(folded: string): string[] {
+  const words = folded.split(' ')
+  const last = words.pop()!
+  if (last.length < 3) return [folded]
+  const ends = nominatives(last)
+  if (words.length === 0) return ends
+  const firsts = words.length === 1 ? adjectives(words[0]!) : [words.join(' ')]
+  const all = new Set([folded])
+  for (const first of firsts) for (const end of ends) all.add(`${first} ${end}`)
+  // 'у Сан-Хасэ', 'в Ростове-на-Дону': the first word inflects and the rest does not.
+  if (words.length === 1) for (const first of nominatives(words[0]!)) all.add(`${first} ${last}`)
+  return [...all]
+}
+
+// The classical orthography writes ля, лё, лю where the official one has ла, ло, лу.
+function classical(name: string): string[] {
+  const plain = name
+    .toLowerCase()
+    .replaceAll('лё', 'ло')
+    .replaceAll('ля', 'ла')
+    .replaceAll('лю', 'лу')
+    .replaceAll('эл', 'ел')
+  return plain === name.toLowerCase() ? [] : inflected(fold(plain))
+}

@@ -1,0 +1,54 @@
+import type { Reading, Tag } from './lexicon.ts'
+
+/** A word or phrase that names a kind of event, and how much it says (2 much, 1 less, 0 hardly more than 'event'). */
+export type KindMark = {
+  readonly kind: string
+  readonly level: number
+  readonly from: number
+  readonly to: number
+  readonly quoted: boolean
+}
+
+/** All words for kinds of events in a line, the longest phrase where several begin together. */
+export function findKinds(reading: Reading): KindMark[] {
+  const marks: KindMark[] = []
+  let quotes = 0
+  for (let index = 0; index < reading.tokens.length; ) {
+    if (reading.tokens[index]!.text === '"') quotes++
+    const tag = longest(reading.tags[index]!)
+    if (tag)
+      marks.push({ kind: tag.value, level: tag.level, from: index, to: tag.to, quoted: quotes % 2 === 1 })
+    index = tag ? tag.to : index + 1
+  }
+  return marks
+}
+
+/** The kind that a title names: its first word that says much; what stands in quotes is a name and counts last. */
+export function headKind(marks: readonly KindMark[]): KindMark | undefined {
+  const plain = marks.filter(mark => !mark.quoted)
+  return best(plain) ?? best(marks)
+}
+
+/** What an online event is, when it is not something that is told more exactly. */
+export function onlineKind(kind: string | undefined): string {
+  return kind === undefined || kind === 'rally' || kind === 'panel' || kind === 'meeting' || kind === 'other'
+    ? 'webinar'
+    : kind
+}
+
+function longest(tags: readonly Tag[]): Tag | undefined {
+  let found: Tag | undefined
+  for (const tag of tags) {
+    if (tag.group !== 'kind') continue
+    if (!found || tag.to > found.to || (tag.to === found.to && tag.level > found.level)) found = tag
+  }
+  return found
+}
+
+function best(marks: readonly KindMark[]): KindMark | undefined {
+  for (const level of [2, 1, 0]) {
+    const found = marks.find(mark => mark.level === level)
+    if (found) return found
+  }
+  return undefined
+}

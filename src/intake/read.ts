@@ -1,0 +1,70 @@
+import type { LocalDate } from '#platform/time/local.ts'
+import { assemble } from './assemble.ts'
+import { readBlocks } from './blocks.ts'
+import { readCalendar } from './calendar.ts'
+import type { Draft } from './draft.ts'
+import { markDuplicates } from './duplicates.ts'
+import { fillPlaces } from './fill-places.ts'
+import { findTag } from './lexicon.ts'
+import { type Parsed, parseLines } from './lines.ts'
+import { readStyle } from './marks.ts'
+import { readLines } from './text.ts'
+import { zoneFrom } from './zones.ts'
+
+export type IntakeHint = {
+  /** The year of dates that tell none. */
+  readonly year?: number | undefined
+  /** The day of events that tell none, `YYYY-MM-DD`. */
+  readonly date?: LocalDate | undefined
+  /** The town of events that tell none, in any language. */
+  readonly city?: string | undefined
+  /** Today (`YYYY-MM-DD`), from which a year is guessed; the clock's day in UTC by default. */
+  readonly today?: LocalDate | undefined
+}
+
+/**
+ * Reads a pasted list of events, or prose about them, in English, Belarusian (both orthographies, and Łacinka), Russian
+ * or Ukrainian, and gives a draft for each event found, in the order of the text. What is guessed is marked, doubts are
+ * named. Never throws; time is linear in the length of the text, of which at most 60,000 lines and 4 million letters count.
+ */
+export function readIntake(text: string, hint: IntakeHint = {}): Draft[] {
+  const lines = readLines(text)
+  const style = readStyle(lines)
+  const parsed = parseLines(lines, style)
+  const dates = parsed.flatMap(line => line.segments.flatMap(segment => segment.marks.dates))
+  const today = hint.today ?? new Date().toISOString().slice(0, 10)
+  const calendar = readCalendar(dates, yearsIn(parsed), { year: hint.year, date: hint.date, today })
+  const units = readBlocks(parsed, calendar, style, hint.date)
+  const whole = { calendar, date: hint.date, zone: zoneOfAll(parsed), text }
+  const drafts = units.flatMap(unit => assemble(unit, whole) ?? [])
+  return markDuplicates(fillPlaces(drafts, { parsed, city: hint.city }))
+}
+
+/** Years in the first lines that stand by themselves: 'Day of Solidarity 2025'. */
+function yearsIn(parsed: readonly Parsed[]): number[] {
+  const years: number[] = []
+  for (const line of parsed.filter(one => !one.isBlank).slice(0, 6)) {
+    for (const segment of line.segments) {
+      for (const token of segment.marks.reading.tokens) {
+        const year = token.kind === 'number' && token.text.length === 4 ? Number(token.text) : 0
+        if (year >= 2015 && year <= 2060) years.push(year)
+      }
+    }
+  }
+  return years
+}
+
+/** 'All times are Minsk time': a zone that a line without a time of its own names. */
+function zoneOfAll(parsed: readonly Parsed[]): string | undefined {
+  for (const { segments } of parsed) {
+    for (const { marks } of segments) {
+      if (marks.times.length > 0 || !findTag(marks.reading, 'time') || findTag(marks.reading, 'update'))
+        continue
+      for (let index = 0; index < Math.min(marks.reading.tokens.length, 40); index++) {
+        const zone = zoneFrom(marks.reading, index)
+        if (zone) return zone.zone
+      }
+    }
+  }
+  return undefined
+}
