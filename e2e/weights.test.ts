@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
+import { enquiryPaths } from '#enquiries/paths.ts'
 import { eventPaths } from '#events/paths.ts'
 import { loadInvented } from '#example/load-actions.ts'
+import { safetyPaths } from '#safety/paths.ts'
+import { addEveryState, addNextEdition } from '#testing/events.ts'
 import { type Site, startSite } from '#testing/site.ts'
 
 const KB = 1024
@@ -58,5 +61,54 @@ describe('what pages weigh over the wire', () => {
     ])
     const bytes = sizes.reduce((sum, size) => sum + size, 0)
     assert.ok(bytes <= 60 * KB, `${(bytes / KB).toFixed(1)} KB`)
+  })
+})
+
+describe('the script of the seal', () => {
+  let site: Site
+  before(async () => {
+    site = await startSite({
+      prepare: async world => addEveryState(world, await addNextEdition(world)),
+    })
+  })
+
+  /** The scripts that come with a page, and their bytes as files: what a browser reads before anybody does anything. */
+  const scriptsOf = async (path: string) => {
+    const answer = await fetch(site.origin + path)
+    assert.equal(answer.status, 200, path)
+    const found = [...(await answer.text()).matchAll(/<script[^>]* src="([^"]+)"/g)]
+    const files = found.map(([, src]) => new URL(src!, site.origin + path))
+    const sizes = files.map(async file => (await (await fetch(file)).arrayBuffer()).byteLength)
+    const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0)
+    return {
+      ofTheSeal: files.map(({ pathname }) => pathname).filter(name => /seal|answer|open/.test(name)),
+      bytes,
+    }
+  }
+
+  test('at most 20 KB before the first input, in forms with sealed fields', async () => {
+    for (const path of [
+      eventPaths.announce('en'),
+      enquiryPaths.ask('en', 'secret'),
+      enquiryPaths.asked('en'),
+    ]) {
+      const { ofTheSeal, bytes } = await scriptsOf(path)
+      assert.equal(ofTheSeal.length, 1, path)
+      assert.ok(bytes > 0 && bytes <= 20 * KB, `${path} has ${bytes} bytes of script`)
+    }
+  })
+
+  test('is on no page that does not need it', async () => {
+    for (const path of [
+      '/en/',
+      eventPaths.list('en'),
+      eventPaths.map('en'),
+      eventPaths.show('en', 'secret'),
+      eventPaths.mine('en'),
+      safetyPaths.show('en'),
+      '/en/wrong',
+      '/desk/sign-in',
+    ])
+      assert.deepEqual((await scriptsOf(path)).ofTheSeal, [], path)
   })
 })
