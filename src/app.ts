@@ -5,6 +5,7 @@ import { deskToken } from '#members/desk-actions.ts'
 import { recognise, requireMember } from '#members/session-desk.ts'
 import { corner } from '#members/views/desk/corner.ts'
 import { gateNav } from '#members/views/desk/nav.ts'
+import { addRedirects } from '#news/redirect-routes.ts'
 import { addPictureFiles } from '#pictures/routes.ts'
 import type { App, Ctx } from '#platform/http/context.ts'
 import { issueToken } from '#platform/http/form-token.ts'
@@ -26,6 +27,7 @@ export function createPublicApp(world: World): App {
     c.set('around', await siteKeep(world, page.now))
     return withSite(world, page)
   })
+  addRedirects(app, world)
   app.get('/', c => c.body(null, 302, { Location: `${publicLanguage(world, c)}/`, Vary: 'Accept-Language' }))
   app.get('/healthz', async c => {
     await world.database.db.selectFrom('versions').select('topic').limit(1).execute()

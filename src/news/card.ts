@@ -1,3 +1,4 @@
+import { type MarkdownOptions, renderMarkdown } from '#platform/markdown/markdown.ts'
 import type { Zone } from '#platform/time/local.ts'
 import { attrs, type Html, html, raw } from '#platform/ui/html.ts'
 import { link, type Page } from '#platform/ui/page.ts'
@@ -26,6 +27,16 @@ export function latestNews(page: Page, articles: readonly ShownArticle[], zone: 
   return html`<section class="latest-news"><h2>${t('news.latest')}</h2>
 <ul class="news-list">${articles.map(article => articleCard(page, article, { zone, heading: 'h3' }))}</ul>
 <p class="actions"><a class="button button--quiet" href="${link(page, newsPaths.list(lang))}">${t('news.all')}</a></p></section>`
+}
+
+/** What the organisation says itself on a page of the software: its title, lead and text, the original where there is no other. */
+export function ownWords(
+  page: Page,
+  { shown, body }: { shown: ShownArticle; body: string },
+  options: MarkdownOptions,
+): Html {
+  return html`<section class="own-words"${langOf(page, shown.lang)}><h2>${shown.title}</h2>${shown.lead && html`<p>${shown.lead}</p>`}
+<div class="prose">${renderMarkdown(body, { ...options, level: 3 })}</div></section>`
 }
 
 /** `<time>` with the instant as RFC 3339. */

@@ -1,10 +1,26 @@
+import { EDITIONS_TOPIC, getEditions } from '#editions/store.ts'
+import { getPublicEvents } from '#events/reads.ts'
+import { EVENTS_TOPIC } from '#events/store.ts'
+import { ownWords } from '#news/card.ts'
+import { findShown, newsUntil } from '#news/reads.ts'
+import { NEWS_TOPIC } from '#news/store.ts'
+import { targetsFor } from '#news/targets-card.ts'
 import { type App, keep, showPage } from '#platform/http/context.ts'
+import type { World } from '#platform/world.ts'
 import { safetyPage } from './views/safety.ts'
 
-/** What the site promises, and what it does not. */
-export function addSafetyRoutes(app: App): void {
-  app.get('/:lang/safety', c => {
-    keep(c, [])
-    return showPage(c, safetyPage(c.get('page')))
+/** What the site promises, and what it does not; above it the organisation's own words, where it has written some. */
+export function addSafetyRoutes(app: App, world: World): void {
+  app.get('/:lang/safety', async c => {
+    const page = c.get('page')
+    const own = await findShown(world, { slug: 'safety', lang: page.lang, kinds: ['page'] })
+    const { bySlug, until } = await getPublicEvents(world)
+    keep(c, [NEWS_TOPIC, EVENTS_TOPIC, EDITIONS_TOPIC], { until: Math.min(until, await newsUntil(world)) })
+    const targets = targetsFor(page, {
+      events: bySlug,
+      editions: await getEditions(world.database),
+      publicUrls: world.config.publicUrls,
+    })
+    return showPage(c, safetyPage(page, own ? ownWords(page, own, targets) : null))
   })
 }
