@@ -173,6 +173,9 @@ onBothEngines('keys', make => {
     assert.match(page, /You hold none of the desk’s keys yet/)
     assert.match(page, /needs these keys too[^<]*: Contacts of organisers[^<,]*\./)
     assert.doesNotMatch(page, /Letters/)
+    const file = await ben.get('/desk/keys/mine/file')
+    // What it is, and not whose: the file may be found.
+    assert.equal(file.headers.get('content-disposition'), 'attachment; filename="vestka-key.age"')
   })
 
   test('several are one wish, and nobody asks twice for the same', async () => {

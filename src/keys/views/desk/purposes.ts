@@ -6,7 +6,7 @@ export function purposeName({ t }: Page, purpose: string): string {
   return t.has(`keys.purpose.${known}`) ? t(`keys.purpose.${known}`) : purpose
 }
 
-/** Several, with commas. */
+/** Several, with semicolons, since their names have commas. */
 export function purposeNames(page: Page, purposes: readonly string[]): string {
-  return purposes.map(purpose => purposeName(page, purpose)).join(', ')
+  return purposes.map(purpose => purposeName(page, purpose)).join('; ')
 }
