@@ -26,6 +26,7 @@ import type { World } from '#platform/world.ts'
 import { addPostRoutes } from '#posts/routes.ts'
 import { addReportsDesk } from '#reports/desk.ts'
 import { addReportRoutes } from '#reports/routes.ts'
+import { eveningNav } from '#reports/views/desk/nav.ts'
 import { addRoundupsDesk, roundupsNav } from '#roundups/desk.ts'
 import { addRoundupRoutes } from '#roundups/routes.ts'
 import { addSafetyRoutes } from '#safety/routes.ts'
@@ -52,7 +53,7 @@ export const parts: readonly Part[] = [
   { name: 'events', routes: addEventRoutes, desk: addEventsDesk },
   { name: 'posts', routes: addPostRoutes },
   { name: 'roundups', routes: addRoundupRoutes, desk: addRoundupsDesk, deskNav: roundupsNav },
-  { name: 'reports', routes: addReportRoutes, desk: addReportsDesk },
+  { name: 'reports', routes: addReportRoutes, desk: addReportsDesk, deskNav: eveningNav },
   { name: 'sealed', desk: addSealedDesk, deskNav: contactsNav },
   { name: 'keys', desk: addKeysDesk, deskNav: keysNav },
   { name: 'renewals', desk: addRenewals },

@@ -70,6 +70,8 @@ const REACH: Record<string, readonly Actor[]> = {
   'POST /desk/events/:id/decline': OF_POLAND,
   'POST /desk/events/:id/code': OF_POLAND,
 
+  'GET /desk/evening': [...DECIDERS, 'editor'],
+  'POST /desk/evening/next': DECIDERS,
   'GET /desk/events/:id/report': OF_POLAND,
   'GET /desk/events/:id/report/edit': OF_POLAND,
   'POST /desk/events/:id/report/edit': OF_POLAND,

@@ -12,6 +12,8 @@ import { type App, type Ctx, goTo, showPage } from '#platform/http/context.ts'
 import { Problem } from '#platform/http/problem.ts'
 import { cleanText } from '#platform/text/clean.ts'
 import type { World } from '#platform/world.ts'
+import { listWaitingReports } from '#reports/queue-reads.ts'
+import { reportSubject } from '#reports/report.ts'
 import { deskPaths, QUEUE_TABS, type QueueTab } from './paths.ts'
 import { listClaims, listLog } from './store.ts'
 import { showTexts } from './texts-desk.ts'
@@ -83,6 +85,7 @@ async function showQueue(
       inHandOf: claim && claim.member !== member.name ? claim.member : null,
     }
   })
+  const reports = await listWaitingReports(db, [...waiting, ...published], answered)
   return showPage(
     c,
     queuePage(page, {
@@ -96,7 +99,20 @@ async function showQueue(
         answered,
         mine,
         seesAll: canModerate(member, null),
+        reports: reports.length,
       }),
+      reports:
+        tab === 'waiting' && !chosen
+          ? reports.map(({ event, report }) => {
+              const holder = claims.get(reportSubject(event.id))?.member ?? null
+              return {
+                event,
+                arrived: report.arrived,
+                isChange: report.proposed !== null,
+                inHandOf: holder === member.name ? null : holder,
+              }
+            })
+          : [],
       asked: tab === 'waiting' && !chosen ? await listAsked(world, published) : [],
       corrections: tab === 'waiting' && !chosen && seesCorrections(member) ? await listCorrections(db) : [],
       alikeOf: chosen ?? null,
@@ -156,7 +172,15 @@ async function eventsOf(
 
 async function countsOf(
   world: World,
-  { waiting, published, proposals, answered, mine, seesAll }: Lists & { seesAll: boolean },
+  {
+    waiting,
+    published,
+    proposals,
+    answered,
+    mine,
+    seesAll,
+    reports,
+  }: Lists & { seesAll: boolean; reports: number },
 ): Promise<Record<QueueTab, number>> {
   const { db } = world.database
   const proposed = new Set(proposals.map(({ eventId }) => eventId))
@@ -167,7 +191,7 @@ async function countsOf(
     ? ENDED_STATES.reduce((sum, state) => sum + (states.get(state) ?? 0), 0)
     : (await listEvents(db, ENDED_STATES)).filter(mine).length
   return {
-    waiting: waiting.filter(({ state }) => state === 'pending').length + changed,
+    waiting: waiting.filter(({ state }) => state === 'pending').length + changed + reports,
     asked: waiting.filter(({ state }) => state === 'asked').length,
     published: published.filter(({ state }) => state !== 'cancelled').length,
     ended: published.filter(({ state }) => state === 'cancelled').length + ended,

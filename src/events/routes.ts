@@ -1,4 +1,7 @@
 import { type Edition, editionTexts, phaseOf } from '#editions/edition.ts'
+import { pictureGrid } from '#pictures/card.ts'
+import { eventSubject } from '#pictures/picture.ts'
+import { PICTURES_TOPIC, shownPictures } from '#pictures/reads.ts'
 import { type App, type Ctx, keep, showPage } from '#platform/http/context.ts'
 import { readForm } from '#platform/http/form.ts'
 import { Problem } from '#platform/http/problem.ts'
@@ -168,8 +171,11 @@ async function showEvent(c: Ctx, world: World, slug: string): Promise<Response> 
     throw new Problem(gone.has(slug) ? 'gone' : 'not-found')
   }
   const { event, edition } = found
-  keep(c, FINDING_TOPICS, { until: found.until })
+  const subject = eventSubject(event.id)
+  const shown = await shownPictures(world, [subject], page.now)
+  keep(c, [...FINDING_TOPICS, PICTURES_TOPIC], { until: Math.min(found.until, shown.until) })
   const report = (await publishedReports(world)).get(event.id)
+  const pictures = shown.bySubject.get(subject)
   const map = event.content.where.point
     ? mapBand(
         page,
@@ -191,9 +197,11 @@ async function showEvent(c: Ctx, world: World, slug: string): Promise<Response> 
         event.state !== 'cancelled' &&
         event.stretches.some(({ from, to }) => page.now >= from && page.now < to),
       map,
-      report: report
-        ? reportSection(page, report, { pictures: null, about: eventPaths.show(page.lang, event.slug) })
-        : null,
+      report: reportSection(page, {
+        report,
+        pictures: pictures ? pictureGrid(page, pictures) : null,
+        about: eventPaths.show(page.lang, event.slug),
+      }),
       jsonLd: toJsonLd({ t: page.t, publicUrl: page.publicUrl, notice: null }, event),
     }),
   )

@@ -50,7 +50,9 @@ export function requireMember(world: World): MiddlewareHandler<Env> {
       }
     } else if (!c.get('member')) return showTheWayIn(c)
     const now = world.clock()
-    if (session && now - session.row.used >= USE_NOTED_EVERY_MS)
+    // A page that renews itself is not a person at work.
+    const isUse = !isReading || c.req.query('quiet') === undefined
+    if (session && isUse && now - session.row.used >= USE_NOTED_EVERY_MS)
       await write(world.database, [], async trx => {
         await updateSession(trx, session.row.id, { used: now })
         await deleteEndedSessions(trx, now)

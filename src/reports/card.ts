@@ -74,19 +74,23 @@ ${
 }
 
 /**
- * The report on the page of its event: with its heading, the language where it is not the reader's, the pictures, and
- * the way to say that something is wrong. `about` is the path of that page.
+ * What happened, on the page of the event: the report with the language where it is not the reader's, the pictures, and
+ * the way to say that something is wrong; null where there is neither. `about` is the path of that page.
  */
 export function reportSection(
   page: Page,
-  report: Pick<Report, 'content'>,
-  { pictures, about }: { pictures: Html | null; about: string },
-): Html {
+  {
+    report,
+    pictures,
+    about,
+  }: { report: Pick<Report, 'content'> | undefined; pictures: Html | null; about: string },
+): Html | null {
   const { t } = page
-  const language = foreignLanguage(page, report)
-  return html`<section class="report"><h2 id="report">${t('reports.heading')}</h2>
+  if (!report && !pictures) return null
+  const language = report && foreignLanguage(page, report)
+  return html`<section class="report"><h2 id="report">${t(report ? 'reports.heading' : 'reports.pictures')}</h2>
 ${language && html`<p class="hint">${t('reports.original', { language })}</p>`}
-${reportBody(page, report)}
+${report && reportBody(page, report)}
 ${pictures}
 <p class="hint"><a href="${link(page, correctionPaths.form(page.lang, about))}" rel="nofollow">${t('reports.correction')}</a></p></section>`
 }

@@ -3,6 +3,9 @@ import { isPublic } from '#events/event.ts'
 import { type FieldErrors, readField } from '#events/fields.ts'
 import { listMessages } from '#events/store.ts'
 import { getMember, readDeskForm } from '#members/desk-actions.ts'
+import { pictureDeskPaths } from '#pictures/paths.ts'
+import { eventSubject } from '#pictures/picture.ts'
+import { listPictures } from '#pictures/store.ts'
 import { EMPTY_FORM, type Form } from '#platform/forms/form.ts'
 import { type App, type Ctx, goTo, showPage } from '#platform/http/context.ts'
 import { Problem } from '#platform/http/problem.ts'
@@ -17,6 +20,7 @@ import {
   refuseReport,
 } from './desk-actions.ts'
 import { addReportEditing } from './edit-desk.ts'
+import { addEvening } from './evening-desk.ts'
 import { reportDeskPaths } from './paths.ts'
 import { getReported, type Reported, translatableLanguages } from './reach-desk.ts'
 import { isWaiting, type Report, reportSubject } from './report.ts'
@@ -24,6 +28,7 @@ import { reportReviewPage } from './views/desk/review.ts'
 
 /** What the desk does with reports: look, publish, ask, change, translate, refuse. */
 export function addReportsDesk(app: App, world: World): void {
+  addEvening(app, world)
   addReportEditing(app, world)
   app.get('/desk/events/:id/report', async c => showReview(c, world, await getReported(c, world)))
   for (const action of Object.keys(DEEDS) as (keyof typeof DEEDS)[])
@@ -45,6 +50,8 @@ async function showReview(
     c.req.method === 'GET' && (isWaiting(report) || report.state === 'asked')
       ? await takeClaim(db, { subject, member: member.name, now: page.now })
       : await findClaim(db, subject, page.now)
+  const pictures = await listPictures(db, [eventSubject(event.id)])
+  const waiting = pictures.filter(({ state }) => state === 'waiting').length
   const setting = { codes: world.texts.codes, now: page.now }
   const body = reportReviewPage(page, {
     event,
@@ -53,7 +60,7 @@ async function showReview(
     log: await listLog(db, { limit: 30, subject: `event:${event.id}` }),
     otherMember: claim && claim.member !== member.name ? claim : null,
     languages: translatableLanguages(member, { event, report }, setting),
-    pictures: { waiting: 0, path: '/desk' },
+    pictures: { waiting, path: pictureDeskPaths.of(eventSubject(event.id)) },
     form,
     errors,
     conflict,

@@ -65,6 +65,11 @@ export function isWaiting({ state, proposed }: Pick<Report, 'state' | 'proposed'
   return state === 'pending' || (state === 'published' && proposed !== null)
 }
 
+/** The same with what was asked and has an answer. */
+export function needsDecision(report: Report | undefined, isAnswered: boolean): boolean {
+  return report !== undefined && (isWaiting(report) || (report.state === 'asked' && isAnswered))
+}
+
 /** What is said in a language, or in that of the report; `lang` says which it is. */
 export function saidIn(said: Said, { language }: Pick<ReportContent, 'language'>, lang: string) {
   const own = said[lang]

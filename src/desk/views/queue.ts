@@ -11,6 +11,7 @@ import { link, type Page } from '#platform/ui/page.ts'
 import { deskPaths, QUEUE_TABS, type QueueTab } from '../paths.ts'
 import { type AskedItem, askedList } from './asked.ts'
 import { correctionList } from './corrections.ts'
+import { type ReportItem, reportList } from './reports.ts'
 
 export type QueueItem = {
   event: Event
@@ -30,6 +31,7 @@ export type QueueProps = {
   /** How many more there are than are shown. */
   hidden: number
   counts: Record<QueueTab, number>
+  reports: readonly ReportItem[]
   asked: readonly AskedItem[]
   corrections: readonly Correction[]
   /** Set where only those like this one are shown, all ticked. */
@@ -41,7 +43,7 @@ export type QueueProps = {
 
 export function queuePage(page: Page, props: QueueProps): Html {
   const { t } = page
-  const { alikeOf, items, asked, corrections } = props
+  const { alikeOf, items, reports, asked, corrections } = props
   return layout(page, {
     title: t('desk.queue.title'),
     hidden: true,
@@ -50,7 +52,8 @@ export function queuePage(page: Page, props: QueueProps): Html {
 ${tabs(page, props)}
 ${alikeOf && html`<p class="summary" role="note">${t('desk.queue.alike-shown', { count: items.length })} <a href="${link(page, deskPaths.queue())}">${t('desk.queue.all')}</a></p>`}
 ${props.error && html`<p class="summary" role="alert">${t(`desk.queue.error.${props.error}`)}</p>`}
-${items.length === 0 && asked.length === 0 && corrections.length === 0 && html`<p class="empty">${t('desk.queue.empty')}</p>`}
+${items.length + reports.length + asked.length + corrections.length === 0 && html`<p class="empty">${t('desk.queue.empty')}</p>`}
+${reports.length > 0 && reportList(page, reports)}
 ${items.length > 0 && list(page, props)}
 ${props.hidden > 0 && html`<p class="hint">${t('desk.queue.more', { count: props.hidden })}</p>`}
 ${asked.length > 0 && askedList(page, asked)}
