@@ -8,6 +8,8 @@ import { insertEnquiry } from '#enquiries/store.ts'
 import { saveMemberKey } from '#keys/store.ts'
 import { insertArticle } from '#news/store.ts'
 import { NO_TEXT } from '#news/writing.ts'
+import { newPicture } from '#pictures/actions.ts'
+import { insertPicture } from '#pictures/store.ts'
 import { write } from '#platform/db/database.ts'
 import { newIdentity } from '#platform/seal/pair.ts'
 import { insertReport } from '#reports/store.ts'
@@ -51,6 +53,7 @@ const BELARUSIAN: Actor[] = [...OF_POLAND, 'editor', 'translator into Belarusian
 const REACH: Record<string, readonly Actor[]> = {
   'GET /desk': EVERYONE,
   'POST /desk/refuse': DECIDERS,
+  'GET /desk/texts': NEWS_WRITERS,
   'GET /desk/log': COORDINATOR,
 
   'GET /desk/events/new': DECIDERS,
@@ -88,6 +91,16 @@ const REACH: Record<string, readonly Actor[]> = {
   'GET /desk/enquiries/:id': OF_POLAND,
   'POST /desk/enquiries/:id/tell': OF_POLAND,
   'POST /desk/enquiries/:id/refuse': OF_POLAND,
+
+  'GET /desk/pictures': [...DECIDERS, 'editor'],
+  'POST /desk/pictures': [...DECIDERS, 'editor'],
+  'GET /desk/pictures/:name': OF_POLAND,
+  'POST /desk/pictures/:id/approve': OF_POLAND,
+  'POST /desk/pictures/:id/refuse': OF_POLAND,
+  'POST /desk/pictures/:id/remove': OF_POLAND,
+  'POST /desk/pictures/:id/edit': OF_POLAND,
+  'POST /desk/pictures/:id/publish': OF_POLAND,
+  'POST /desk/pictures/:id/hide': OF_POLAND,
 
   'GET /desk/contacts': DECIDERS,
   'GET /desk/contacts/export': COORDINATOR,
@@ -314,7 +327,8 @@ async function prepare(testWorld: TestWorld) {
   const enquiryId = await addEnquiry(testWorld, id)
   const articleId = await addArticle(testWorld)
   await addReport(testWorld, id)
-  return { eventId: id, recordId, enquiryId, articleId, memberId: other.member.id, asker }
+  const pictureId = await addPicture(testWorld, id)
+  return { eventId: id, pictureId, recordId, enquiryId, articleId, memberId: other.member.id, asker }
 }
 
 function addCorrection({ world }: TestWorld): Promise<void> {
@@ -340,6 +354,14 @@ async function addEnquiry({ world }: TestWorld, eventId: string): Promise<string
   return id
 }
 
+async function addPicture({ world }: TestWorld, eventId: string): Promise<string> {
+  const told = { credit: '', licence: 'press', alts: {}, captions: {} } as const
+  const arrival = { subject: `event:${eventId}`, told, width: 8, height: 6, covered: 0, consent: null }
+  const picture = newPicture(world, arrival)
+  await write(world.database, [], trx => insertPicture(trx, picture, randomUUID()))
+  return picture.id
+}
+
 function addReport({ world }: TestWorld, eventId: string): Promise<void> {
   const content = { language: 'en', text: { en: 'It rained.' }, attendance: null, quotes: [], incidents: [] }
   const face = { state: 'published', version: 1, proposed: null, arrived: '2024-05-21' } as const
@@ -358,7 +380,7 @@ async function addressOf(
   testWorld: TestWorld,
   { fixture, route, member }: { fixture: Fixture; route: string; member?: SignedIn },
 ): Promise<string> {
-  const { eventId, recordId, enquiryId, articleId, memberId, asker } = fixture
+  const { eventId, recordId, enquiryId, articleId, pictureId, memberId, asker } = fixture
   if (route.includes('/approvals/')) {
     const isOwn = route.endsWith('withdraw') && member?.member.role === 'coordinator'
     return route.replace(':id', await wish(testWorld, isOwn ? member : asker, 'export'))
@@ -370,6 +392,7 @@ async function addressOf(
     .replace('/news/:id', `/news/${articleId}`)
     .replace('/members/:id', `/members/${memberId}`)
     .replace('/records/:id', `/records/${recordId}`)
+    .replace(/\/pictures\/:(id|name)/, `/pictures/${pictureId}`)
     .replace(':file', `${recordId}.json`)
     .replace(':lang', 'be')
     .replace(':year', '2024')

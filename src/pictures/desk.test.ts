@@ -1,0 +1,174 @@
+import assert from 'node:assert/strict'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { Decrypter } from 'age-encryption'
+import { write } from '#platform/db/database.ts'
+import { unpadPicture } from '#platform/pictures/pad.ts'
+import { publish, withExample } from '#testing/event.ts'
+import { signIn } from '#testing/member.ts'
+import { drawing, type Field, sendFiles, sendFilesAs, spread } from '#testing/pictures.ts'
+import { makeKey } from '#testing/seal.ts'
+import { makeFolder } from '#testing/server.ts'
+import { onBothEngines } from '#testing/world.ts'
+import { publishPictures } from './desk-actions.ts'
+
+const AFTER = Date.parse('2024-05-22T18:00:01Z')
+
+onBothEngines('pictures at the desk', make => {
+  const makeWaiting = async () => {
+    const folder = makeFolder()
+    const inside = await withExample(await make({ env: { VESTKA_DATA: folder } }))
+    const key = await makeKey(inside.world)
+    // It ends at 20:00 in Gdańsk.
+    const event = await publish(inside)
+    const jpeg = await (await drawing()).jpeg().toBuffer()
+    const sent = await sendFiles(inside, '/en/events/mine/pictures', [
+      ['code', event.code],
+      ['do', 'send'],
+      ['credit', 'Anna'],
+      ['licence', 'press'],
+      ['looked', 'yes'],
+      ['picture', jpeg],
+    ])
+    assert.equal(sent.status, 200, await sent.text())
+    const { id } = await inside.world.database.db
+      .selectFrom('pictures')
+      .select('id')
+      .executeTakeFirstOrThrow()
+    const { member } = event
+    const open = async () => {
+      const answer = await member.get(`/desk/pictures/${id}.age`)
+      assert.equal(answer.status, 200)
+      assert.equal(answer.headers.get('vestka-key'), key.id)
+      const decrypter = new Decrypter()
+      decrypter.addIdentity(key.identity)
+      return unpadPicture(await decrypter.decrypt(new Uint8Array(await answer.arrayBuffer())))
+    }
+    const approve = (as: typeof member, fields: Field[]) =>
+      sendFilesAs(inside, as, `/desk/pictures/${id}/approve`, fields)
+    return { ...inside, folder, event, member, id, open, approve }
+  }
+
+  test('opened, approved, shown after its event, taken down', async () => {
+    const { world, desk, public: site, setNow, folder, member, id, open, approve } = await makeWaiting()
+    const addresses = [`${id}-480.webp`, `${id}-1200.webp`, `${id}-2400.jpg`].map(name => `/pictures/${name}`)
+    const statuses = () => Promise.all(addresses.map(async path => (await site.request(path)).status))
+    assert.deepEqual(await statuses(), [404, 404, 404])
+    assert.match(await (await member.get('/desk/pictures')).text(), new RegExp(id))
+    const page = await (await member.get(`/desk/pictures/${id}`)).text()
+    assert.match(page, /<open-picture data-sealed="\.\.\/\.\.\/desk\/pictures\/[0-9a-f-]+\.age"/)
+
+    const approved = await approve(member, [
+      ['version', '1'],
+      ['credit', 'Anna K.'],
+      ['licence', 'cc0'],
+      ['alt_en', 'A pattern'],
+      ['picture', await open()],
+    ])
+    assert.equal(approved.status, 303, await approved.text())
+    assert.deepEqual(await world.database.db.selectFrom('picture_bodies').selectAll().execute(), [])
+    assert.equal(filesIn(folder).length, 3)
+    assert.deepEqual(await statuses(), [404, 404, 404], 'the event is not over')
+    setNow(AFTER)
+    assert.deepEqual(await statuses(), [200, 200, 200])
+    const answer = await site.request(addresses[0]!)
+    assert.equal(answer.headers.get('content-type'), 'image/webp')
+    assert.match(answer.headers.get('cache-control')!, /immutable/)
+    assert.equal(answer.headers.get('x-content-type-options'), 'nosniff')
+    assert.equal(answer.headers.get('set-cookie'), null)
+    const etag = answer.headers.get('etag')!
+    assert.equal((await site.request(addresses[0]!, { headers: { 'if-none-match': etag } })).status, 304)
+    const head = await site.request(addresses[0]!, { method: 'HEAD' })
+    assert.deepEqual([head.status, (await head.arrayBuffer()).byteLength], [200, 0])
+
+    const mine = await signIn({ world, desk })
+    const version = /name="version" value="(\d+)"/.exec(
+      await (await mine.get(`/desk/pictures/${id}`)).text(),
+    )![1]!
+    assert.equal((await mine.post(`/desk/pictures/${id}/hide`, { version })).status, 303)
+    assert.deepEqual(await statuses(), [404, 404, 404])
+    const now = String(Number(version) + 1)
+    assert.equal((await mine.post(`/desk/pictures/${id}/remove`, { version: now })).status, 303)
+    assert.deepEqual(filesIn(folder), [])
+  })
+
+  test('two who decide at once: the second is told, and changes nothing', async () => {
+    const { world, desk, member, id, open, folder, approve } = await makeWaiting()
+    const other = await signIn({ world, desk })
+    const bytes = await open()
+    const fields: Field[] = [
+      ['version', '1'],
+      ['credit', 'First'],
+      ['picture', bytes],
+    ]
+    assert.equal((await approve(member, fields)).status, 303)
+    const before = filesIn(folder).map(file => readFileSync(file).toString('base64'))
+    const second = await approve(other, [...fields, ['credit', 'Second']])
+    assert.equal(second.status, 409)
+    assert.match(await second.text(), /another one by now/)
+    assert.deepEqual(
+      filesIn(folder).map(file => readFileSync(file).toString('base64')),
+      before,
+    )
+    const late = await other.post(`/desk/pictures/${id}/refuse`, { version: '1' })
+    assert.equal(late.status, 409)
+  })
+
+  test('refused: nothing is left', async () => {
+    const { world, member, id, folder } = await makeWaiting()
+    assert.equal((await member.post(`/desk/pictures/${id}/refuse`, { version: '1' })).status, 303)
+    assert.deepEqual(await world.database.db.selectFrom('pictures').selectAll().execute(), [])
+    assert.deepEqual(await world.database.db.selectFrom('picture_bodies').selectAll().execute(), [])
+    assert.deepEqual(filesIn(folder), [])
+  })
+
+  test('an editor may decide that it is shown at once; boxes are covered here as well', async () => {
+    const { public: site, member, id, open, approve } = await makeWaiting()
+    const boxes = JSON.stringify([{ x: 0.25, y: 0.25, width: 0.5, height: 0.5 }])
+    const approved = await approve(member, [
+      ['version', '1'],
+      ['show', 'now'],
+      ['boxes', boxes],
+      ['picture', await open()],
+    ])
+    assert.equal(approved.status, 303)
+    for (const name of [`${id}-480.webp`, `${id}-1200.webp`, `${id}-2400.jpg`]) {
+      const bytes = Buffer.from(await (await site.request(`/pictures/${name}`)).arrayBuffer())
+      assert.ok((await spread(bytes, { x: 0.3, y: 0.3, width: 0.4, height: 0.4 })) <= 6, `${name} is flat`)
+    }
+  })
+
+  test('members bring their own: covered here, kept at once, published with what shows them', async () => {
+    const { world, public: site, desk, folder } = await makeWaiting()
+    const editor = await signIn({ world, desk }, { role: 'editor' })
+    const subject = 'article:22222222-2222-4222-8222-222222222222'
+    const fields: Field[] = [
+      ['subject', subject],
+      ['upload', '33333333-3333-4333-8333-333333333333'],
+      ['licence', 'cc0'],
+      ['picture', await (await drawing({ seed: 5 })).png().toBuffer()],
+    ]
+    const add = () => sendFilesAs({ desk }, editor, '/desk/pictures', fields)
+    const first = await add()
+    assert.equal(first.status, 303, await first.text())
+    assert.equal((await add()).headers.get('location'), first.headers.get('location'), 'sent twice it is one')
+    const id = /pictures\/([0-9a-f-]{36})/.exec(first.headers.get('location')!)![1]!
+    assert.equal(filesIn(folder).length, 3)
+    const path = `/pictures/${id}-480.webp`
+    assert.equal((await site.request(path)).status, 404)
+    assert.equal((await editor.get(`/desk${path}`)).status, 200)
+    await write(world.database, ['pictures'], trx => publishPictures(trx, world, subject))
+    assert.equal((await site.request(path)).status, 200)
+  })
+})
+
+function filesIn(folder: string): string[] {
+  const pictures = join(folder, 'pictures')
+  if (!existsSync(pictures)) return []
+  const entries = readdirSync(pictures, { recursive: true, withFileTypes: true })
+  return entries
+    .filter(entry => entry.isFile())
+    .map(entry => join(entry.parentPath, entry.name))
+    .sort()
+}

@@ -1,0 +1,278 @@
+import { randomUUID } from 'node:crypto'
+import { findClaim, takeClaim } from '#desk/store.ts'
+import { textsIn } from '#events/event.ts'
+import { eventDeskPaths } from '#events/paths.ts'
+import { findEvent } from '#events/store.ts'
+import { mayHold } from '#keys/purpose.ts'
+import { deskFiles, readDeskForm } from '#members/desk-actions.ts'
+import { EMPTY_FORM, type Form, formOf } from '#platform/forms/form.ts'
+import { type App, type Ctx, goTo, neverStore, showPage } from '#platform/http/context.ts'
+import { Problem } from '#platform/http/problem.ts'
+import { readBoxes } from '#platform/pictures/box.ts'
+import { bytesOf } from '#platform/seal/sealed.ts'
+import type { Page } from '#platform/ui/page.ts'
+import type { World } from '#platform/world.ts'
+import { noteOpening } from '#sealed/desk-actions.ts'
+import { readSealedField } from '#sealed/field.ts'
+import { sealedDeskPaths } from '#sealed/paths.ts'
+import { listSealed } from '#sealed/store.ts'
+import { pictureKeys, preparePicture } from './actions.ts'
+import {
+  addOwnPicture,
+  approvePicture,
+  editPicture,
+  refusePicture,
+  removePicture,
+  type Show,
+} from './desk-actions.ts'
+import { readSize } from './files-actions.ts'
+import { pictureDeskPaths, readFileName } from './paths.ts'
+import { type Picture, readSubject } from './picture.ts'
+import { getMyPicture, getPictureMember, mayDecide } from './reach-desk.ts'
+import { sendFile } from './routes.ts'
+import { findBody, listByState, listPictures } from './store.ts'
+import { readTold, readUpload, type ToldErrors } from './told-form.ts'
+import { type PictureGroup, picturesPage } from './views/desk/list.ts'
+import { picturePage } from './views/desk/picture.ts'
+import { toldPairs } from './views/fields.ts'
+
+const ID = /^[0-9a-f-]{36}$/
+
+/** Pictures at the desk: opened in the member's browser, decided about, edited, taken down; members' own. */
+export function addPicturesDesk(app: App, world: World): void {
+  app.get('/desk/pictures', c => showList(c, world, { form: EMPTY_FORM, errors: {} }))
+  app.post('/desk/pictures', c => addOwn(c, world))
+  app.get('/desk/pictures/:name', async c => {
+    neverStore(c)
+    const name = c.req.param('name')
+    const file = readFileName(name)
+    if (file) return showFile(c, world, file)
+    if (name.endsWith('.age')) return sendSealed(c, world, name.slice(0, -4))
+    return showPicture(c, world, { picture: await getMyPicture(c, world, idOf(name)) })
+  })
+  app.post('/desk/pictures/:id/approve', c => approve(c, world))
+  app.post('/desk/pictures/:id/refuse', c => act(c, world, refusePicture))
+  app.post('/desk/pictures/:id/remove', c => act(c, world, removePicture))
+  app.post('/desk/pictures/:id/edit', c => edit(c, world))
+  app.post('/desk/pictures/:id/publish', c => show(c, world, 'after'))
+  app.post('/desk/pictures/:id/hide', c => show(c, world, 'keep'))
+}
+
+function idOf(text: string | undefined): string {
+  if (!text || !ID.test(text)) throw new Problem('not-found')
+  return text
+}
+
+/** The sealed body, for those who hold the key: they open it in their browser, or with the age command. */
+async function sendSealed(c: Ctx, world: World, id: string): Promise<Response> {
+  const picture = await getMyPicture(c, world, idOf(id))
+  const member = getPictureMember(c)
+  const body = mayHold(member.role, 'organisers') ? await findBody(world.database.db, picture.id) : undefined
+  if (!body) throw new Problem('not-found')
+  await noteOpening(world, member, { kind: 'consent' })
+  return c.body(new Uint8Array(bytesOf(body.body)), 200, {
+    'Content-Type': 'application/octet-stream',
+    'Content-Disposition': 'attachment; filename="picture.jpg.age"',
+    'Vestka-Key': body.keyId,
+  })
+}
+
+async function showFile(
+  c: Ctx,
+  world: World,
+  { id, size, type }: NonNullable<ReturnType<typeof readFileName>>,
+): Promise<Response> {
+  const { state } = await getMyPicture(c, world, id)
+  const bytes = state === 'waiting' ? null : await readSize(world, id, size)
+  if (!bytes) throw new Problem('not-found')
+  const answer = sendFile(c, bytes, { type, side: size })
+  answer.headers.set('Cache-Control', 'no-store')
+  return answer
+}
+
+type ShownPicture = {
+  picture: Picture
+  form?: Form
+  errors?: ToldErrors
+  /** What is wrong with the file that was sent: a text pictures.wrong.<wrong>. */
+  wrong?: string | null
+  conflict?: boolean
+}
+
+async function showPicture(
+  c: Ctx,
+  world: World,
+  { picture, form, errors = {}, wrong = null, conflict = false }: ShownPicture,
+): Promise<Response> {
+  const page = c.get('page')
+  const member = getPictureMember(c)
+  const { db } = world.database
+  const subject = `picture:${picture.id}`
+  const decides = await mayDecide(world, member, picture.subject)
+  const claim =
+    c.req.method === 'GET' && picture.state === 'waiting'
+      ? await takeClaim(db, { subject, member: member.name, now: page.now })
+      : await findClaim(db, subject, page.now)
+  const [consent] = decides ? await listSealed(db, { subject: picture.id, kind: 'consent' }) : []
+  const body = picture.state === 'waiting' ? await findBody(db, picture.id) : undefined
+  c.set('opens', true)
+  return showPage(
+    c,
+    picturePage(page, {
+      picture,
+      about: await aboutOf(page, world, picture.subject),
+      keyId: body?.keyId ?? null,
+      consent: consent ? sealedDeskPaths.record(consent.id) : null,
+      form: form ?? formOf(new URLSearchParams(toldPairs(picture))),
+      errors,
+      wrong,
+      conflict,
+      decides,
+      inHandOf: claim && claim.member !== member.name ? claim.member : null,
+    }),
+    conflict ? 409 : wrong || Object.keys(errors).length > 0 ? 422 : 200,
+  )
+}
+
+async function approve(c: Ctx, world: World): Promise<Response> {
+  const form = await readDeskForm(world, c)
+  const picture = await getMyPicture(c, world, idOf(c.req.param('id')))
+  const member = getPictureMember(c)
+  if (!(await mayDecide(world, member, picture.subject))) throw new Problem('not-found')
+  const told = readTold(form, world.texts.codes, picture)
+  const file = deskFiles(c).find(({ field }) => field === 'picture')
+  const boxes = readBoxes(form.get('boxes'))
+  const shown = { picture, form, errors: told.errors }
+  if (!file || !boxes) return showPicture(c, world, { ...shown, wrong: boxes ? 'no-file' : 'fields' })
+  if (Object.keys(told.errors).length > 0) return showPicture(c, world, shown)
+  // Whoever approves has looked at it: nothing is covered here that they did not choose.
+  const prepared = await preparePicture(file.bytes, { faces: 'show', boxes })
+  if (!prepared.ok) return showPicture(c, world, { ...shown, wrong: prepared.error })
+  const done = await approvePicture(
+    { world, by: member, picture },
+    { ...versionOf(form), told: told.value, show: readShow(form), prepared: prepared.value },
+  )
+  return done ? goTo(c, pictureDeskPaths.of(picture.subject), '#done') : collided(c, world, picture, form)
+}
+
+async function edit(c: Ctx, world: World): Promise<Response> {
+  const form = await readDeskForm(world, c)
+  const picture = await getMyPicture(c, world, idOf(c.req.param('id')))
+  const told = readTold(form, world.texts.codes, picture)
+  if (Object.keys(told.errors).length > 0)
+    return showPicture(c, world, { picture, form, errors: told.errors })
+  const by = getPictureMember(c)
+  // Who only writes does not decide when it is shown.
+  const decides = await mayDecide(world, by, picture.subject)
+  const decision = { ...versionOf(form), told: told.value, show: decides ? readShow(form) : showOf(picture) }
+  const done = await editPicture({ world, by, picture }, decision)
+  return done ? goTo(c, pictureDeskPaths.show(picture.id), '#done') : collided(c, world, picture, form)
+}
+
+/** Publishes an approved picture, or takes it off the pages without deleting it. */
+async function show(c: Ctx, world: World, as: Show): Promise<Response> {
+  const { form, picture, by } = await readDecision(c, world)
+  const wanted = as === 'after' && form.get('show') === 'now' ? 'now' : as
+  const done = await editPicture({ world, by, picture }, { ...versionOf(form), told: picture, show: wanted })
+  return done ? goTo(c, pictureDeskPaths.show(picture.id), '#done') : collided(c, world, picture, form)
+}
+
+async function act(c: Ctx, world: World, deed: typeof refusePicture): Promise<Response> {
+  const { form, picture, by } = await readDecision(c, world)
+  const done = await deed({ world, by, picture }, versionOf(form).version)
+  return done ? goTo(c, pictureDeskPaths.of(picture.subject), '#done') : collided(c, world, picture, form)
+}
+
+async function readDecision(c: Ctx, world: World) {
+  const form = await readDeskForm(world, c)
+  const picture = await getMyPicture(c, world, idOf(c.req.param('id')))
+  const by = getPictureMember(c)
+  if (!(await mayDecide(world, by, picture.subject))) throw new Problem('not-found')
+  return { form, picture, by }
+}
+
+async function collided(c: Ctx, world: World, before: Picture, form: Form): Promise<Response> {
+  const picture = await getMyPicture(c, world, before.id)
+  return showPicture(c, world, { picture, form, conflict: true })
+}
+
+function versionOf(form: Form): { version: number } {
+  return { version: Number(form.get('version')) }
+}
+
+function readShow(form: Form): Show {
+  const show = form.get('show')
+  return show === 'now' || show === 'keep' ? show : 'after'
+}
+
+function showOf({ state, showFrom }: Picture): Show {
+  return state !== 'published' ? 'keep' : showFrom === null ? 'after' : 'now'
+}
+
+type ShownList = { form: Form; errors: ToldErrors; wrong?: string }
+
+async function showList(c: Ctx, world: World, { form, errors, wrong }: ShownList): Promise<Response> {
+  const page = c.get('page')
+  const member = getPictureMember(c)
+  const subject = form.get('subject') || (c.req.query('subject') ?? '')
+  const decides = subject !== '' && (await mayDecide(world, member, subject))
+  const { db } = world.database
+  const found = subject ? await listPictures(db, [subject]) : await listByState(db, 'waiting')
+  const groups: PictureGroup[] = []
+  for (const [own, pictures] of Map.groupBy(found, picture => picture.subject)) {
+    const open = (await mayDecide(world, member, own))
+      ? pictures
+      : pictures.filter(({ state }) => state !== 'waiting')
+    if (open.length > 0) groups.push({ about: await aboutOf(page, world, own), pictures: open })
+  }
+  const about = decides ? await aboutOf(page, world, subject) : null
+  const body = picturesPage(page, {
+    groups,
+    add: about && { about, subject, upload: randomUUID(), key: (await pictureKeys(world)).current },
+    form,
+    errors,
+    wrong: wrong ?? null,
+  })
+  return showPage(c, body, wrong || Object.keys(errors).length > 0 ? 422 : 200)
+}
+
+/** Pictures that a member brings are covered in their browser or here, and kept at once. */
+async function addOwn(c: Ctx, world: World): Promise<Response> {
+  const form = await readDeskForm(world, c)
+  const by = getPictureMember(c)
+  const subject = form.get('subject')
+  if (!readSubject(subject)) throw new Problem('invalid')
+  if (!(await mayDecide(world, by, subject))) throw new Problem('not-found')
+  const told = readTold(form, world.texts.codes)
+  const note = readSealedField(form, { name: 'consent', kind: 'consent', keys: await pictureKeys(world) })
+  const faces = form.get('as') === 'covered' || form.get('faces') === 'show' ? 'show' : 'cover'
+  const errors: ToldErrors = { ...told.errors }
+  if (!note.ok || (form.get('faces') === 'show' && !note.value)) errors['consent'] = { key: 'consent' }
+  const file = deskFiles(c).find(({ field }) => field === 'picture')
+  if (!file) errors['picture'] = { key: 'none' }
+  if (!file || !note.ok || Object.keys(errors).length > 0) return showList(c, world, { form, errors })
+  const boxes = readBoxes(form.get('boxes')) ?? []
+  const prepared = await preparePicture(file.bytes, { faces, boxes })
+  if (!prepared.ok) return showList(c, world, { form, errors, wrong: prepared.error })
+  const picture = await addOwnPicture(
+    { world, by },
+    {
+      subject,
+      upload: readUpload(form) ?? randomUUID(),
+      told: told.value,
+      show: form.get('show') === 'after' || form.get('show') === 'now' ? readShow(form) : 'keep',
+      prepared: prepared.value,
+      consent: note.value,
+    },
+  )
+  return goTo(c, pictureDeskPaths.show(picture.id), '#done')
+}
+
+/** What a picture belongs to, with where that is at the desk. */
+async function aboutOf(page: Page, world: World, subject: string): Promise<PictureGroup['about']> {
+  const read = readSubject(subject)
+  const event = read?.kind === 'event' ? await findEvent(world.database.db, read.id) : undefined
+  if (!event) return { title: read?.id ?? subject, path: null, subject }
+  const { title } = textsIn(event.content, page.lang).texts
+  return { title, path: eventDeskPaths.show(event.id), subject }
+}

@@ -1,0 +1,14 @@
+import { attrs, type Html, html } from '#platform/ui/html.ts'
+import { link, type Page } from '#platform/ui/page.ts'
+import { pictureDeskPaths } from '../../paths.ts'
+import type { Picture } from '../../picture.ts'
+
+/** Puts the form that approves into the element that opens the picture in the member's browser; it works without. */
+export function openPicture(
+  page: Page,
+  { picture, keyId, body }: { picture: Picture; keyId: string | null; body: Html },
+): Html {
+  if (!keyId) return body
+  const told = { 'data-sealed': link(page, pictureDeskPaths.sealed(picture.id)), 'data-key': keyId }
+  return html`<open-picture${attrs(told)}>${body}</open-picture>`
+}
