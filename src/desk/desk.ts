@@ -37,6 +37,10 @@ export function addDesk(app: App, world: World): void {
       ? showTexts(c, world)
       : showPage(c, homePage(c.get('page'), member))
   })
+  app.get(deskPaths.texts(), c => {
+    if (writesIn(getMember(c), world.texts.codes).length === 0) throw new Problem('not-found')
+    return showTexts(c, world)
+  })
   app.post('/desk/refuse', c => refuseMany(c, world))
   app.get('/desk/log', async c => {
     getCoordinator(c)

@@ -2,6 +2,8 @@
 export const deskPaths = {
   queue: (tab?: string) => (tab && tab !== 'waiting' ? `/desk?tab=${tab}` : '/desk'),
   alike: (id: string) => `/desk?alike=${id}`,
+  /** What waits to be translated, and the texts of events; into one language, or all. */
+  texts: (lang?: string) => (lang ? `/desk/texts?lang=${lang}` : '/desk/texts'),
   refuse: () => '/desk/refuse',
   log: (before?: number) => (before === undefined ? '/desk/log' : `/desk/log?before=${before}`),
 }

@@ -1,19 +1,36 @@
 import { listCorrections } from '#corrections/store.ts'
-import { listWritable } from '#events/writing-reads.ts'
+import { eventsToTranslate, listWritable } from '#events/writing-reads.ts'
 import { getMember } from '#members/desk-actions.ts'
-import { seesCorrections } from '#members/member.ts'
+import { seesCorrections, writesIn } from '#members/member.ts'
+import { articlesToTranslate } from '#news/writing-reads.ts'
 import { type Ctx, showPage } from '#platform/http/context.ts'
 import type { World } from '#platform/world.ts'
+import { byLanguage } from './to-translate.ts'
 import { textsListPage } from './views/texts.ts'
 
 const MAX_SHOWN = 300
 
-/** The first page of editors and translators: the events whose texts they write; for editors, what readers report. */
+/**
+ * The first page of editors and translators: what waits to be translated, of whatever kind, by language; then the events
+ * whose texts they write; for editors, what readers report.
+ */
 export async function showTexts(c: Ctx, world: World): Promise<Response> {
   const member = getMember(c)
   const { db } = world.database
-  const list = await listWritable(db, member, { codes: world.texts.codes, now: world.clock() })
+  const { codes } = world.texts
+  const pageLang = c.get('page').lang
+  const setting = { codes, now: world.clock() }
+  const list = await listWritable(db, member, setting)
+  // Another kind of thing to translate adds its list here; see to-translate.ts.
+  const waiting = [
+    ...(await articlesToTranslate(world, member, pageLang)),
+    ...(await eventsToTranslate(db, member, { ...setting, pageLang })),
+  ]
+  const languages = writesIn(member, codes)
+  const chosen = languages.find(lang => lang === c.req.query('lang'))
   const page = textsListPage(c.get('page'), {
+    waiting: byLanguage(waiting, languages),
+    chosen: chosen ?? null,
     list: list.slice(0, MAX_SHOWN),
     hidden: Math.max(0, list.length - MAX_SHOWN),
     corrections: seesCorrections(member) ? await listCorrections(db) : [],

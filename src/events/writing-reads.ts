@@ -1,6 +1,8 @@
+import type { ToTranslate } from '#desk/to-translate.ts'
 import { canModerate, type Member, writesIn } from '#members/member.ts'
 import type { Db } from '#platform/db/tables.ts'
-import { type Event, isPublic, PUBLIC_STATES, WAITING_STATES } from './event.ts'
+import { type Event, isPublic, PUBLIC_STATES, textsIn, WAITING_STATES } from './event.ts'
+import { eventDeskPaths } from './paths.ts'
 import { listEvents } from './store.ts'
 import { visibleAt } from './visible-event.ts'
 
@@ -28,6 +30,35 @@ export async function listWritable(db: Db, member: Member, setting: Setting): Pr
     .map(event => ({ event, languages: writableLanguages(member, event, setting) }))
     .filter(({ languages }) => languages.length > 0)
     .sort((a, b) => (sortKey(a.event) < sortKey(b.event) ? -1 : 1))
+}
+
+/** The public events whose titles or texts wait for a language of this member, the soonest first. */
+export async function eventsToTranslate(
+  db: Db,
+  member: Member,
+  { pageLang, ...setting }: Setting & { pageLang: string },
+): Promise<ToTranslate[]> {
+  const mine = writesIn(member, setting.codes)
+  const writable = (await listWritable(db, member, setting)).filter(({ event }) => isPublic(event))
+  return writable.flatMap(({ event, languages }) =>
+    languages
+      .filter(lang => mine.includes(lang))
+      .flatMap(lang => {
+        const state = translationState(event, lang)
+        if (state === null) return []
+        const { texts, lang: titleLang } = textsIn(event.content, pageLang)
+        const href = eventDeskPaths.translate(event.id, lang)
+        return { kind: 'event' as const, title: texts.title, titleLang, lang, href, state }
+      }),
+  )
+}
+
+/** Null: nothing is missing in that language. */
+function translationState({ content }: Event, lang: string): 'missing' | 'draft' | null {
+  if (lang === content.language) return null
+  const [original, text] = [content.texts[content.language], content.texts[lang]]
+  if (!text?.title) return 'missing'
+  return original?.about && !text.about ? 'draft' : null
 }
 
 function sortKey({ content, id }: Event): string {

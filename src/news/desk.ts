@@ -14,12 +14,13 @@ import { addArticle, publishArticle, removeArticle, saveSettings, takeBackArticl
 import { type Article, KINDS, LIMITS, OWN_PAGES } from './article.ts'
 import { type FieldErrors, formOfSettings, readSettings, type SettingsInput } from './article-form.ts'
 import { newsDeskPaths } from './paths.ts'
-import { getArticle, getNewsMember, mayWrite } from './reach-desk.ts'
+import { getArticle, getNewsMember } from './reach-desk.ts'
 import { listOutlines } from './store.ts'
 import { addTextDesk } from './text-desk.ts'
 import { createPage } from './views/desk/create.ts'
 import { articlesPage } from './views/desk/list.ts'
 import { settingsPage } from './views/desk/settings.ts'
+import { mayWrite } from './writing-reads.ts'
 import { newsZone } from './zone-reads.ts'
 
 /** The newsroom: what there is in which language; a new article; its settings, publishing and taking back. */

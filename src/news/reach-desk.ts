@@ -3,8 +3,9 @@ import { type Member, writesIn, writesTexts } from '#members/member.ts'
 import type { Ctx } from '#platform/http/context.ts'
 import { Problem } from '#platform/http/problem.ts'
 import type { World } from '#platform/world.ts'
-import { type Article, type Outline, writtenIn } from './article.ts'
+import { type Article, writtenIn } from './article.ts'
 import { findArticle } from './store.ts'
+import { mayWrite } from './writing-reads.ts'
 
 /** Who writes the news, in all languages or in theirs; for others there is no such page. */
 export function getNewsMember(c: Ctx, world: World): Member {
@@ -30,19 +31,6 @@ export async function getWritable(
   if (!writtenIn(article, world.texts.codes).includes(lang) || !mayWrite(member, article, lang))
     throw new Problem('not-found')
   return { article, lang, member }
-}
-
-/** Translators write in their languages, once the original is done; its own words are for those who write for all. */
-export function mayWrite(
-  member: Member,
-  article: Pick<Outline, 'original' | 'texts'>,
-  lang: string,
-): boolean {
-  if (writesTexts(member)) return true
-  const isReady = article.texts[article.original]?.state === 'done'
-  return (
-    isReady && lang !== article.original && member.role === 'translator' && member.languages.includes(lang)
-  )
 }
 
 async function findById(c: Ctx, world: World): Promise<Article> {

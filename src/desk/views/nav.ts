@@ -5,7 +5,11 @@ import { deskPaths } from '../paths.ts'
 /** The first page of the desk: the queue, the texts, or what there is for the others; the log for coordinators. */
 export function queueNav(page: Page, member: Member): NavItem[] {
   const current = page.path === '/desk' || page.path.startsWith('/desk/events')
-  return [{ path: deskPaths.queue(), text: page.t(firstPage(member)), current }]
+  const first = { path: deskPaths.queue(), text: page.t(firstPage(member)), current }
+  // Coordinators have the queue first; what waits to be translated has a place of its own.
+  if (!decidesOnEvents(member) || !writesTexts(member)) return [first]
+  const texts = deskPaths.texts()
+  return [first, { path: texts, text: page.t('desk.nav.to-translate'), current: page.path === texts }]
 }
 
 export function logNav(page: Page, member: Member): NavItem[] {
