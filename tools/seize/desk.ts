@@ -75,7 +75,7 @@ export async function invite(by: Member, values: Record<string, string>): Promis
 }
 
 /** What the desk does with events: it asks, publishes, edits, translates, declines, cancels and refuses. */
-export async function decideOnEvents(tale: Tale, member: Member): Promise<Announced> {
+export async function decideOnEvents(tale: Tale, member: Member): Promise<Announced & { id: string }> {
   const first = await announce(tale)
   const id = await idOf(member, first)
   const at = (action: string) => `/desk/events/${id}/${action}`
@@ -102,7 +102,7 @@ export async function decideOnEvents(tale: Tale, member: Member): Promise<Announ
   const fresh = await submit(member, await show(), { at: at('code') })
   const code = /<output[^>]*>([^<]+)<\/output>/.exec(fresh.text)?.[1]
   if (code) tale.canaries.watch('codes', code, { from: 'announcing an event: code', clear: false })
-  return { ...first, ...(code ? { code } : {}) }
+  return { ...first, id, ...(code ? { code } : {}) }
 }
 
 /** An event whose place is told only to those who ask; somebody asks, one is refused, one takes it back. Gives its slug. */

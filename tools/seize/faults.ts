@@ -45,9 +45,14 @@ function unmet({ met }: Tale): string[] {
 }
 
 /** Places in which not even what is clear was found: they were not really looked through. */
-function unsearched({ house, skipped }: Tale, looks: readonly Look[]): string[] {
+function unsearched({ house, set, skipped }: Tale, looks: readonly Look[]): string[] {
   return (
-    ['data folder', 'backups', ...(house.postgres ? ['folder of PostgreSQL', 'memory of PostgreSQL'] : [])]
+    [
+      'data folder',
+      'backups',
+      ...(house.postgres ? ['folder of PostgreSQL', 'memory of PostgreSQL'] : []),
+      ...(house.postgres && set === 'full' ? ['archive of PostgreSQL'] : []),
+    ]
       .filter(place => skipped.every(line => !line.startsWith(place)))
       .filter(place => looks.every(look => look.place !== place || look.expected === 0))
       // What is clear is in the database, which is elsewhere with PostgreSQL.

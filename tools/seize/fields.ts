@@ -166,6 +166,51 @@ export const FORMS: readonly FormLine[] = [
     fill: { wish: 'cancel' },
   },
   {
+    form: 'telling what happened',
+    at: ['POST /:lang/events/mine/report'],
+    lines: [
+      CODE,
+      line('clear', 'text attendance quote_* incident_* by_*', 'text, how many, quotes, what went wrong', {
+        note: 'meant to be published, after the desk has read it',
+        family: 'texts',
+      }),
+      line('never', 'speaker_*', 'who said it', {
+        note: 'where they are not to be named; where they agreed it is meant to be published',
+        family: 'names',
+      }),
+      line(
+        'clear',
+        'language at_least quotes incidents consent_* seen_* add',
+        'language, number, choices',
+        {},
+      ),
+    ],
+    fill: { language: 'en', at_least: '40', consent_0: 'unnamed', seen_0: 'told' },
+  },
+  {
+    form: 'pictures of one’s event',
+    at: ['POST /:lang/events/mine/pictures'],
+    lines: [
+      CODE,
+      line('sealed', 'picture', 'picture', {
+        note: 'coded anew without anything that it carried, faces covered, and sealed, in memory; its name is never kept',
+        family: 'picture',
+      }),
+      line('sealed', 'consent consent_sealed consent_drop', 'who agreed to be seen', {
+        note: 'kept only where faces are to be shown',
+        family: 'contact',
+      }),
+      line('clear', 'credit alt_* caption_*', 'credit, what is seen, caption', {
+        note: 'meant to be published; nobody has to be named',
+        family: 'texts',
+      }),
+      line('clear', 'licence upload', 'licence, number of the sending', {}),
+      line('never', 'picture_base64', 'the covered picture, sent again to cover more', {}),
+      line('never', 'faces looked at size left top wide high how', 'what is covered, and how', {}),
+    ],
+    fill: { licence: 'press', faces: 'cover', looked: 'yes' },
+  },
+  {
     form: 'asking for a place',
     at: ['POST /:lang/events/:slug/ask'],
     lines: [
@@ -440,6 +485,67 @@ export const FORMS: readonly FormLine[] = [
       }),
       line('clear', 'host_check moved id', 'how the host was checked, which events', {}),
     ],
+  },
+  {
+    form: 'reports at the desk',
+    at: [
+      'POST /desk/events/:id/report/:action',
+      'POST /desk/events/:id/report/edit',
+      'POST /desk/events/:id/report/texts/:lang',
+    ],
+    lines: [
+      line('clear', 'text attendance quote_* incident_* by_* speaker_* question refuse_reason', 'texts', {
+        note: 'meant to be published, or read by the organiser behind the code',
+        family: 'texts',
+      }),
+      line(
+        'clear',
+        'language at_least quotes incidents consent_* seen_* add sure',
+        'language, number, choices',
+        {},
+      ),
+    ],
+    fill: { at_least: '40' },
+  },
+  {
+    form: 'round-ups',
+    at: [
+      'POST /desk/roundups/:year/assemble',
+      'POST /desk/roundups/:year',
+      'POST /desk/roundups/:year/:lang',
+    ],
+    lines: [
+      line('clear', 'title lead between_*', 'texts', { note: 'meant to be published', family: 'texts' }),
+      line(
+        'clear',
+        'original place_* done published published_date published_time modified_date modified_time zone behind small',
+        'order, days, language',
+        {},
+      ),
+    ],
+  },
+  {
+    form: 'pictures at the desk',
+    at: ['POST /desk/pictures', 'POST /desk/pictures/:id/:action'],
+    lines: [
+      line('never', 'picture', 'what a picture carries: name, EXIF, comments', {
+        note: 'the picture itself is meant to be published, and is kept coded anew without it',
+        family: 'picture',
+      }),
+      line('sealed', 'consent consent_sealed consent_drop', 'who agreed to be seen', { family: 'contact' }),
+      line('clear', 'credit alt_* caption_*', 'credit, what is seen, caption', {
+        note: 'meant to be published',
+        family: 'texts',
+      }),
+      line('clear', 'licence upload subject show position sure', 'licence, order, what it belongs to', {}),
+      line('never', 'faces looked', 'what is covered', {}),
+    ],
+    fill: { licence: 'press', faces: 'cover', looked: 'yes' },
+  },
+  {
+    form: 'the evening of the day',
+    at: ['POST /desk/evening/next'],
+    lines: [],
   },
   { form: 'closing a report', at: ['POST /desk/corrections/:id/close'], lines: [] },
 ]

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { closeSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs'
 import { join, relative } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { gunzipSync } from 'node:zlib'
 import pg from 'pg'
 import type { Canary, Family } from './canary.ts'
@@ -68,6 +69,7 @@ function attempt(tale: Tale, name: string, work: () => { bytes: number; found: F
 
 async function listPlaces(tale: Tale): Promise<Place[]> {
   const { house, set } = tale
+  if (set === 'full' && house.postgres) await closeLog(house.postgres.url)
   const { folder, postgres, nginx, vestka } = house
   const temporary = readdirSync(folder).filter(name => name.startsWith('temporary-'))
   const places: Place[] = [
@@ -156,6 +158,15 @@ function pgDumps(url: string, tale: Tale): Place[] {
     tale.skipped.push(`${name}: ${error?.message ?? String(stderr).split('\n')[0]}`)
     return []
   })
+}
+
+/** So that what was written lately is in the archive, too. */
+async function closeLog(url: string): Promise<void> {
+  const client = new pg.Client(url)
+  await client.connect()
+  await client.query('SELECT pg_switch_wal()')
+  await client.end()
+  await wait(2000)
 }
 
 async function dump(url: string): Promise<string> {

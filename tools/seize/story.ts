@@ -7,9 +7,11 @@ import { faultsOf } from './faults.ts'
 import { cutUploads, sendAndStay, sendRefused, sendWrong } from './hostile.ts'
 import { type House, openHouse } from './house.ts'
 import { giveAndRenew, setUpKeys } from './keys.ts'
+import { writeForReaders } from './newsroom.ts'
 import { announce } from './organiser.ts'
 import { type Look, searchAll } from './places.ts'
 import { read } from './reader.ts'
+import { tellWhatHappened } from './reports.ts'
 import { sealAgain } from './scripts.ts'
 import { addSecond, askSecond } from './second.ts'
 import { beginTale, type Tale } from './tale.ts'
@@ -57,7 +59,9 @@ async function fillEverything(tale: Tale): Promise<void> {
   const holder = await setUpKeys(tale, first)
   const member = await lookAfterAccount(first)
   await read(tale)
-  await decideOnEvents(tale, member)
+  const event = await decideOnEvents(tale, member)
+  await tellWhatHappened(event)
+  await writeForReaders(member, event.id)
   for (const via of ['nginx', 'directly'] as const) await announce(tale, via, { scripts: true })
   const slug = await askForPlace(tale, member)
   if (tale.set === 'full') await visitAsPeople(tale, slug)

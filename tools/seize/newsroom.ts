@@ -1,0 +1,50 @@
+import { pictureDeskPaths } from '#pictures/paths.ts'
+import { eventSubject } from '#pictures/picture.ts'
+import { submit, type Wish } from './fill.ts'
+import { expectStatus, type Member } from './member.ts'
+import type { Seen } from './visitor.ts'
+
+/** What the desk makes for readers: a report is asked about, edited, translated and published; news, a round-up, pictures. */
+export async function writeForReaders(member: Member, eventId: string): Promise<void> {
+  await reviewReport(member, `/desk/events/${eventId}/report`)
+  await writeNews(member)
+  await decideOnPictures(member, eventId)
+  const year = '/desk/roundups/2024'
+  await sendIfThere(member, await member.get(year), `${year}/assemble`)
+  await sendIfThere(member, await member.get(`${year}/en`), `${year}/en`)
+  await sendIfThere(member, await member.get('/desk/evening'), '/desk/evening/next')
+}
+
+async function reviewReport(member: Member, at: string): Promise<void> {
+  await sendIfThere(member, await member.get(at), `${at}/ask`)
+  await sendIfThere(member, await member.get(`${at}/edit`), `${at}/edit`)
+  await sendIfThere(member, await member.get(at), `${at}/publish`)
+  const texts = `${at}/texts/be`
+  await sendIfThere(member, await member.get(texts), texts)
+}
+
+async function writeNews(member: Member): Promise<void> {
+  const at = '/desk/news/new'
+  const made = expectStatus(await submit(member, await member.get(at), { at }), 200)
+  const article = made.path.replace(/[?#].*$/, '')
+  const id = /\/desk\/news\/([^/]+)/.exec(article)?.[1]
+  await sendIfThere(member, await member.get(`/desk/news/${id}`), `/desk/news/${id}`)
+  const text = `/desk/news/${id}/texts/en`
+  await sendIfThere(member, await member.get(text), text)
+  await sendIfThere(member, await member.get(`/desk/news/${id}`), `/desk/news/${id}/publish`)
+}
+
+async function decideOnPictures(member: Member, eventId: string): Promise<void> {
+  const list = '/desk/pictures'
+  const page = await member.get(list)
+  await sendIfThere(member, await member.get(pictureDeskPaths.of(eventSubject(eventId))), list)
+  const one = /\/?pictures\/([0-9a-f-]{36})"/.exec(page.text)?.[1]
+  if (!one) throw new Error('no picture waits at the desk')
+  await sendIfThere(member, await member.get(`${list}/${one}`), `${list}/${one}/approve`)
+}
+
+/** Sends a form of a page where it has it; which forms it has is looked at by the crawl, and by the table at the end. */
+async function sendIfThere(member: Member, page: Seen, at: string, wish: Wish = {}): Promise<void> {
+  if (page.forms.some(({ method, action }) => method === 'POST' && action.replace(/[?#].*$/, '') === at))
+    await submit(member, page, { at, ...wish })
+}
