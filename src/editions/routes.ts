@@ -15,6 +15,9 @@ import { localOf } from '#platform/time/local.ts'
 import { type Html, html, raw } from '#platform/ui/html.ts'
 import type { Page } from '#platform/ui/page.ts'
 import type { World } from '#platform/world.ts'
+import { togetherText } from '#reports/card.ts'
+import { publishedReports } from '#reports/reads.ts'
+import type { Report } from '#reports/report.ts'
 import { roundupPaths } from '#roundups/paths.ts'
 import { isPublished } from '#roundups/roundup.ts'
 import { listRoundupTexts, ROUNDUPS_TOPIC } from '#roundups/store.ts'
@@ -50,7 +53,8 @@ async function show(c: Ctx, world: World, year: number | null): Promise<Response
     until: Math.min(found.until, await newsUntil(world)),
   })
   const news = latestNews(page, articles, edition.zone)
-  const props = { events: found.events, editions, isArchive, roundup, news }
+  const together = togetherText(page.t, await reportsOf(world, found.events))
+  const props = { events: found.events, editions, isArchive, roundup, news, together }
   return showPage(c, drawHome(page, edition, props))
 }
 
@@ -72,12 +76,14 @@ function drawHome(
     isArchive,
     roundup,
     news,
+    together,
   }: {
     events: readonly ListedEvent[]
     editions: readonly Edition[]
     isArchive: boolean
     roundup: RoundupLink | null
     news: Html
+    together: string
   },
 ) {
   const phase = phaseOf(edition, page.now)
@@ -96,6 +102,7 @@ function drawHome(
       phase,
       days: daysUntil(edition, page.now),
       counts: countsOf(events),
+      together,
       map: mapBand(
         page,
         drawEventsMap(page, {
@@ -117,6 +124,12 @@ function drawHome(
       },
     },
   )
+}
+
+/** What was told of these events, but for those that were cancelled. */
+async function reportsOf(world: World, events: readonly ListedEvent[]): Promise<Report[]> {
+  const reports = await publishedReports(world)
+  return events.flatMap(({ id, state }) => (state === 'cancelled' ? [] : (reports.get(id) ?? [])))
 }
 
 /** What is on at this moment anywhere, and what begins next. */

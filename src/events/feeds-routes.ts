@@ -1,6 +1,6 @@
 import { type Edition, editionTexts } from '#editions/edition.ts'
 import { writeAtom } from '#platform/feeds/atom.ts'
-import type { Feed } from '#platform/feeds/feed.ts'
+import type { Feed, FeedItem } from '#platform/feeds/feed.ts'
 import { feedId } from '#platform/feeds/feed-id.ts'
 import { writeJsonFeed } from '#platform/feeds/json-feed.ts'
 import { writeRss } from '#platform/feeds/rss.ts'
@@ -9,6 +9,9 @@ import { Problem } from '#platform/http/problem.ts'
 import { writeCalendar } from '#platform/ical/calendar.ts'
 import type { Translate } from '#platform/text/texts.ts'
 import type { World } from '#platform/world.ts'
+import { reportData, reportText } from '#reports/card.ts'
+import { publishedReports } from '#reports/reads.ts'
+import type { Report } from '#reports/report.ts'
 import { type DataContext, toCalendar, toFeature, toFeedItem, toJson, toText } from './data.ts'
 import { type Filter, filterQuery, readFilter } from './filter.ts'
 import { eventPaths, type FeedFormat } from './paths.ts'
@@ -40,10 +43,11 @@ async function sendFeed(c: Ctx, world: World, format: FeedFormat): Promise<Respo
   if (wrong.length > 0)
     return c.body(`invalid: ${wrong.join(', ')}\n`, 400, { 'Content-Type': 'text/plain; charset=utf-8' })
   const found = await findEvents(world, filter)
+  const reports = await publishedReports(world)
   if (!filter.q && !filter.city) keep(c, FINDING_TOPICS, { until: found.until, query: filterQuery(filter) })
   const { t, publicUrl } = page
   const context = { t, publicUrl, notice: noticeOf(t, found.edition) }
-  return showText(c, write(format, { context, found, filter, now: page.now }), {
+  return showText(c, write(format, { context, found, filter, reports, now: page.now }), {
     'Content-Type': TYPES[format],
   })
 }
@@ -68,7 +72,14 @@ async function sendOne(c: Ctx, world: World): Promise<Response> {
   })
 }
 
-type Input = { context: DataContext; found: Found; filter: Filter; now: number }
+type Input = {
+  context: DataContext
+  found: Found
+  filter: Filter
+  /** By the id of the event. */
+  reports: ReadonlyMap<string, Report>
+  now: number
+}
 
 function write(format: FeedFormat, input: Input): string {
   const { context, found, filter } = input
@@ -100,13 +111,16 @@ function write(format: FeedFormat, input: Input): string {
   }
 }
 
-function writeJson({ context, found, filter }: Input): string {
+function writeJson({ context, found, filter, reports }: Input): string {
   const page = filter.page ?? 1
   const items = found.events.slice((page - 1) * JSON_PAGE, page * JSON_PAGE)
   const hasMore = page * JSON_PAGE < found.events.length
   const next = context.publicUrl + eventPaths.feed(context.t.lang, 'json', { ...filter, page: page + 1 })
   return JSON.stringify({
-    items: items.map(event => toJson(context, event)),
+    items: items.map(event => ({
+      ...toJson(context, event),
+      report: reportData(context.t, reports.get(event.id)),
+    })),
     total: found.events.length,
     next: hasMore ? next : null,
     ...(context.notice ? { notice: context.notice } : {}),
@@ -114,9 +128,11 @@ function writeJson({ context, found, filter }: Input): string {
 }
 
 /** Newest decision first, as feed readers expect. */
-function feedOf({ context, found, filter }: Input, format: FeedFormat): Feed {
+function feedOf({ context, found, filter, reports }: Input, format: FeedFormat): Feed {
   const { t, publicUrl } = context
-  const items = found.events.map(event => toFeedItem(context, event)).sort((a, b) => b.updated - a.updated)
+  const items = found.events
+    .map(event => withReport(toFeedItem(context, event), t, reports.get(event.id)))
+    .sort((a, b) => b.updated - a.updated)
   const selfUrl = publicUrl + eventPaths.feed(t.lang, format, filter)
   return {
     title: titleOf({ context, found }),
@@ -127,6 +143,16 @@ function feedOf({ context, found, filter }: Input, format: FeedFormat): Feed {
     id: feedId(`events ${t.lang} ${found.edition?.year ?? ''} ${filterQuery(filter)}`),
     updated: Math.max(0, ...items.map(item => item.updated)),
     items,
+  }
+}
+
+/** What happened comes before what was announced, and makes the item new. */
+function withReport(item: FeedItem, t: Translate, report: Report | undefined): FeedItem {
+  if (!report) return item
+  return {
+    ...item,
+    text: `${t('reports.heading')}: ${reportText(t, report)}\n\n${item.text}`,
+    updated: Math.max(item.updated, report.updatedAt ?? 0),
   }
 }
 

@@ -57,19 +57,21 @@ export function reportBody(page: Page, { content }: Pick<Report, 'content'>, lan
   const { t } = page
   const text = saidIn(content.text, content, lang)
   const attendance = content.attendance && attendanceText(t, content.attendance, content)
-  return html`${attendance && html`<p class="report-count"><span class="report-label">${t('reports.attendance')}</span> <span${langOf(page, attendance.lang)}>${attendance.text}</span></p>`}
-<div class="report-text"${langOf(page, text.lang)}>${paragraphs(text.text)}</div>
+  return html`${attendance && html`<p class="happened-count"><span class="happened-label">${t('reports.attendance')}</span> <span${langOf(page, attendance.lang)}>${attendance.text}</span></p>`}
+<div class="happened-text"${langOf(page, text.lang)}>${paragraphs(text.text)}</div>
 ${content.quotes.map(quote => {
   const said = saidIn(quote.text, content, lang)
   const by = quote.consent === 'named' && quote.speaker
-  return html`<figure class="quote"><blockquote${langOf(page, said.lang)}>${paragraphs(said.text)}</blockquote><figcaption>${by ? html`<span${langOf(page, content.language)}>${by}</span>` : t('reports.unnamed')}</figcaption></figure>`
+  return html`<figure class="happened-quote"><blockquote${langOf(page, said.lang)}>${paragraphs(said.text)}</blockquote><figcaption>${by ? html`<span${langOf(page, content.language)}>${by}</span>` : t('reports.unnamed')}</figcaption></figure>`
 })}
 ${
   content.incidents.length > 0 &&
-  html`<section class="incidents"><h3>${t('reports.incidents')}</h3><ul>${content.incidents.map(incident => {
-    const said = saidIn(incident.text, content, lang)
-    return html`<li><div${langOf(page, said.lang)}>${paragraphs(said.text)}</div>${!incident.seen && reportedBy(page, saidIn(incident.reportedBy, content, lang))}</li>`
-  })}</ul></section>`
+  html`<section class="happened-incidents"><h3>${t('reports.incidents')}</h3><ul>${content.incidents.map(
+    incident => {
+      const said = saidIn(incident.text, content, lang)
+      return html`<li><div${langOf(page, said.lang)}>${paragraphs(said.text)}</div>${!incident.seen && reportedBy(page, saidIn(incident.reportedBy, content, lang))}</li>`
+    },
+  )}</ul></section>`
 }`
 }
 
@@ -88,11 +90,31 @@ export function reportSection(
   const { t } = page
   if (!report && !pictures) return null
   const language = report && foreignLanguage(page, report)
-  return html`<section class="report"><h2 id="report">${t(report ? 'reports.heading' : 'reports.pictures')}</h2>
+  return html`<section class="happened"><h2 id="report">${t(report ? 'reports.heading' : 'reports.pictures')}</h2>
 ${language && html`<p class="hint">${t('reports.original', { language })}</p>`}
 ${report && reportBody(page, report)}
 ${pictures}
 <p class="hint"><a href="${link(page, correctionPaths.form(page.lang, about))}" rel="nofollow">${t('reports.correction')}</a></p></section>`
+}
+
+/** What happened as plain text, in a language or in that of the report. */
+export function reportText(t: Translate, { content }: Pick<Report, 'content'>): string {
+  return saidIn(content.text, content, t.lang).text
+}
+
+/** The same for JSON: how many took part in words, with the lower bound where it is told; null without a report. */
+export function reportData(t: Translate, report: Pick<Report, 'content' | 'publishedAt'> | undefined) {
+  if (!report) return null
+  const { content, publishedAt } = report
+  const { attendance } = content
+  const { text, lang } = saidIn(content.text, content, t.lang)
+  const words = attendance && attendanceText(t, attendance, content).text
+  return {
+    text,
+    language: lang,
+    attendance: words && { words, atLeast: openLowerBound(attendance) },
+    published: publishedAt === null ? null : new Date(publishedAt).toISOString(),
+  }
 }
 
 /** The language of a report that the reader's is not, to be said above it; null where it is theirs. */

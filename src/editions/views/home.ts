@@ -12,6 +12,8 @@ export type HomeProps = {
   /** Days until the Day. */
   days: number
   counts: { events: number; countries: number; cities: number }
+  /** How many people took part, by what was told so far; '' where nobody knows. */
+  together: string
   map: Html
   /** On now, next, or the days with their events. */
   now: Html | null
@@ -67,7 +69,7 @@ function countdown(page: Page, { phase, days, edition }: HomeProps): Html {
   return html`<p class="countdown">${days === 0 ? t('editions.home.today') : t('editions.home.running', { range })}</p>`
 }
 
-function counts(page: Page, { counts: { events, countries, cities }, edition }: HomeProps): Html {
+function counts(page: Page, { counts: { events, countries, cities }, edition, together }: HomeProps): Html {
   const { t, lang } = page
   if (events === 0) return html`<p class="counts"><span>${t('editions.home.none-yet')}</span></p>`
   const reported = edition.figures.find(figure => figure.id === 'events')
@@ -78,7 +80,7 @@ function counts(page: Page, { counts: { events, countries, cities }, edition }: 
     reported && edition.example
       ? rich('editions.home.count.events-of', events, { of: wordsOf(reported, lang) })
       : rich('editions.home.count.events', events)
-  }${rich('editions.home.count.countries', countries)}${rich('editions.home.count.cities', cities)}${
+  }${rich('editions.home.count.countries', countries)}${rich('editions.home.count.cities', cities)}${together && html`<span class="counts-people">${together}</span>`}${
     reported &&
     html`<span class="counts-source">${t('editions.home.as-of', { who: saidByOf(reported, lang), date: formatShortDate(reported.asOf, lang) })}</span>`
   }</p>`

@@ -60,7 +60,7 @@ function quoteFields(page: Page, props: ReportFormProps, index: number): Html {
   const error = errorsIn(page, props)
   const [text, speaker, consent] = [`quote_${index}`, `speaker_${index}`, `consent_${index}`]
   const label = t('reports.field.quote')
-  return html`<div class="report-slot">${field({ name: text, label: props.slots.quotes > 1 ? `${label} (${index + 1})` : label, value: get(text), error: error(text), rows: 3, mark: t('ui.optional') })}
+  return html`<div class="happened-slot">${field({ name: text, label: props.slots.quotes > 1 ? `${label} (${index + 1})` : label, value: get(text), error: error(text), rows: 3, mark: t('ui.optional') })}
 ${radios({
   name: consent,
   label: t('reports.field.consent'),
@@ -80,7 +80,7 @@ function incidentFields(page: Page, props: ReportFormProps, index: number): Html
   const error = errorsIn(page, props)
   const [text, seen, by] = [`incident_${index}`, `seen_${index}`, `by_${index}`]
   const label = t('reports.field.incident')
-  return html`<div class="report-slot">${field({ name: text, label: props.slots.incidents > 1 ? `${label} (${index + 1})` : label, value: get(text), error: error(text), rows: 3, mark: t('ui.optional') })}
+  return html`<div class="happened-slot">${field({ name: text, label: props.slots.incidents > 1 ? `${label} (${index + 1})` : label, value: get(text), error: error(text), rows: 3, mark: t('ui.optional') })}
 ${radios({
   name: seen,
   label: t('reports.field.seen'),
