@@ -58,7 +58,7 @@ export async function makeOwnKey(page: Page): Promise<{ words: string; fingerpri
   await press(page, 'Make my key')
   const words = await takeWords(page)
   await page.getByText('Your key is kept.').waitFor()
-  return { words, fingerprint: (await page.locator('.code').first().textContent()) ?? '' }
+  return { words, fingerprint: (await page.locator('.fingerprint').first().textContent()) ?? '' }
 }
 
 /** Types the seven words where they are asked for before something shows: the worker may still hold the key. */

@@ -163,7 +163,7 @@ function purposeName({ t }: Page, purpose: string): string {
 }
 
 function words(fingerprint: string): Html {
-  return html`<p class="code" translate="no" lang="en">${fingerprint}</p>`
+  return html`<p class="fingerprint" translate="no" lang="en">${fingerprint}</p>`
 }
 
 function openForm(page: Page, record: string, label: string): Html {
