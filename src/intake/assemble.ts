@@ -157,10 +157,8 @@ function timesOf(unit: Unit, doubts: Doubt[]): Times {
     const marks = pieces.flatMap(piece => piece.marks.times)
     if (marks.length === 0) continue
     const isSub = pieces[0]!.role === 'sub' || pieces[0]!.role === 'note'
-    const starts = marks.filter(mark => mark.start && mark.role !== 'finish')
-    const first = starts[0]
-    const called =
-      starts.find(mark => mark.role === 'gather') ?? (pieces === keyed ? earliest(starts) : first)
+    const starts = pieces.flatMap(piece => startsOf(piece))
+    const called = firstCall(starts, pieces === keyed)
     const start = called?.start
     const end = finish?.start ?? finish?.end ?? marks.find(mark => mark.end && !isSub)?.end
     if (!isSub && pieces !== keyed && starts.length > 1 && !called?.role) {
@@ -179,6 +177,22 @@ function timesOf(unit: Unit, doubts: Doubt[]): Times {
   return finish ? { end: (finish.end ?? finish.start)! } : {}
 }
 
+function startsOf({ role, marks }: Piece): TimeMark[] {
+  const own = role === 'key-gather' ? 'gather' : role === 'key-start' ? 'start' : undefined
+  return marks.times
+    .filter(mark => mark.start && mark.role !== 'finish')
+    .map(mark => (own && !mark.role ? { ...mark, role: own } : mark))
+}
+
+/** The time that stands for the event: one without a name of its own, else the gathering, the start, the doors. */
+function firstCall(starts: readonly TimeMark[], isKeyed: boolean): TimeMark | undefined {
+  for (const role of [undefined, 'gather', 'start', 'doors'] as const) {
+    const marks = starts.filter(mark => mark.role === role)
+    if (marks.length > 0) return isKeyed ? earliest(marks) : marks[0]
+  }
+  return undefined
+}
+
 function earliest(marks: readonly TimeMark[]): TimeMark | undefined {
   let first: TimeMark | undefined
   for (const mark of marks) if (!first || mark.start! < first.start!) first = mark
@@ -195,18 +209,14 @@ function whereIn(unit: Unit): Where | undefined {
   if (cell) return fit(cell, named, outer)
   if (unit.isProse) return refit(outer, outer?.country)
   const groups: (readonly Piece['role'][])[] = [
-    ['key-where'],
-    ['head', 'title', 'key-title'],
-    ['key-when'],
-    ['key-route'],
-    ['note'],
+    ['key-where', 'head', 'title', 'key-title', 'key-when'],
+    ['key-route', 'key-date', 'note', 'key-note'],
   ]
   let weak: PlaceMark | undefined
   for (const roles of groups) {
-    const pieces = piecesBy(unit, roles)
-    const mark = best(pieces)
+    const mark = best(piecesBy(unit, roles))
     if (!mark) continue
-    if (roles[0] === 'note' && (outer?.city || mark.strength < 3)) continue
+    if (roles[0] === 'key-route' && (outer?.city || mark.strength < 3)) continue
     if (mark.city || mark.region) return fit(mark, mark.by === 'pair' ? mark.country : named, outer)
     weak ??= mark
   }
@@ -218,8 +228,12 @@ function whereIn(unit: Unit): Where | undefined {
 function best(pieces: readonly Piece[]): PlaceMark | undefined {
   let found: PlaceMark | undefined
   const rank = (mark: PlaceMark) => mark.strength * 2 + (mark.city ? 3 : mark.region ? 1 : 0)
-  for (const { marks } of pieces)
-    for (const mark of marks.places) if (!found || rank(mark) > rank(found)) found = mark
+  let most = -1
+  for (const { role, marks } of pieces)
+    for (const mark of marks.places) {
+      const value = rank(mark) + (role === 'key-where' ? 1 : 0)
+      if (value > most) [found, most] = [mark, value]
+    }
   return found
 }
 

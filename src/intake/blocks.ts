@@ -6,8 +6,9 @@ import { isAt, tagAt } from './lexicon.ts'
 import { leadsWith, type Parsed, sentences } from './lines.ts'
 import type { Marks } from './marks.ts'
 import { readProse } from './prose.ts'
+import type { Row } from './tables.ts'
 import { placeIn } from './text.ts'
-import { hasDate, hasRole, hasTime, hasTitle, pieceOf, type Unit } from './unit.ts'
+import { hasDate, hasRole, hasTime, hasTitle, type Piece, pieceOf, type Unit } from './unit.ts'
 
 export type Reader = {
   readonly lines: readonly Parsed[]
@@ -23,33 +24,69 @@ export type Reader = {
   pending: Parsed | undefined
   /** Under 'How to help' nothing is an event until a date or a place is named again. */
   muted: boolean
+  /** The date of the row above, for rows that leave it out. */
+  rowDate?: Piece
 }
 
 /** Groups lines into units, one for each event. */
 export function readBlocks(
   lines: readonly Parsed[],
-  calendar: Calendar,
-  style: Style,
-  near: string | undefined,
+  tables: ReadonlyMap<number, Row>,
+  known: { calendar: Calendar; style: Style; near: string | undefined },
 ): Unit[] {
-  const withTime = lines.filter(
-    line => line.shape !== 'prose' && line.segments.some(segment => segment.marks.times.length > 0),
-  )
   const reader: Reader = {
+    ...known,
     lines,
-    calendar,
-    style,
     outline: [],
     units: [],
-    near,
-    isSchedule: withTime.length >= 2,
+    isSchedule: isSchedule(lines),
     open: undefined,
     pending: undefined,
     muted: false,
   }
-  for (const line of lines) readLine(reader, line)
+  for (const line of lines) {
+    const row = tables.get(line.index)
+    if (row) readRow(reader, line, row)
+    else readLine(reader, line)
+  }
   close(reader)
   return reader.units
+}
+
+/** Whether this is a list with times: at least two lines say at what hour something happens, or cards do. */
+function isSchedule(lines: readonly Parsed[]): boolean {
+  const timed = lines.filter(
+    ({ shape, segments, head }) =>
+      shape !== 'prose' &&
+      shape !== 'noise' &&
+      segments.some(({ key, marks }) => key !== 'key-note' && marks.times.length > 0) &&
+      (segments.length > 1 ||
+        !head ||
+        head.marks.kinds.some(kind => kind.level > 0) ||
+        head.marks.places.length > 0),
+  )
+  return timed.length >= 2
+}
+
+function readRow(reader: Reader, line: Parsed, row: Row): void {
+  close(reader)
+  if (row.length < 2) return
+  const isDated = row.some(
+    ({ key, marks }) => marks.dates.length > 0 && (key === 'key-when' || key === 'key-date'),
+  )
+  const unit = start(reader, line, true)
+  for (const segment of row) unit.pieces.push(pieceOf(segment.key!, segment))
+  if (!isDated && !unit.context.date && reader.rowDate) unit.pieces.push(reader.rowDate)
+  const dated = unit.pieces.find(
+    piece => (piece.role === 'key-date' || piece.role === 'key-when') && piece.marks.dates.length > 0,
+  )
+  if (dated)
+    reader.rowDate = {
+      role: 'key-date',
+      text: '',
+      marks: { ...dated.marks, times: [], places: [], kinds: [] },
+    }
+  reader.open = undefined
 }
 
 function readLine(reader: Reader, line: Parsed): void {
@@ -244,7 +281,7 @@ function readSlot(reader: Reader, line: Parsed): void {
     !line.afterBlank &&
     (marks.times.length === 0 || !hasTime(open)) &&
     (marks.dates.length === 0 || !hasDate(open) || marks.times.length === 0) &&
-    !(line.bullet && open.bullet && line.depth <= open.depth && hasTime(open))
+    !(line.bullet && open.bullet && line.depth <= open.depth)
   if (fits) return add(open, line)
   if (marks.times.length === 0 && marks.dates.length > 0 && !open) {
     // A date with a few words: a heading for what follows.

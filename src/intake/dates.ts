@@ -375,7 +375,7 @@ function dayAndWeekday(reading: Reading, index: number, day: { day: number; to: 
 /** 'Tuesday 21', 'Tuesday the 21st'. */
 function weekdayAndDay(reading: Reading, index: number): Found | undefined {
   const tag = tagAt(reading, index, 'weekday')
-  if (!tag || reading.tokens[index]!.text.length < 3) return undefined
+  if (!tag || (reading.tokens[index]!.text.length < 3 && reading.tokens.length > 5)) return undefined
   let at = tag.to
   if (textAt(reading, at) === ',') at++
   if (isAt(reading, at, 'article')) at++

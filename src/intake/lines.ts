@@ -78,7 +78,7 @@ function parseLine(line: Line, index: number, afterBlank: boolean, style: Style)
 
 const bulletMark =
   /^[\s>]*(?:[-–—*+•·▪▫◦‣●○■□▶►➤➡→✓✔✅☑★☆✦✨❗⚫⚪◆◇♦❖➔➢✊✉❤♥☀⁃∙]|[\ud83c-\ud83e][\udc00-\udfff])+\s*/
-const numbered = /^\s*\d{1,2}(?:[.)]|\ufe0f?\u20e3)\s+(?=\p{L}|")/u
+const numbered = /^\s*\d{1,2}(?:\)\s+(?=[\p{L}\p{N}"])|\.\s+(?=[\p{L}"]|\d{1,2}[./ :]))/u
 const keyEmoji =
   /^[\s>]*(?:[📍📌🏛🏠🏢🗺🧭🏟⛪🏫🗓📅📆⏰⏱⌚🕰⏲🏙🌆🌍🌎🌏🎤🎙👤👥🗣🔗ℹ🎟🎫☎📞💰💶💵✉📧📩📲📱🌐📝👉🪪🔔👕🧥🍎]|[🕐-🕧]|[🇦-🇿])/u
 

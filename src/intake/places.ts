@@ -49,7 +49,7 @@ function placeFrom(reading: Reading, index: number, taken: Taken): PlaceMark | u
   return undefined
 }
 
-type Before = 'in' | 'people' | 'start' | 'comma' | 'other' | 'no'
+type Before = 'in' | 'the' | 'people' | 'start' | 'comma' | 'other' | 'no'
 
 /** What stands before a name. */
 function beforeOf(reading: Reading, index: number, taken: Taken): Before {
@@ -63,36 +63,22 @@ function beforeOf(reading: Reading, index: number, taken: Taken): Before {
   }
   if (previous.kind === 'number') return 'other'
   if (isAt(reading, index - 1, 'street-before') && !isAt(reading, index - 1, 'in')) return 'no'
-  if (isIn(reading, index - 1)) return isAt(reading, index - 2, 'embassy') ? 'other' : 'in'
+  if (isIn(reading, index - 1)) return 'in'
   if (isAt(reading, index - 1, 'of') || previous.fold === 'de') return ofOf(reading, index)
   if (isAt(reading, index - 1, 'origin', 'until')) return 'no'
-  if (isAt(reading, index - 1, 'article')) return beforeOf(reading, index - 1, taken) === 'in' ? 'in' : 'no'
+  if (isAt(reading, index - 1, 'article')) return beforeOf(reading, index - 1, taken) === 'in' ? 'the' : 'no'
   // 'беларусы Вільні', 'у цэнтры Варшавы', 'город Гродно'
   if (isAt(reading, index - 1, 'embassy')) return 'no'
-  if (isAt(reading, index - 1, 'centre')) return 'in'
+  if (isAt(reading, index - 1, 'centre') && !previous.upper && !latin.test(previous.text)) return 'in'
   if (isAt(reading, index - 1, 'diaspora') && previous.kind === 'word') return 'people'
   if (isAt(reading, index - 1, 'and')) return 'other'
   if (isAt(reading, index - 1, 'online', 'also', 'there')) return 'start'
   return 'other'
 }
 
-const prepositions = new Set([
-  'in',
-  'у',
-  'в',
-  'ва',
-  'во',
-  'ув',
-  'u',
-  'w',
-  'va',
-  'at',
-  'near',
-  'каля',
-  'под',
-  'пад',
-  'возле',
-])
+const prepositions = new Set(['in', 'у', 'в', 'ва', 'во', 'ув', 'u', 'w', 'va', 'near', 'под', 'пад'])
+
+const latin = /[a-z]/i
 
 function isIn(reading: Reading, index: number): boolean {
   return prepositions.has(reading.tokens[index]!.fold)
@@ -146,8 +132,9 @@ function foundFrom(
   if (isNotPlace(reading, from, to)) return undefined
   const country = resolveCountry(name)
   if (country) return countryMark(reading, { from, to, country, name }, before, taken)
+  // 'in the Hague' is a town and 'in the UK' a country; 'in the Mission' is neither.
   const isCommon = to === from + 1 && reading.tags[from]!.some(tag => tag.group !== 'zone')
-  const place = resolveCity(name)
+  const place = before === 'the' ? resolveCity(`the ${name}`) : resolveCity(name)
   if (!place) return undefined
   const pair = pairAfter(reading, to, name, place)
   if (pair) return { from, name, by: 'pair', strength: 4, ...pair }
@@ -183,7 +170,7 @@ function byOf(
     taken[to] === 1 ||
     (next.kind === 'mark' && separator.test(next.text)) ||
     (next.kind === 'mark' && next.text !== "'" && next.text !== '"')
-  if (before === 'in') return 'in'
+  if (before === 'in' || before === 'the') return 'in'
   if (before === 'people') return next?.kind === 'word' && next.upper ? undefined : 'people'
   if (!isShut) return undefined
   if (before === 'start') return isLead(reading, from, taken) ? 'lead' : 'address'

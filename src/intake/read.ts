@@ -8,6 +8,7 @@ import { fillPlaces } from './fill-places.ts'
 import { findTag } from './lexicon.ts'
 import { type Parsed, parseLines } from './lines.ts'
 import { readStyle } from './marks.ts'
+import { findTables } from './tables.ts'
 import { readLines } from './text.ts'
 import { zoneFrom } from './zones.ts'
 
@@ -34,7 +35,8 @@ export function readIntake(text: string, hint: IntakeHint = {}): Draft[] {
   const dates = parsed.flatMap(line => line.segments.flatMap(segment => segment.marks.dates))
   const today = hint.today ?? new Date().toISOString().slice(0, 10)
   const calendar = readCalendar(dates, yearsIn(parsed), { year: hint.year, date: hint.date, today })
-  const units = readBlocks(parsed, calendar, style, hint.date)
+  const tables = findTables(lines, style)
+  const units = readBlocks(parsed, tables, { calendar, style, near: hint.date })
   const whole = { calendar, date: hint.date, zone: zoneOfAll(parsed), text }
   const drafts = units.flatMap(unit => assemble(unit, whole) ?? [])
   return markDuplicates(fillPlaces(drafts, { parsed, city: hint.city }))

@@ -46,7 +46,7 @@ function isBreak(code: number): boolean {
 function readLine(text: string, from: number, to: number): Line {
   const end = Math.min(to, from + LONGEST_LINE)
   const raw = text.slice(from, end)
-  const cleaned = raw.replace(odd, same)
+  const cleaned = withBars(raw).replace(odd, same)
   const indent = indentOf(raw)
   if (!left.test(cleaned)) return { text: cleaned, from, to, indent }
   return { ...leaveOut(cleaned, from), from, to, indent }
@@ -77,6 +77,13 @@ function same(letter: string): string {
   if ((code >= 0x201c && code <= 0x201f) || code === 0xab || code === 0xbb || code === 0x2033) return '"'
   if (code === 0x2039 || code === 0x203a) return '"'
   return GONE
+}
+
+// Tabs between words are the columns of a table.
+function withBars(raw: string): string {
+  if (!raw.includes('\t')) return raw
+  const first = raw.search(/\S/)
+  return first < 0 ? raw : raw.slice(0, first) + raw.slice(first).trimEnd().replaceAll('\t', '|')
 }
 
 function leaveOut(text: string, from: number): { text: string; at: Int32Array } {

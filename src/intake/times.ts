@@ -10,7 +10,7 @@ export type TimeMark = {
   readonly start?: string
   readonly end?: string
   /** What happens at this time, if words beside it say so. */
-  readonly role?: 'gather' | 'start' | 'finish'
+  readonly role?: 'gather' | 'start' | 'finish' | 'doors'
   readonly zone?: ZoneMark
 }
 
@@ -334,12 +334,7 @@ function isUntil(reading: Reading, index: number): boolean {
 
 function roleOf(reading: Reading, index: number, to: number): TimeMark['role'] {
   let before = index - 1
-  while (
-    before >= 0 &&
-    (isAt(reading, before, 'at', 'from') ||
-      /^[:–-]$/.test(textAt(reading, before)) ||
-      (tagAt(reading, before, 'of') && false))
-  )
+  while (before >= 0 && (isAt(reading, before, 'at', 'from') || /^[:–-]$/.test(textAt(reading, before))))
     before--
   for (let at = before; at >= Math.max(0, before - 2); at--) {
     if (/^[,;.!?]$/.test(textAt(reading, at))) break
@@ -352,13 +347,14 @@ function roleOf(reading: Reading, index: number, to: number): TimeMark['role'] {
   while (/^[:–-]$/.test(textAt(reading, after))) after++
   for (const role of roles) {
     const tag = tagAt(reading, after, role)
-    const end = tag ? textAt(reading, tag.to) : undefined
-    if (tag && (end === '' || /^[,;.!)]$/.test(end!))) return role
+    if (!tag) continue
+    const end = textAt(reading, tag.to)
+    if (role === 'gather' || role === 'finish' || end === '' || /^[,;.!)]$/.test(end)) return role
   }
   return undefined
 }
 
-const roles = ['gather', 'start', 'finish'] as const
+const roles = ['gather', 'start', 'finish', 'doors'] as const
 
 /** The time of something else: an update, a deadline, opening hours. */
 function isOther(reading: Reading, mark: TimeMark): boolean {

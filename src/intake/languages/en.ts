@@ -42,8 +42,8 @@ export const en: Vocabulary = {
     'key-route': 'route, course, track',
     'key-note':
       'format, distance, registration, register, tickets, ticket, entry, entrance, admission, price, contact, contacts, link, links, phone, tel, email, e-mail, website, web, language, languages, details, info, information, description, note, notes, facebook, instagram, telegram, dress code, bring, what to bring, please bring, accessibility, more, more information, transport, parking, id, meeting id, password, passcode, type, form, theme, topic, opening hours, hours of opening, map',
-    'key-gather': 'gathering, gather, assembly, meet, meeting, doors, doors open, arrival',
-    'key-start': 'start, starts, begin, begins, beginning, starting, start time',
+    'key-gather': 'gathering, gather, assembly, meet, arrival',
+    'key-start': 'opening, start, starts, begin, begins, beginning, starting, start time',
     'key-finish': 'finish, end, ends, ending, until, end time',
     'key-zone': 'time zone, timezone',
     hour: "o'clock, h, hrs, hour, hours",
@@ -64,8 +64,7 @@ export const en: Vocabulary = {
     between: 'between',
     and: 'and, &',
     on: 'on',
-    gather:
-      'gathering, gather, assembly, assemble, meet, meeting point, doors, doors open, arrival, registration',
+    gather: 'gathering, gather, assembly, assemble, meet, meeting point, arrival',
     start:
       'start, starts, begin, begins, beginning, starting, kick-off, opening, setting off, set off, departure',
     finish: 'finish, finishes, end, ends, ending, closing, arrival at the finish',
@@ -93,7 +92,7 @@ export const en: Vocabulary = {
     centre:
       'centre, center, heart, middle, city, town, streets, capital, outskirts, suburb, district, downtown, old town of',
     'took-place':
-      'took place, takes place, will take place, take place, was held, were held, is held, will be held, will hold, held, holds, hosts, hosted, will host, organised, organized, organizes, organises, arranged, arranges, gathered, gather, gathers, staged, stage, staging, celebrated, marked, went out, came out, came to, took part in, opened, opens, will open, was opened, set up, put up, installed, appeared, wrote, write, signed, rode, ran, marched, walked, screened, showed, shown, read out, presented, lit, invite, invites, joined, performed, sang, formed, lined up, picketed, rallied, happened, hung, hanged, displayed, laid, projected, launched, assembled, protested, met, drove, cycled',
+      'lit, gathered, unfurled, invited, brought, attended, sent, met, raised, painted, wore, recorded, filled, collected, carried, stood, walked, placed, hosted, took place, takes place, will take place, take place, was held, were held, is held, will be held, will hold, held, holds, hosts, hosted, will host, organised, organized, organizes, organises, arranged, arranges, gathered, gather, gathers, staged, stage, staging, celebrated, marked, went out, came out, came to, took part in, opened, opens, will open, was opened, set up, put up, installed, appeared, wrote, write, signed, rode, ran, marched, walked, screened, showed, shown, read out, presented, lit, invite, invites, joined, performed, sang, formed, lined up, picketed, rallied, happened, hung, hanged, displayed, laid, projected, launched, assembled, protested, met, drove, cycled',
     event: 'event, events, action, the action, the event',
     also: 'also, another, besides, in addition, one more, as well, too, separately, later, meanwhile, elsewhere, second, at the same time',
     there: 'there',
@@ -112,6 +111,12 @@ export const en: Vocabulary = {
     filler:
       'events, schedule, programme, program, city, town, of, in, the, day, days, list, calendar, international, local, time, all, times, are, and, on, at, for, solidarity, region, area, more, cities, other, week, weekend, part, online, today, tomorrow, announcements, what, actions, will, be, held, take, place, is, planned',
     origin: 'from, of, with, including, by',
+    doors:
+      'doors, doors open, registration, registration from, registration opens, entry from, entrance from, admission from, box office',
+    everywhere:
+      'everywhere, all events start, all events begin, all actions start, all actions begin, in all cities, unless otherwise stated, unless noted otherwise, unless otherwise noted, if not stated otherwise, at all locations',
+    every: 'every, each, weekly, monthly',
+    news: 'latest news, news, read also, read more, more news, see also, related, most read, other news, recent news, related news, in other news',
     article: 'the',
     'hour-1': 'one',
     'hour-2': 'two',
@@ -128,20 +133,21 @@ export const en: Vocabulary = {
   },
   kinds: {
     rally:
-      'rally, rallies, demonstration*, ?protest*, ?action, ?actions, solidarity action, ?stand-in, demo, ?gathering, ?solidarity',
+      'rally, rallies, demonstration*, ?protest*, ?action, ?actions, ?stand-in, demo, ?gathering, ?solidarity',
     march: 'march, marches, procession*, parade, marched, walk, solidarity walk',
     picket: 'picket*',
     'human-chain':
       'human chain, chain of solidarity, chain of people, living chain, solidarity chain, ~chain',
     'reading-of-names':
-      'reading of names, reading of the names, reading the names, reading names, read the names, read out the names, names reading, names of political prisoners were read, names will be read, reading out names, reading out the names, roll call',
-    vigil: 'vigil*, candle*, candlelight*, prayer*, memorial service, mass, ~commemoration, requiem',
+      'read the names, read names, read out names, names were read, reading of names, reading of the names, reading the names, reading names, read the names, read out the names, names reading, names of political prisoners were read, names will be read, reading out names, reading out the names, roll call',
+    vigil:
+      'lit candles, light candles, candles, vigil*, candle*, candlelight*, prayer*, memorial service, mass, ~commemoration, requiem',
     run: 'run, running, race, jogging, fun run, solidarity run, ran, runners, charity run',
     'bike-ride':
-      'bike ride, bicycle ride, cycle ride, cycling, bike tour, bike rally, cyclists, bike, bicycle, bikes',
+      'bike tour, cycled, cycling tour, ride, bike ride, bicycle ride, cycle ride, cycling, bike tour, bike rally, cyclists, bike, bicycle, bikes',
     'car-ride': 'car ride, car rally, motorcade, auto rally, car procession, car convoy, motor rally',
     'letter-writing':
-      'letter writing, letter-writing, letters writing, writing letters, writing cards, writing of letters, writing postcards, writing of cards, writing of postcards, write letters, write postcards, wrote letters, wrote postcards, wrote cards, write cards, cards and letters, letters and cards, letters and postcards, postcards, postcard*, letters to, evening of letters, ~letters, ~cards, signing cards, signing of cards, card writing, greeting cards, letter evening, letters',
+      'postcard evening, write to prisoners, writing to prisoners, write to political prisoners, letter club, card-writing, sign postcards, letter writing, letter-writing, letters writing, writing letters, writing cards, writing of letters, writing postcards, writing of cards, writing of postcards, write letters, write postcards, wrote letters, wrote postcards, wrote cards, write cards, cards and letters, letters and cards, letters and postcards, postcards, postcard*, letters to, evening of letters, ~letters, ~cards, signing cards, signing of cards, card writing, greeting cards, letter evening, letters',
     'letter-marathon':
       'letter marathon, letters marathon, marathon of letters, write-a-thon, letter-writing marathon, marathon of writing, letter writing marathon, writing marathon',
     exhibition: 'exhibition*, exhibit, exposition, vernissage, photo exhibition, display of portraits',
@@ -156,7 +162,7 @@ export const en: Vocabulary = {
     panel:
       'panel*, discussion*, round table, roundtable, conference, debate*, ~talk, ~talks, ~lecture*, ~seminar*, ~public talk, forum, symposium, ~presentation, side event, hearing',
     meeting:
-      '~meeting, ~meetings, meet-up, meetup, picnic, get-together, ~evening, ~evening in memory, ~memory, tea party, ~workshop*, ~evening of solidarity, ~gathering, quiz, ~reception, ~dinner, ~fair',
+      '~meeting, ~meetings, meet-up, meetup, picnic, get-together, ~evening, ~evening in memory, ~memory, tea party, ~workshop*, ~evening of solidarity, quiz, ~reception, ~dinner, ~fair',
     'open-recording':
       'open recording, live recording, podcast recording, recording of the podcast, recording of a podcast, public recording, ~podcast',
     webinar:
@@ -165,7 +171,7 @@ export const en: Vocabulary = {
     'petition-signing':
       'petition signing, signing of the petition, signing a petition, signature collection, collection of signatures, collecting signatures, signing of a petition, sign a petition, gathering signatures, petition',
     'photo-action':
-      'photo action, photo campaign, photo flash mob, photo shoot, photo flashmob, group photo, photos with portraits, take a photo, photo session, selfie',
+      'unfurled, giant flag, photo action, photo campaign, photo flash mob, photo shoot, photo flashmob, group photo, photos with portraits, take a photo, photo session, selfie',
     'anonymous-action':
       'anonymous*, leaflets, graffiti, stickers, ~unknown persons, partisan action, ~appeared, sticker action, ~unknown',
   },
