@@ -1,6 +1,8 @@
 import { readNumberWord } from './number-words.ts'
 
 const MOST = 10_000_000
+/** What stands later in a line says nothing more, in characters. */
+const LOOKED_AT = 300
 /** Not a lower bound: 'about', 'up to', 'fewer than'. */
 const NO_BOUND =
   /(^|\s)(about|around|approximately|roughly|nearly|almost|circa|some|up to|at most|under|less than|fewer than|no more than|около|примерно|приблизительно|почти|порядка|до|меньше|менее|не более|не больше|каля|прыкладна|амаль|менш|меней|не болей|не больш|близько|приблизно|майже|менше|не більше|~|≈)(\s|$)/
@@ -21,6 +23,7 @@ const A_FEW =
  */
 export function readAtLeast(words: string): number | null {
   const text = words
+    .slice(0, LOOKED_AT)
     .toLowerCase()
     .replace(/['’ʼ`]/g, '')
     .replace(/(\d)[\s\u00a0\u202f.,](?=\d{3}(?!\d))/g, '$1')
