@@ -9,6 +9,7 @@ import { addEnquiriesDesk } from '#enquiries/desk.ts'
 import { addEnquiryRoutes } from '#enquiries/routes.ts'
 import { addEventsDesk } from '#events/desk.ts'
 import { addEventRoutes } from '#events/routes.ts'
+import { addIntakeDesk, intakeNav } from '#intake/desk.ts'
 import { addKeysDesk } from '#keys/desk.ts'
 import { keysNav } from '#keys/keys-desk.ts'
 import { addRenewals } from '#keys/renewals-desk.ts'
@@ -51,6 +52,7 @@ export const parts: readonly Part[] = [
   { name: 'enquiries', routes: addEnquiryRoutes, desk: addEnquiriesDesk },
   { name: 'pictures', routes: addPictureRoutes, desk: addPicturesDesk, deskNav: picturesNav },
   { name: 'events', routes: addEventRoutes, desk: addEventsDesk },
+  { name: 'intake', desk: addIntakeDesk, deskNav: intakeNav },
   { name: 'posts', routes: addPostRoutes },
   { name: 'roundups', routes: addRoundupRoutes, desk: addRoundupsDesk, deskNav: roundupsNav },
   { name: 'reports', routes: addReportRoutes, desk: addReportsDesk, deskNav: eveningNav },

@@ -117,6 +117,11 @@ const REACH: Record<string, readonly Actor[]> = {
   'GET /desk/editions/:year': WRITERS,
   'POST /desk/editions/:year': WRITERS,
 
+  'GET /desk/intake': DECIDERS,
+  'POST /desk/intake': DECIDERS,
+  'GET /desk/intake/:id': DECIDERS,
+  'POST /desk/intake/:id': DECIDERS,
+
   'GET /desk/roundups': WRITING,
   'POST /desk/roundups/:year/assemble': WRITERS,
   'GET /desk/roundups/:year': WRITERS,
