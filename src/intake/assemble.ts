@@ -17,6 +17,8 @@ export type Whole = {
   readonly calendar: Calendar
   readonly date: LocalDate | undefined
   readonly zone: string | undefined
+  /** The time of all events that tell none. */
+  readonly time: TimeMark | undefined
   readonly text: string
 }
 
@@ -25,7 +27,8 @@ export function assemble(unit: Unit, whole: Whole): Draft | undefined {
   const guessed = new Set<DraftField>()
   const doubts: Doubt[] = []
   const when = dateOf(unit, whole, guessed, doubts)
-  const times = timesOf(unit, doubts)
+  const times = timesOf(unit, whole.time, doubts)
+  if (isRepeated(unit)) return undefined
   const where = whereIn(unit)
   const online = isOnline(unit, where)
   const kind = kindOf(unit, online)
@@ -136,14 +139,17 @@ function dateOf(
     })
   if (found.guessed && whole.calendar.isGuess)
     doubts.push({ code: 'year', key: 'intake.doubt.year', values: { year: Number(found.date.slice(0, 4)) } })
-  const endDate = found.endDate ?? (end && end > found.date ? end : undefined)
+  const lasting = own || (unit.isProse === false && lastingKinds.has(kindOf(unit, undefined).kind)) ? found.endDate : undefined
+  const endDate = lasting ?? (end && end > found.date ? end : undefined)
   return { date: found.date, ...(endDate ? { endDate } : {}) }
 }
+
+const lastingKinds = new Set(['exhibition', 'installation', 'letter-marathon', 'other'])
 
 type Times = { start?: string; end?: string; mark?: TimeMark | undefined }
 
 /** The first moment to which people are called, and the end. */
-function timesOf(unit: Unit, doubts: Doubt[]): Times {
+function timesOf(unit: Unit, everywhere: TimeMark | undefined, doubts: Doubt[]): Times {
   const keyed = piecesBy(unit, ['key-when', 'key-date', 'key-time', 'key-gather', 'key-start'])
   const finish = piecesBy(unit, ['key-finish']).flatMap(piece => piece.marks.times)[0]
   for (const pieces of [
@@ -154,7 +160,7 @@ function timesOf(unit: Unit, doubts: Doubt[]): Times {
     piecesBy(unit, ['note', 'key-programme']),
     piecesBy(unit, ['sub']),
   ]) {
-    const marks = pieces.flatMap(piece => piece.marks.times)
+    const marks = pieces.flatMap(piece => piece.marks.times).filter(mark => !isAside(unit, pieces[0]!, mark))
     if (marks.length === 0) continue
     const isSub = pieces[0]!.role === 'sub' || pieces[0]!.role === 'note'
     const starts = pieces.flatMap(piece => startsOf(piece))
@@ -174,7 +180,22 @@ function timesOf(unit: Unit, doubts: Doubt[]): Times {
     }
     return { ...(start ? { start } : {}), ...(end && end !== start ? { end } : {}), mark: called ?? marks[0] }
   }
-  return finish ? { end: (finish.end ?? finish.start)! } : {}
+  const own = finish ? { end: (finish.end ?? finish.start)! } : {}
+  return everywhere?.start ? { start: everywhere.start, ...(everywhere.end ? { end: everywhere.end } : {}), ...own, mark: everywhere } : own
+}
+
+/** In later sentences of prose a time is of the event only when it is said to be its beginning. */
+function isAside(unit: Unit, piece: Piece, mark: TimeMark): boolean {
+  return unit.isProse && piece.role === 'note' && mark.role !== 'start' && mark.role !== 'gather'
+}
+
+/** 'Every Tuesday': no event of its own. */
+function isRepeated(unit: Unit): boolean {
+  if (unit.pieces.some(piece => piece.marks.dates.length > 0)) return false
+  return unit.pieces.some(({ role, marks: { reading } }) => {
+    const tag = role === 'note' || role === 'sub' ? undefined : findTag(reading, 'every')
+    return tag !== undefined && isAt(reading, tag.to, 'weekday')
+  })
 }
 
 function startsOf({ role, marks }: Piece): TimeMark[] {

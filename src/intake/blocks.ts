@@ -1,8 +1,8 @@
-import type { Calendar } from './calendar.ts'
+import type { Calendar, Resolved } from './calendar.ts'
 import { type Context, contextOf, type Outline, openHeading, whereOf } from './context.ts'
 import type { Style } from './dates.ts'
 import { readSegments, type Segment } from './fields.ts'
-import { isAt, tagAt } from './lexicon.ts'
+import { findTag, isAt, tagAt } from './lexicon.ts'
 import { leadsWith, type Parsed, sentences } from './lines.ts'
 import type { Marks } from './marks.ts'
 import { readProse } from './prose.ts'
@@ -24,6 +24,10 @@ export type Reader = {
   pending: Parsed | undefined
   /** Under 'How to help' nothing is an event until a date or a place is named again. */
   muted: boolean
+  /** Under 'Latest news' nothing is, until a heading names a date or a place. */
+  isOver: boolean
+  /** The day that the first sentences name, for paragraphs without a heading. */
+  leadDate?: Resolved
   /** The date of the row above, for rows that leave it out. */
   rowDate?: Piece
 }
@@ -43,6 +47,7 @@ export function readBlocks(
     open: undefined,
     pending: undefined,
     muted: false,
+    isOver: false,
   }
   for (const line of lines) {
     const row = tables.get(line.index)
@@ -92,7 +97,9 @@ function readRow(reader: Reader, line: Parsed, row: Row): void {
 function readLine(reader: Reader, line: Parsed): void {
   const { shape } = line
   if (shape === 'blank') return
-  if (shape === 'noise') return
+  if (isNews(line)) return readNews(reader)
+  if (shape === 'heading') reader.isOver = false
+  if (reader.isOver || shape === 'noise' || isStamp(reader, line) || isForAll(line)) return
   if (shape === 'appeal') return readAppeal(reader, line)
   if (shape === 'heading' && !isValueOfUnit(reader, line)) return readHeading(reader, line)
   if (shape === 'field') return readField(reader, line)
@@ -100,6 +107,40 @@ function readLine(reader: Reader, line: Parsed): void {
   if (shape === 'item') return readItem(reader, line)
   if (shape === 'title') return readTitle(reader, line)
   readParagraph(reader, line)
+}
+
+/** 'Latest news', 'Read also': what follows are the headlines of a site. */
+function isNews({ head, segments, shape }: Parsed): boolean {
+  if (!head || segments.length > 1 || shape === 'prose' || head.marks.times.length > 0) return false
+  const { reading } = head.marks
+  const first = reading.tokens.findIndex(token => token.kind === 'word')
+  const tag = first >= 0 ? tagAt(reading, first, 'news') : undefined
+  if (!tag) return false
+  return reading.tokens.slice(tag.to).every(token => token.kind === 'mark')
+}
+
+function readNews(reader: Reader): void {
+  close(reader)
+  reader.isOver = true
+}
+
+/** 'All events begin at noon unless otherwise stated.' */
+export function isForAll({ segments }: Parsed): boolean {
+  return segments.some(({ marks }) => marks.times.length > 0 && marks.dates.length === 0 && findTag(marks.reading, 'everywhere') !== undefined)
+}
+
+/** The date and hour at which a page was published, among its first lines. */
+function isStamp(reader: Reader, line: Parsed): boolean {
+  const { head, segments, shape } = line
+  if (!head || segments.length > 1 || line.bullet || (shape !== 'slot' && shape !== 'item' && shape !== 'title')) return false
+  if (head.marks.dates.length !== 1 || head.marks.times.length > 1 || head.marks.places.length > 0) return false
+  const [date] = head.marks.dates
+  if (!date!.year || date!.weekday || date!.end) return false
+  const before = reader.lines.slice(0, line.index).filter(one => !one.isBlank)
+  if (before.length > 5 || reader.units.length > 0) return false
+  const next = reader.lines[line.index + 1]
+  const isApart = !next || next.isBlank || next.shape === 'noise' || next.shape === 'prose'
+  return isApart && !head.marks.kinds.some(kind => kind.level > 0) && (head.marks.times.length > 0 || before.length > 0)
 }
 
 function readAppeal(reader: Reader, line: Parsed): void {
@@ -294,6 +335,22 @@ function isInstant(marks: Marks): boolean {
   return marks.times.length > 0
 }
 
+/** '17:30 — gathering at the monument', '19:00 — end': a moment of an event rather than an event. */
+function isMoment(marks: Marks): boolean {
+  if (marks.times.length !== 1 || marks.dates.length > 0 || marks.places.some(place => place.strength >= 3)) return false
+  if (roleOnly(marks)) return true
+  const { role } = marks.times[0]!
+  if (role === 'gather' || role === 'doors') return !marks.kinds.some(kind => kind.level > 0)
+  const last = marks.reading.tokens.findLastIndex(token => token.kind === 'word')
+  return role === 'finish' || (last >= 0 && isAt(marks.reading, last, 'finish'))
+}
+
+/** Only moments so far: what people are called to is told by the next line. */
+function isOnlyMoments(unit: Unit): boolean {
+  const timed = unit.pieces.filter(piece => piece.marks.times.length > 0)
+  return timed.length > 0 && timed.every(piece => piece.role === 'head' && isMoment(piece.marks)) && !hasTitle(unit)
+}
+
 /** Nothing but a time and words like 'gathering', 'start'. */
 function roleOnly({ reading, taken }: Marks): boolean {
   let hasRoleWord = false
@@ -317,7 +374,7 @@ function isSub(reader: Reader, open: Unit, line: Parsed): boolean {
     return false
   if (open.programme) return hasTime(open) || hasTitle(open) || hasDate(open)
   if (open.isProse || (line.afterBlank && !line.bullet)) return false
-  const isDeeper = line.bullet && (line.depth > open.depth || !open.bullet)
+  const isDeeper = line.depth > open.depth || (line.bullet && !open.bullet)
   if (!isDeeper || !(hasTime(open) || (hasTitle(open) && hasRole(open, 'key-when', 'key-date')))) return false
   return line.depth > open.depth || !line.afterBlank
 }
@@ -330,17 +387,10 @@ function readItem(reader: Reader, line: Parsed): void {
   const hasOwnTime = line.segments.some(
     segment => segment.marks.times.length > 0 && segment.key !== 'key-note',
   )
-  if (
-    open &&
-    !reader.pending &&
-    !open.isProse &&
-    marks.times.length > 0 &&
-    hasTime(open) &&
-    !line.afterBlank &&
-    roleOnly(marks) &&
-    marks.dates.length === 0
-  )
-    return add(open, line)
+  if (open && !reader.pending && !open.isProse && !line.afterBlank && line.segments.length === 1) {
+    const isNext = marks.times.length > 0 && marks.dates.length === 0 && isOnlyMoments(open)
+    if ((hasTime(open) && isMoment(marks)) || isNext) return add(open, line)
+  }
   if (reader.pending && !line.bullet && !hasOwnHead(marks)) {
     add(start(reader, line, false), line)
     return

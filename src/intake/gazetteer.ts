@@ -9,24 +9,25 @@ import { fromLacinka } from './languages/lacinka.ts'
  * The town or region of a name in any of the languages, in any case of Belarusian, Russian or Ukrainian, in Łacinka too.
  * `country` (ISO 3166-1) is preferred where there are several. Undefined when nothing is called so.
  */
-export function resolveCity(name: string, country?: string): Place | undefined {
-  const key = `${name}|${country ?? ''}`
+export function resolveCity(name: string, country?: string, isLacinka = false): Place | undefined {
+  const key = `${name}|${country ?? ''}|${isLacinka}`
   const known = cities.get(key)
   if (known !== undefined) return known ?? undefined
-  const place = findCity(name, country)
+  const place = findCity(name, { country, isLacinka })
   if (cities.size > MOST_KEPT) cities.clear()
   cities.set(key, place ?? null)
   return place
 }
 
 /** The code of the country (ISO 3166-1) of a name in any of the languages and cases. */
-export function resolveCountry(name: string): string | undefined {
-  const known = countries.get(name)
+export function resolveCountry(name: string, isLacinka = false): string | undefined {
+  const key = `${name}|${isLacinka}`
+  const known = countries.get(key)
   if (known !== undefined) return known ?? undefined
   let code: string | undefined
-  for (const guess of guesses(name)) if ((code = countryNamed(guess))) break
+  for (const guess of guesses(name, isLacinka)) if ((code = countryNamed(guess))) break
   if (countries.size > MOST_KEPT) countries.clear()
-  countries.set(name, code ?? null)
+  countries.set(key, code ?? null)
   return code
 }
 
@@ -49,9 +50,12 @@ const cities = new Map<string, Place | null>()
 const countries = new Map<string, string | null>()
 const cyrillic = /[\u0400-\u04ff]/
 
-function findCity(name: string, country: string | undefined): Place | undefined {
+function findCity(
+  name: string,
+  { country, isLacinka }: { country: string | undefined; isLacinka: boolean },
+): Place | undefined {
   if (name.length > LONGEST_NAME) return undefined
-  const all = guesses(name)
+  const all = guesses(name, isLacinka)
   for (const [index, guess] of all.entries()) {
     if (!isPlaceName(guess)) continue
     const inCountry = country ? findPlaces(guess, { limit: 1, prefix: false, country })[0] : undefined
@@ -69,12 +73,11 @@ function isCalled(place: Place, folded: string): boolean {
 }
 
 /** The folded name, then what it may be in the nominative. */
-function guesses(name: string): string[] {
+function guesses(name: string, isLacinka: boolean): string[] {
   const folded = fold(name)
   if (folded === '') return []
   if (cyrillic.test(name)) return [...inflected(folded), ...classical(name)]
-  const isPlain = /^[a-z ]+$/.test(folded)
-  return isPlain ? [folded, ...inflected(fold(fromLacinka(name.toLowerCase())))] : [folded]
+  return isLacinka && /^[a-z ]+$/.test(folded) ? [folded, ...inflected(fold(fromLacinka(name.toLowerCase())))] : [folded]
 }
 
 function inflected(folded: string): string[] {

@@ -79,6 +79,17 @@ function beforeOf(reading: Reading, index: number, taken: Taken): Before {
 const prepositions = new Set(['in', 'у', 'в', 'ва', 'во', 'ув', 'u', 'w', 'va', 'near', 'под', 'пад'])
 
 const latin = /[a-z]/i
+const lacinka = new WeakMap<Reading, boolean>()
+
+/** Whether a line is in Belarusian Latin letters, so that its names may be inflected. */
+function isLacinka(reading: Reading): boolean {
+  const known = lacinka.get(reading)
+  if (known !== undefined) return known
+  const words = reading.tags.filter(tags => tags.some(tag => tag.language === 'be-Latn') && !tags.some(tag => tag.language === 'en'))
+  const found = /[ŭčšžćśńźł]/i.test(reading.text) ? words.length > 0 : words.length > 1
+  lacinka.set(reading, found)
+  return found
+}
 
 function isIn(reading: Reading, index: number): boolean {
   return prepositions.has(reading.tokens[index]!.fold)
@@ -130,11 +141,11 @@ function foundFrom(
   taken: Taken,
 ): PlaceMark | undefined {
   if (isNotPlace(reading, from, to)) return undefined
-  const country = resolveCountry(name)
+  const country = resolveCountry(name, isLacinka(reading))
   if (country) return countryMark(reading, { from, to, country, name }, before, taken)
   // 'in the Hague' is a town and 'in the UK' a country; 'in the Mission' is neither.
   const isCommon = to === from + 1 && reading.tags[from]!.some(tag => tag.group !== 'zone')
-  const place = before === 'the' ? resolveCity(`the ${name}`) : resolveCity(name)
+  const place = before === 'the' ? resolveCity(`the ${name}`) : resolveCity(name, undefined, isLacinka(reading))
   if (!place) return undefined
   const pair = pairAfter(reading, to, name, place)
   if (pair) return { from, name, by: 'pair', strength: 4, ...pair }
@@ -238,7 +249,7 @@ function pairAfter(reading: Reading, to: number, name: string, place: Place): Pa
   }
   const next = countryAt(reading, to + 1)
   if (next) {
-    const city = resolveCity(name, next.country)
+    const city = resolveCity(name, next.country, isLacinka(reading))
     if (!city || isRegion(city))
       return city ? { to: shut(next.to), region: city, country: next.country } : undefined
     return {
@@ -268,7 +279,7 @@ export function countryAt(reading: Reading, index: number): { country: string; t
   for (let to = Math.min(index + 6, reading.tokens.length); to > index; to--) {
     const last = reading.tokens[to - 1]!
     if (last.kind !== 'word' && last.text !== '.') continue
-    const country = resolveCountry(reading.text.slice(first.from, last.to))
+    const country = resolveCountry(reading.text.slice(first.from, last.to), isLacinka(reading))
     if (country) return { country, to }
   }
   return undefined
@@ -317,7 +328,7 @@ function cityAfter(
   for (let to = lastOf(reading, at, taken); to > at; to--) {
     if (isNotPlace(reading, at, to)) continue
     const name = reading.text.slice(first.from, reading.tokens[to - 1]!.to)
-    const city = resolveCity(name, mark.country)
+    const city = resolveCity(name, mark.country, isLacinka(reading))
     if (city?.country === mark.country && !isRegion(city))
       return { from: mark.from, to, city, country: mark.country, name, by: 'pair', strength: 4 }
   }

@@ -1,4 +1,5 @@
 import type { Reader } from './blocks.ts'
+import { resolveDate } from './calendar.ts'
 import { contextOf, whereOf, within } from './context.ts'
 import { headKind } from './kinds.ts'
 import { findTag, isAt, tagAt } from './lexicon.ts'
@@ -26,11 +27,19 @@ export function readProse(reader: Reader, line: Parsed): void {
     const open = reader.open?.isProse ? reader.open : undefined
     if (isNewEvent(reader, marks, { place, lead, open }))
       begin(reader, { text: sentence, marks }, { ...span, place, lead })
+    else if (!open && !reader.leadDate && marks.dates[0]?.day !== undefined && !marks.dates[0].until) readLead(reader, marks)
     else if (open && isSame(open, place, lead)) {
       open.pieces.push({ role: 'note', text: sentence, marks })
       if (span.from - open.to < 600) open.to = span.to
     }
   }
+}
+
+/** The first sentences may name the day of all that follows: 'On 21 May Belarusians around the world …'. */
+function readLead(reader: Reader, marks: Marks): void {
+  const date = resolveDate(marks.dates[0]!, reader.calendar, reader.near)
+  if (!date.date || (findTag(marks.reading, 'past') && !findTag(marks.reading, 'worldwide'))) return
+  reader.leadDate = { ...date, guessed: true }
 }
 
 type Sentence = { readonly text: string; readonly marks: Marks }
@@ -70,14 +79,14 @@ function isNewEvent(
   const hasVerb = findTag(reading, 'took-place') !== undefined
   const hasTime = marks.times.length > 0
   const hasDay = marks.dates.some(mark => mark.day !== undefined)
-  if (!hasDay && !context.date?.date && !(hasTime && reader.near)) return false
   if (findTag(reading, 'worldwide') && !hasTime) return false
+  if (!hasDay && !context.date?.date && !reader.leadDate && !(hasTime && reader.near)) return false
   const isAppeal = findTag(reading, 'appeal', 0, Math.min(reading.tokens.length, 8)) !== undefined
   if (isAppeal && !(hasTime && hasDay)) return false
   if (reader.muted && !hasDay) return false
   if (reader.isSchedule && !hasTime && !(hasDay && kind && kind.level > 0)) return false
   const where = place ?? lead
-  const isBack = beginsBack(marks)
+  const isBack = beginsBack(marks) && !(hasDay && kind !== undefined && (place !== undefined || hasTime || marks.dates.some(mark => mark.end)))
   const isOwn =
     (hasVerb && (kind !== undefined || where !== undefined)) ||
     (kind !== undefined && kind.level > 0 && (hasTime || hasDay))
@@ -89,17 +98,14 @@ function isNewEvent(
   const isElsewhere = where !== undefined && !isSame(open, where, undefined)
   const previous = headKind(open.pieces.flatMap(piece => (piece.role === 'head' ? piece.marks.kinds : [])))
   const isOther = kind !== undefined && kind.level > 0 && kind.kind !== previous?.kind
-  if (isBack) return isOther && where !== undefined && hasVerb && kind.level > 1
+  if (isBack) return isOther && place !== undefined && hasVerb && kind.level > 1
   if (isElsewhere) return hasVerb || hasTime
+  // What a first sentence left open ('thirty people came') the next one tells.
+  if (!previous && kind && !hasTime && !hasDay) return false
   if (hasTime && isOther) return true
   const isAlso = findTag(reading, 'also') !== undefined
   if (hasDay && !sameDay(open, marks) && (isOther || isAlso || hasTime)) return true
-  return (
-    isOther &&
-    hasVerb &&
-    (where !== undefined || isAlso) &&
-    (isAlso || beginsFresh(marks) || where?.strength !== 1)
-  )
+  return isOther && hasVerb && (place !== undefined || isAlso) && (isAlso || beginsFresh(marks) || (place?.strength ?? 0) > 1)
 }
 
 function sameDay(open: Unit, marks: Marks): boolean {

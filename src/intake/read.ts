@@ -1,6 +1,6 @@
 import type { LocalDate } from '#platform/time/local.ts'
 import { assemble } from './assemble.ts'
-import { readBlocks } from './blocks.ts'
+import { isForAll, readBlocks } from './blocks.ts'
 import { readCalendar } from './calendar.ts'
 import type { Draft } from './draft.ts'
 import { markDuplicates } from './duplicates.ts'
@@ -10,6 +10,7 @@ import { type Parsed, parseLines } from './lines.ts'
 import { readStyle } from './marks.ts'
 import { findTables } from './tables.ts'
 import { readLines } from './text.ts'
+import type { TimeMark } from './times.ts'
 import { zoneFrom } from './zones.ts'
 
 export type IntakeHint = {
@@ -37,7 +38,7 @@ export function readIntake(text: string, hint: IntakeHint = {}): Draft[] {
   const calendar = readCalendar(dates, yearsIn(parsed), { year: hint.year, date: hint.date, today })
   const tables = findTables(lines, style)
   const units = readBlocks(parsed, tables, { calendar, style, near: hint.date })
-  const whole = { calendar, date: hint.date, zone: zoneOfAll(parsed), text }
+  const whole = { calendar, date: hint.date, zone: zoneOfAll(parsed), time: timeOfAll(parsed), text }
   const drafts = units.flatMap(unit => assemble(unit, whole) ?? [])
   return markDuplicates(fillPlaces(drafts, { parsed, city: hint.city }))
 }
@@ -69,4 +70,8 @@ function zoneOfAll(parsed: readonly Parsed[]): string | undefined {
     }
   }
   return undefined
+}
+
+function timeOfAll(parsed: readonly Parsed[]): TimeMark | undefined {
+  return parsed.find(isForAll)?.segments.flatMap(segment => segment.marks.times)[0]
 }
