@@ -89,7 +89,7 @@ function compare({ say }: Bench, { sight, place }: Asking): Promise<boolean> {
     }
     box.append(
       make('p', {}, say('changed')),
-      make('p', { className: 'fingerprint', translate: false }, sight.fingerprint),
+      make('p', { className: 'fingerprint', translate: false, lang: 'en' }, sight.fingerprint),
       button(say('accept'), () => end(true)),
       button(say('cancel'), () => end(false)),
     )

@@ -14,13 +14,13 @@ export function deedText(page: Page, { approval, deed }: Pick<ApprovalSeen, 'app
   if (deed.kind === 'export') return said('export', { what: purposeText(page, deed.what) })
   if (deed.kind === 'new-sheets')
     return html`${said('new-sheets')}
-${deed.fingerprint && html`<p>${t('approvals.deed.new-sheets-words', { name: deed.name })}<br><code class="fingerprint" translate="no">${deed.fingerprint}</code></p>`}`
+${deed.fingerprint && html`<p>${t('approvals.deed.new-sheets-words', { name: deed.name })}<br><code class="fingerprint" translate="no" lang="en">${deed.fingerprint}</code></p>`}`
   if (!deed.member) return html`<h3>${t(`approvals.deed.${deed.kind}-gone`, { subject })}</h3>`
   const values = { name: deed.member.name, role: t(`members.role.${deed.member.role}`) }
   if (deed.kind === 'role') return said('role', values)
   const { reset, fingerprint, purposes } = deed
   return html`${said('give-key', { ...values, what: purposes.map(purpose => purposeText(page, purpose)).join('; ') })}
-${fingerprint && html`<p>${t('approvals.deed.fingerprint', { name: values.name })}<br><code class="fingerprint" translate="no">${fingerprint}</code></p>`}
+${fingerprint && html`<p>${t('approvals.deed.fingerprint', { name: values.name })}<br><code class="fingerprint" translate="no" lang="en">${fingerprint}</code></p>`}
 ${
   reset &&
   html`<p class="summary" role="note">${t('approvals.deed.reset', { name: values.name, by: reset.by, day: formatShortDate(reset.day, page.lang) })}</p>`

@@ -24,7 +24,7 @@ export function keysPage(page: Page, { fingerprint, purposes, members, alone, do
     islands: ['use-keys'],
     body: html`${done && html`<p class="done" role="status">${t(`keys.done.${done}`)}${done?.endsWith('asked') && html` <a href="${link(page, approvalPaths.list)}">${t('approvals.title')}</a>`}</p>`}
 <p class="lead">${t('keys.lead')}</p>
-<p>${t('keys.fingerprint')}<br><code class="fingerprint" translate="no">${fingerprint}</code></p>
+<p>${t('keys.fingerprint')}<br><code class="fingerprint" translate="no" lang="en">${fingerprint}</code></p>
 ${purposes.length > 0 && needsScripts(page)}
 ${purposes.length === 0 && html`<p><a class="button" href="${link(page, keyPaths.setUp)}">${t('keys.set-up.title')}</a></p>`}
 ${purposes.map(seen => purposePart(page, seen))}
@@ -74,7 +74,7 @@ ${due ? renewal : html`<details><summary>${t('keys.renew-open')}</summary>${rene
 function memberPart(page: Page, { id, name, role, own, missing, waiting }: HolderSeen): Html {
   const { t } = page
   return html`<article class="group"><h3>${name} · ${t(`members.role.${role}`)}</h3>
-${own ? html`<p>${t('keys.members.own')}<br><code class="fingerprint" translate="no">${own.fingerprint}</code></p>` : html`<p>${t('keys.members.no-own')}</p>`}
+${own ? html`<p>${t('keys.members.own')}<br><code class="fingerprint" translate="no" lang="en">${own.fingerprint}</code></p>` : html`<p>${t('keys.members.no-own')}</p>`}
 ${waiting.length > 0 && html`<p>${t('keys.members.waiting', { what: purposeNames(page, waiting) })} <a href="${link(page, approvalPaths.list)}">${t('approvals.title')}</a></p>`}
 ${
   own &&

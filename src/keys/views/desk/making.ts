@@ -53,12 +53,12 @@ export function minePage(page: Page, { own, held, done }: Mine): Html {
 <p class="lead">${t('keys.mine.lead')}</p>
 ${
   own
-    ? html`<p>${t('keys.mine.there', { day: own.made })}<br><code class="fingerprint" translate="no">${own.fingerprint}</code></p>
+    ? html`<p>${t('keys.mine.there', { day: own.made })}<br><code class="fingerprint" translate="no" lang="en">${own.fingerprint}</code></p>
 ${heldPart(page, held)}
 <p><a class="button button--quiet" href="${link(page, keyPaths.myFile)}" download>${t('keys.mine.file')}</a></p><p class="hint">${t('keys.mine.file-text')}</p>
 ${passkeyPart(page, own)}
 <open-file${attrs(openerData(page, ['save']))} hidden><div class="field"><label for="age-file">${t('keys.file.label')}</label><p class="hint" id="age-file-hint">${t('keys.file.hint')}</p><input id="age-file" type="file" aria-describedby="age-file-hint"></div></open-file>
-<remember-keys${attrs(openerData(page))} hidden><p>${t('keys.fingerprint')}<br><code class="fingerprint" translate="no"></code></p>
+<remember-keys${attrs(openerData(page))} hidden><p>${t('keys.fingerprint')}<br><code class="fingerprint" translate="no" lang="en"></code></p>
 <div class="choice"><input id="remember" type="checkbox"><label for="remember">${t('keys.remember')}</label></div></remember-keys>
 <details class="group"><summary>${t('keys.mine.again')}</summary><p>${t('keys.mine.again-text')}</p>${making(page, 'mine')}</details>`
     : making(page, 'mine')

@@ -27,7 +27,7 @@ export function sheetOf({ number, words, key, organisation, address, say }: Shee
     make('p', {}, say('sheet-text')),
     list,
     qrOf(words, say('sheet-qr')),
-    make('p', {}, say('sheet-key'), ' ', make('code', { translate: false }, key)),
+    make('p', {}, say('sheet-key'), ' ', make('code', { translate: false, lang: 'en' }, key)),
   )
 }
 

@@ -67,7 +67,7 @@ class RenewKey extends MadeForm {
         'li',
         {},
         `${names[recipient] ?? '?'}: `,
-        make('code', { className: 'fingerprint', translate: false }, fingerprintOf([recipient])),
+        make('code', { className: 'fingerprint', translate: false, lang: 'en' }, fingerprintOf([recipient])),
       ),
     )
     this.querySelector('[data-holders]')?.replaceChildren(...holders)
