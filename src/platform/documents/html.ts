@@ -35,7 +35,7 @@ export function htmlToText(html: string): string {
         depth--
         if (silent.at(-1) === name) silent.pop()
         else if (silent.length === 0 && /^(h[1-6]|p|table|ul|ol)$/.test(name)) pieces.push('\n\n')
-        else if (silent.length === 0 && BLOCKS.has(name)) pieces.push('\n')
+        else if (silent.length === 0 && BLOCKS.has(name) && name !== 'br' && name !== 'hr') pieces.push('\n')
       },
     },
     { decodeEntities: true },
