@@ -32,7 +32,7 @@ import { textPage } from './views/desk/text.ts'
 /** The round-ups at the desk: assembled from an edition, put in order, written in each language. */
 export function addRoundupsDesk(app: App, world: World): void {
   app.get(roundupDeskPaths.list(), c => showList(c, world))
-  app.post('/desk/roundups/:year{[0-9]{4}}/assemble', c => begin(c, world))
+  app.post('/desk/roundups/:year/assemble', c => begin(c, world))
   app.get('/desk/roundups/:year{[0-9]{4}}', async c => {
     getWriter(c)
     return showArranged(c, world, { ...(await getOne(c, world)), conflict: false })
