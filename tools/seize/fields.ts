@@ -543,6 +543,17 @@ export const FORMS: readonly FormLine[] = [
     fill: { licence: 'press', faces: 'cover', looked: 'yes' },
   },
   {
+    form: 'pasted lists',
+    at: ['POST /desk/intake', 'POST /desk/intake/:id'],
+    lines: [
+      line('clear', 'text file', 'the list, pasted or from a file', {
+        note: 'kept beside its drafts; of a file only the text, not the name',
+        family: 'texts',
+      }),
+      line('clear', 'year city date d*_*', 'what it leaves out, and the drafts that are made of it', {}),
+    ],
+  },
+  {
     form: 'the evening of the day',
     at: ['POST /desk/evening/next'],
     lines: [],

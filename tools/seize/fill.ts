@@ -35,7 +35,8 @@ export function fillForm(canaries: Canaries, form: PageForm, wish: Wish = {}): F
     name => !names.includes(name) && (form.names.has(name) || name === 'place'),
   )
   const clear: Canary[] = []
-  const files = [...form.files].map((name): [string, FileSent] => {
+  const isPicture = (name: string) => refused || findLine(line, name)?.family === 'picture'
+  const files = [...form.files].filter(isPicture).map((name): [string, FileSent] => {
     const from = refused ? `${line.form}, refused: ${name}` : `${line.form}: ${name}`
     return [name, makePicture(canaries, { from, clear: !refused && findLine(line, name)?.kept === 'clear' })]
   })

@@ -72,6 +72,6 @@ export async function memberId(by: Member, name: string): Promise<string> {
     .find(row => row.includes(name))
     ?.match(/desk\/members\/([0-9a-f-]{36})|members\/([0-9a-f-]{36})/)
   const found = id?.[1] ?? id?.[2]
-  if (!found) throw new Error('a member is not in the list')
+  if (!found) throw new Error(`a member is not in the list (${page.status} at ${page.path})`)
   return found
 }

@@ -9,6 +9,10 @@ export async function writeForReaders(member: Member, eventId: string): Promise<
   await reviewReport(member, `/desk/events/${eventId}/report`)
   await writeNews(member)
   await decideOnPictures(member, eventId)
+  const lists = '/desk/intake'
+  const said = { from: 'pasted lists: text', clear: true }
+  const text = `Warsaw\n22 May 2024, 18:30, rally, ${member.tale.canaries.make('texts', said)}`
+  await sendIfThere(member, await member.get(lists), lists, { values: { text } })
   const year = '/desk/roundups/2024'
   await sendIfThere(member, await member.get(year), `${year}/assemble`)
   await sendIfThere(member, await member.get(`${year}/en`), `${year}/en`)

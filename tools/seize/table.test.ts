@@ -33,7 +33,7 @@ onBothEngines('the table', make => {
     assert.ok(paths.length > 30)
     for (const { method, path } of paths) {
       assert.equal(method, 'POST', path)
-      const action = path.replace(/\/:lang(?:\{[^/]*\})?(?=\/)/, '/en').replace(/:\w+(?:\{[^/]*\})?/g, 'x')
+      const action = path.replace(/\/:lang(?:\{[^/]*\})?(?=\/|$)/, '/en').replace(/:\w+(?:\{[^/]*\})?/g, 'x')
       const none = { fields: [], names: new Set<string>(), choices: new Map(), files: new Set<string>() }
       const form = { method: 'POST' as const, action, multipart: false, ...none }
       // One address for several forms has a line for each that it can do.
