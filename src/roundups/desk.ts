@@ -38,14 +38,14 @@ export function addRoundupsDesk(app: App, world: World): void {
     return showArranged(c, world, { ...(await getOne(c, world)), conflict: false })
   })
   app.post('/desk/roundups/:year{[0-9]{4}}', c => arrange(c, world))
-  app.get('/desk/roundups/:year{[0-9]{4}}/:lang{[a-z]{2,3}}', async c => {
+  app.get('/desk/roundups/:year/:lang{[a-z]{2,3}}', async c => {
     const lang = getLanguage(c, world)
     const one = await getOne(c, world)
     const was = one.texts.find(text => text.lang === lang)
     const form = formOf(new URLSearchParams(formOfText(was, one.edition.zone)))
     return showText(c, world, { ...one, lang, form, errors: {}, conflict: false })
   })
-  app.post('/desk/roundups/:year{[0-9]{4}}/:lang{[a-z]{2,3}}', c => writeText(c, world))
+  app.post('/desk/roundups/:year/:lang{[a-z]{2,3}}', c => writeText(c, world))
 }
 
 export function roundupsNav(page: Page, member: Member): NavItem[] {
