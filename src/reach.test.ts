@@ -5,6 +5,7 @@ import { askApproval } from '#approvals/actions.ts'
 import type { ApprovalKind } from '#approvals/approval.ts'
 import { insertCorrection } from '#corrections/store.ts'
 import { insertEnquiry } from '#enquiries/store.ts'
+import { keepBatch } from '#intake/actions.ts'
 import { saveMemberKey } from '#keys/store.ts'
 import { insertArticle } from '#news/store.ts'
 import { NO_TEXT } from '#news/writing.ts'
@@ -333,7 +334,17 @@ async function prepare(testWorld: TestWorld) {
   const articleId = await addArticle(testWorld)
   await addReport(testWorld, id)
   const pictureId = await addPicture(testWorld, id)
-  return { eventId: id, pictureId, recordId, enquiryId, articleId, memberId: other.member.id, asker }
+  const intakeId = await keepBatch(testWorld.world, { name: 'anna' }, { source: '', entries: [] })
+  return {
+    eventId: id,
+    intakeId,
+    pictureId,
+    recordId,
+    enquiryId,
+    articleId,
+    memberId: other.member.id,
+    asker,
+  }
 }
 
 function addCorrection({ world }: TestWorld): Promise<void> {
@@ -385,7 +396,7 @@ async function addressOf(
   testWorld: TestWorld,
   { fixture, route, member }: { fixture: Fixture; route: string; member?: SignedIn },
 ): Promise<string> {
-  const { eventId, recordId, enquiryId, articleId, pictureId, memberId, asker } = fixture
+  const { eventId, intakeId, recordId, enquiryId, articleId, pictureId, memberId, asker } = fixture
   if (route.includes('/approvals/')) {
     const isOwn = route.endsWith('withdraw') && member?.member.role === 'coordinator'
     return route.replace(':id', await wish(testWorld, isOwn ? member : asker, 'export'))
@@ -394,6 +405,7 @@ async function addressOf(
     .replace('/events/:id', `/events/${eventId}`)
     .replace(/\/enquiries$/, `/enquiries?event=${eventId}`)
     .replace('/enquiries/:id', `/enquiries/${enquiryId}`)
+    .replace('/intake/:id', `/intake/${intakeId}`)
     .replace('/news/:id', `/news/${articleId}`)
     .replace('/members/:id', `/members/${memberId}`)
     .replace('/records/:id', `/records/${recordId}`)
