@@ -19,6 +19,8 @@ export type Whole = {
   readonly zone: string | undefined
   /** The time of all events that tell none. */
   readonly time: TimeMark | undefined
+  /** What the title of a list says that it is a list of. */
+  readonly kind: string
   readonly text: string
 }
 
@@ -76,7 +78,7 @@ export function assemble(unit: Unit, whole: Whole): Draft | undefined {
     ...(place?.country ? { country: place.country } : {}),
     ...(venue ? { venue } : {}),
     ...(hosts ? { hosts } : {}),
-    kind: kind.kind,
+    kind: kind.found ? kind.kind : whole.kind,
     ...(online ? { online } : {}),
     ...(isCancelled ? { cancelled: true as const } : {}),
     ...languageOf(unit),
@@ -139,7 +141,10 @@ function dateOf(
     })
   if (found.guessed && whole.calendar.isGuess)
     doubts.push({ code: 'year', key: 'intake.doubt.year', values: { year: Number(found.date.slice(0, 4)) } })
-  const lasting = own || (unit.isProse === false && lastingKinds.has(kindOf(unit, undefined).kind)) ? found.endDate : undefined
+  const lasting =
+    own || (unit.isProse === false && lastingKinds.has(kindOf(unit, undefined).kind))
+      ? found.endDate
+      : undefined
   const endDate = lasting ?? (end && end > found.date ? end : undefined)
   return { date: found.date, ...(endDate ? { endDate } : {}) }
 }
@@ -181,7 +186,14 @@ function timesOf(unit: Unit, everywhere: TimeMark | undefined, doubts: Doubt[]):
     return { ...(start ? { start } : {}), ...(end && end !== start ? { end } : {}), mark: called ?? marks[0] }
   }
   const own = finish ? { end: (finish.end ?? finish.start)! } : {}
-  return everywhere?.start ? { start: everywhere.start, ...(everywhere.end ? { end: everywhere.end } : {}), ...own, mark: everywhere } : own
+  return everywhere?.start
+    ? {
+        start: everywhere.start,
+        ...(everywhere.end ? { end: everywhere.end } : {}),
+        ...own,
+        mark: everywhere,
+      }
+    : own
 }
 
 /** In later sentences of prose a time is of the event only when it is said to be its beginning. */
@@ -252,6 +264,7 @@ function best(pieces: readonly Piece[]): PlaceMark | undefined {
   let most = -1
   for (const { role, marks } of pieces)
     for (const mark of marks.places) {
+      if (mark.by === 'from' && role !== 'key-where' && role !== 'key-route') continue
       const value = rank(mark) + (role === 'key-where' ? 1 : 0)
       if (value > most) [found, most] = [mark, value]
     }

@@ -70,7 +70,11 @@ function isSchedule(lines: readonly Parsed[]): boolean {
         head.marks.kinds.some(kind => kind.level > 0) ||
         head.marks.places.length > 0),
   )
-  return timed.length >= 2
+  const told = lines.filter(
+    ({ shape, head }) =>
+      shape === 'prose' && head && head.marks.places.length > 0 && findTag(head.marks.reading, 'took-place'),
+  )
+  return timed.length >= 2 && timed.length > told.length
 }
 
 function readRow(reader: Reader, line: Parsed, row: Row): void {
@@ -126,21 +130,43 @@ function readNews(reader: Reader): void {
 
 /** 'All events begin at noon unless otherwise stated.' */
 export function isForAll({ segments }: Parsed): boolean {
-  return segments.some(({ marks }) => marks.times.length > 0 && marks.dates.length === 0 && findTag(marks.reading, 'everywhere') !== undefined)
+  return segments.some(
+    ({ marks }) =>
+      marks.times.length > 0 &&
+      marks.dates.length === 0 &&
+      findTag(marks.reading, 'everywhere') !== undefined,
+  )
 }
 
 /** The date and hour at which a page was published, among its first lines. */
 function isStamp(reader: Reader, line: Parsed): boolean {
   const { head, segments, shape } = line
-  if (!head || segments.length > 1 || line.bullet || (shape !== 'slot' && shape !== 'item' && shape !== 'title')) return false
-  if (head.marks.dates.length !== 1 || head.marks.times.length > 1 || head.marks.places.length > 0) return false
+  if (
+    !head ||
+    segments.length > 1 ||
+    line.bullet ||
+    !line.afterBlank ||
+    (shape !== 'slot' && shape !== 'item' && shape !== 'title')
+  )
+    return false
+  if (head.marks.dates.length !== 1 || head.marks.times.length > 1 || head.marks.places.length > 0)
+    return false
   const [date] = head.marks.dates
   if (!date!.year || date!.weekday || date!.end) return false
   const before = reader.lines.slice(0, line.index).filter(one => !one.isBlank)
   if (before.length > 5 || reader.units.length > 0) return false
   const next = reader.lines[line.index + 1]
-  const isApart = !next || next.isBlank || next.shape === 'noise' || next.shape === 'prose'
-  return isApart && !head.marks.kinds.some(kind => kind.level > 0) && (head.marks.times.length > 0 || before.length > 0)
+  const isApart =
+    !next ||
+    next.isBlank ||
+    next.shape === 'noise' ||
+    next.shape === 'prose' ||
+    next.segments.some(segment => findTag(segment.marks.reading, 'update'))
+  return (
+    isApart &&
+    !head.marks.kinds.some(kind => kind.level > 0) &&
+    (head.marks.times.length > 0 || before.length > 0)
+  )
 }
 
 function readAppeal(reader: Reader, line: Parsed): void {
@@ -211,9 +237,9 @@ function close(reader: Reader): void {
     // A title with its own date and place and nothing after it may be all that is told.
     if (pending.head && isWhole(pending.head.marks, reader)) {
       reader.open = undefined
-      const unit = start(reader, pending, pending.bullet)
-      add(unit, pending)
-    }
+      add(start(reader, pending, pending.bullet), pending)
+    } else if (pending.head && pending.head.marks.dates.length > 0 && reader.outline.length === 0)
+      openFrom(reader, pending.head.marks)
   }
   reader.open = undefined
 }
@@ -223,6 +249,7 @@ function isWhole(marks: Marks, reader: Reader): boolean {
   const hasKind = marks.kinds.some(kind => kind.level > 0)
   return (
     hasKind &&
+    !findTag(marks.reading, 'worldwide') &&
     (marks.dates.length > 0 || context.date?.date !== undefined) &&
     marks.dates.every(date => !date.until) &&
     (marks.places.some(place => place.strength >= 2) ||
@@ -300,6 +327,8 @@ function repeatsIn(unit: Unit, { key, marks }: Segment): boolean {
 function readSlot(reader: Reader, line: Parsed): void {
   const { marks } = line.head!
   const open = reader.open
+  if (open && !open.isProse && !line.afterBlank && line.line.text.trimStart().startsWith('('))
+    return add(open, line, 'note')
   if (reader.pending) {
     add(start(reader, line, line.bullet), line)
     return
@@ -337,7 +366,8 @@ function isInstant(marks: Marks): boolean {
 
 /** '17:30 — gathering at the monument', '19:00 — end': a moment of an event rather than an event. */
 function isMoment(marks: Marks): boolean {
-  if (marks.times.length !== 1 || marks.dates.length > 0 || marks.places.some(place => place.strength >= 3)) return false
+  if (marks.times.length !== 1 || marks.dates.length > 0 || marks.places.some(place => place.strength >= 3))
+    return false
   if (roleOnly(marks)) return true
   const { role } = marks.times[0]!
   if (role === 'gather' || role === 'doors') return !marks.kinds.some(kind => kind.level > 0)
@@ -348,7 +378,11 @@ function isMoment(marks: Marks): boolean {
 /** Only moments so far: what people are called to is told by the next line. */
 function isOnlyMoments(unit: Unit): boolean {
   const timed = unit.pieces.filter(piece => piece.marks.times.length > 0)
-  return timed.length > 0 && timed.every(piece => piece.role === 'head' && isMoment(piece.marks)) && !hasTitle(unit)
+  return (
+    timed.length > 0 &&
+    timed.every(piece => piece.role === 'head' && isMoment(piece.marks)) &&
+    !hasTitle(unit)
+  )
 }
 
 /** Nothing but a time and words like 'gathering', 'start'. */
@@ -438,16 +472,16 @@ function dropPending(reader: Reader, line: Parsed): void {
   const marks = pending.head?.marks
   if (!marks) return
   if (!line.bullet && !hasLead(marks)) return
-  if (marks.dates.length > 0 || marks.places.some(place => place.strength >= 2)) {
-    openHeading(
-      reader.outline,
-      { ...marks, places: marks.places.filter(place => place.strength >= 2) },
-      reader.calendar,
-      reader.near,
-    )
-    const date = contextOf(reader.outline).date
-    if (date?.date) reader.near = date.date
-  }
+  openFrom(reader, marks)
+}
+
+/** Lets the date and the place of a title hold for what follows. */
+function openFrom(reader: Reader, marks: Marks): void {
+  const places = marks.places.filter(place => place.strength >= 2)
+  if (marks.dates.length === 0 && places.length === 0) return
+  openHeading(reader.outline, { ...marks, places }, reader.calendar, reader.near)
+  const date = contextOf(reader.outline).date
+  if (date?.date) reader.near = date.date
 }
 
 function hasLead(marks: Marks): boolean {
@@ -555,7 +589,7 @@ function readParagraph(reader: Reader, line: Parsed): void {
     reader.pending &&
     near &&
     (isWhole(reader.pending.head!.marks, reader) || reader.pending.head!.marks.dates.length > 0) &&
-    sentences(head.text) >= 1 &&
+    !findTag(reader.pending.head!.marks.reading, 'worldwide') &&
     marks.dates.length === 0
   ) {
     const unit = start(reader, line, false)

@@ -1,6 +1,6 @@
 import type { Style } from './dates.ts'
 import type { Key } from './languages/vocabulary.ts'
-import { type Reading, readWords } from './lexicon.ts'
+import { isAt, type Reading, readWords } from './lexicon.ts'
 import { type Marks, markText } from './marks.ts'
 
 /** A part of a line: what stands after a key ('When:', 📍), or text without one. `base` is where it begins in the line. */
@@ -21,8 +21,28 @@ export function readSegments(text: string, style: Style): Segment[] {
   if (hasWords(text.slice(0, first.from))) segments.push(segment(text, 0, first.from, undefined, style))
   for (const [index, key] of keys.entries())
     segments.push(segment(text, key.to, keys[index + 1]?.from ?? text.length, key.key, style))
-  return segments
+  return freed(segments)
 }
+
+/** '✉ 17:00 writing cards', '📌 A week in Lviv': a picture that is only a bullet. */
+function freed(segments: Segment[]): Segment[] {
+  const [first] = segments
+  if (!first?.key || segments.length > 1 || !startsWithPicture(first)) return segments
+  const { marks } = first
+  const isItem =
+    first.key === 'key-where'
+      ? marks.kinds.length > 0 &&
+        marks.times.length === 0 &&
+        !marks.reading.tokens.some((_, index) => isAt(marks.reading, index, 'venue'))
+      : (first.key === 'key-note' || first.key === 'key-people') &&
+        marks.times.length > 0 &&
+        marks.kinds.length > 0
+  if (!isItem) return segments
+  const { key: _, ...rest } = first
+  return [rest]
+}
+
+const startsWithPicture = ({ base }: Segment) => base > 0 && base <= 3
 
 function segment(text: string, from: number, to: number, key: Key | undefined, style: Style): Segment {
   const part = text.slice(from, to)

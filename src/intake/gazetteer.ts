@@ -76,8 +76,10 @@ function isCalled(place: Place, folded: string): boolean {
 function guesses(name: string, isLacinka: boolean): string[] {
   const folded = fold(name)
   if (folded === '') return []
-  if (cyrillic.test(name)) return [...inflected(folded), ...classical(name)]
-  return isLacinka && /^[a-z ]+$/.test(folded) ? [folded, ...inflected(fold(fromLacinka(name.toLowerCase())))] : [folded]
+  if (cyrillic.test(name)) return [...inflected(folded), ...classical(name), ...squeezed(folded)]
+  return isLacinka && /^[a-z ]+$/.test(folded)
+    ? [folded, ...inflected(fold(fromLacinka(name.toLowerCase())))]
+    : [folded]
 }
 
 function inflected(folded: string): string[] {
@@ -103,4 +105,10 @@ function classical(name: string): string[] {
     .replaceAll('лю', 'лу')
     .replaceAll('эл', 'ел')
   return plain === name.toLowerCase() ? [] : inflected(fold(plain))
+}
+
+// 'Лимассол', 'Лимасол'
+function squeezed(folded: string): string[] {
+  const plain = folded.replace(/(\p{L})\1/gu, '$1')
+  return plain === folded ? [] : inflected(plain)
 }

@@ -1,4 +1,4 @@
-import type { Reading, Tag } from './lexicon.ts'
+import { isAt, type Reading, type Tag } from './lexicon.ts'
 
 /** A word or phrase that names a kind of event, and how much it says (2 much, 1 less, 0 hardly more than 'event'). */
 export type KindMark = {
@@ -7,6 +7,27 @@ export type KindMark = {
   readonly from: number
   readonly to: number
   readonly quoted: boolean
+}
+
+const pictures: readonly [string, string][] = [
+  ['🕯', 'vigil'],
+  ['🚲🚴🚵', 'bike-ride'],
+  ['🏃👟', 'run'],
+  ['🎬🎥🎞📽🍿', 'screening'],
+  ['🎶🎵🎸🎼🎹🎻', 'concert'],
+  ['✉📝💌✍📮📬', 'letter-writing'],
+  ['🚗🚙', 'car-ride'],
+  ['🖼', 'exhibition'],
+]
+const pictured = new Map(pictures.flatMap(([list, kind]) => Array.from(list, one => [one, kind] as const)))
+
+/** The kind that a picture before a line stands for; it gives way to words that say more. */
+export function pictureKind(prefix: string): KindMark | undefined {
+  for (const letter of prefix) {
+    const kind = pictured.get(letter)
+    if (kind) return { kind, level: 1, from: 0, to: 0, quoted: false }
+  }
+  return undefined
 }
 
 /** All words for kinds of events in a line, the longest phrase where several begin together. */

@@ -107,7 +107,8 @@ function entriesOf(word: string): readonly Entry[] {
   const found = known.get(word)
   if (found) return found
   const entries = [...(exact.get(word) ?? [])]
-  for (let length = SHORTEST_STEM; length <= word.length; length++) {
+  // The longest stem first: 'виставк*' before 'вистав*'.
+  for (let length = word.length; length >= SHORTEST_STEM; length--) {
     const more = stems.get(word.slice(0, length))
     if (more) entries.push(...more)
   }
@@ -136,7 +137,7 @@ const levels: Record<string, number> = { '~': 1, '?': 0 }
 
 function addPhrase(text: string, sense: Sense): void {
   const level = levels[text[0] ?? '']
-  const words = tokenise(level === undefined ? text : text.slice(1))
+  const words = tokenise((level === undefined ? text : text.slice(1)).replaceAll('’', "'"))
   const items: Item[] = []
   for (const word of words) {
     if (word.text === '*' && items.length > 0) items.at(-1)!.open = true

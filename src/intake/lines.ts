@@ -2,6 +2,7 @@ import type { Style } from './dates.ts'
 import { readSegments, type Segment } from './fields.ts'
 import { findTag, isAt, tagAt } from './lexicon.ts'
 import type { Marks } from './marks.ts'
+import { pictureKind } from './kinds.ts'
 import type { Line } from './text.ts'
 
 /** A line with what it says and what it looks like. */
@@ -60,19 +61,29 @@ function parseLine(line: Line, index: number, afterBlank: boolean, style: Style)
       shape: 'blank',
     }
   const segments = readSegments(text, style).map(segment => ({ ...segment, base: segment.base + skip }))
+  const picture = pictureKind(line.text.slice(0, skip + 2))
+  if (picture && !segments[0]!.key) {
+    const [first, ...rest] = segments
+    return parsedOf({ line, index, skip, bullet, hashes, afterBlank }, [
+      { ...first!, marks: { ...first!.marks, kinds: [picture, ...first!.marks.kinds] } },
+      ...rest,
+    ])
+  }
+  return parsedOf({ line, index, skip, bullet, hashes, afterBlank }, segments)
+}
+
+type Look = Pick<Parsed, 'line' | 'index' | 'skip' | 'bullet' | 'hashes' | 'afterBlank'>
+
+function parsedOf(look: Look, segments: readonly Segment[]): Parsed {
   const head = segments[0]!.key ? undefined : segments[0]
+  const text = look.line.text.slice(look.skip).trimEnd()
   return {
-    line,
-    index,
-    skip,
-    bullet,
-    hashes,
-    depth: line.indent,
-    isBlank,
-    afterBlank,
+    ...look,
+    depth: look.line.indent,
+    isBlank: false,
     segments,
     head,
-    shape: shapeOf(text, head, segments, bullet),
+    shape: shapeOf(text, head, segments, look.bullet),
   }
 }
 
@@ -144,6 +155,14 @@ function shapeOf(
   if (segments.length === 1 && (hasTime || marks.dates.length > 0) && isSlot(marks)) return 'slot'
   if (bullet) return 'item'
   if (leadsWith(marks) && (hasTime || segments.length > 1)) return 'item'
+  if (
+    marks.dates.length > 0 &&
+    leadsWith(marks) &&
+    text.length < SHORT * 2 &&
+    sentences(text) <= 2 &&
+    marks.kinds.some(kind => kind.level > 0)
+  )
+    return 'item'
   if (hasTime && text.length < SHORT * 2 && sentences(text) <= 1) return 'item'
   if (text.length <= SHORT && !/[.!?…]["')]*$/.test(text.trim()) && !/[.!?] \p{Lu}\p{Ll}+ \p{Ll}/u.test(text))
     return 'title'

@@ -14,7 +14,7 @@ export type PlaceMark = {
   /** The name as it is written, to look it up again when the country is known. */
   readonly name: string
   /** What speaks for it: it fills the line, a country follows, 'in' stands before, it leads, it ends an address, 'Belarusians of'. */
-  readonly by: 'pair' | 'in' | 'lead' | 'address' | 'people' | 'flag'
+  readonly by: 'pair' | 'in' | 'lead' | 'address' | 'people' | 'flag' | 'from'
   /** Other places have been named before it in the same list of places. */
   readonly strength: number
 }
@@ -49,7 +49,7 @@ function placeFrom(reading: Reading, index: number, taken: Taken): PlaceMark | u
   return undefined
 }
 
-type Before = 'in' | 'the' | 'people' | 'start' | 'comma' | 'other' | 'no'
+type Before = 'in' | 'the' | 'from' | 'people' | 'start' | 'comma' | 'other' | 'no'
 
 /** What stands before a name. */
 function beforeOf(reading: Reading, index: number, taken: Taken): Before {
@@ -65,7 +65,7 @@ function beforeOf(reading: Reading, index: number, taken: Taken): Before {
   if (isAt(reading, index - 1, 'street-before') && !isAt(reading, index - 1, 'in')) return 'no'
   if (isIn(reading, index - 1)) return 'in'
   if (isAt(reading, index - 1, 'of') || previous.fold === 'de') return ofOf(reading, index)
-  if (isAt(reading, index - 1, 'origin', 'until')) return 'no'
+  if (isAt(reading, index - 1, 'origin', 'until')) return 'from'
   if (isAt(reading, index - 1, 'article')) return beforeOf(reading, index - 1, taken) === 'in' ? 'the' : 'no'
   // 'беларусы Вільні', 'у цэнтры Варшавы', 'город Гродно'
   if (isAt(reading, index - 1, 'embassy')) return 'no'
@@ -85,7 +85,9 @@ const lacinka = new WeakMap<Reading, boolean>()
 function isLacinka(reading: Reading): boolean {
   const known = lacinka.get(reading)
   if (known !== undefined) return known
-  const words = reading.tags.filter(tags => tags.some(tag => tag.language === 'be-Latn') && !tags.some(tag => tag.language === 'en'))
+  const words = reading.tags.filter(
+    tags => tags.some(tag => tag.language === 'be-Latn') && !tags.some(tag => tag.language === 'en'),
+  )
   const found = /[ŭčšžćśńźł]/i.test(reading.text) ? words.length > 0 : words.length > 1
   lacinka.set(reading, found)
   return found
@@ -145,15 +147,16 @@ function foundFrom(
   if (country) return countryMark(reading, { from, to, country, name }, before, taken)
   // 'in the Hague' is a town and 'in the UK' a country; 'in the Mission' is neither.
   const isCommon = to === from + 1 && reading.tags[from]!.some(tag => tag.group !== 'zone')
-  const place = before === 'the' ? resolveCity(`the ${name}`) : resolveCity(name, undefined, isLacinka(reading))
+  const place =
+    before === 'the' ? resolveCity(`the ${name}`) : resolveCity(name, undefined, isLacinka(reading))
   if (!place) return undefined
   const pair = pairAfter(reading, to, name, place)
   if (pair) return { from, name, by: 'pair', strength: 4, ...pair }
   const by = byOf(reading, from, to, before, taken)
   if (!by) return undefined
   if (isCommon && by !== 'in') return undefined
-  if (by === 'address' || by === 'people' || by === 'lead') {
-    const least = by === 'lead' ? 3_000 : by === 'people' ? 10_000 : 20_000
+  if (by === 'address' || by === 'people' || by === 'lead' || by === 'from') {
+    const least = by === 'lead' ? 3_000 : by === 'people' ? 10_000 : by === 'from' ? 50_000 : 20_000
     if (place.population < least && !(by === 'lead' && fillsLine(reading, from, to))) return undefined
   }
   const mark = { from, to, name, by, strength: strengths[by] }
@@ -162,7 +165,7 @@ function foundFrom(
     : { ...mark, city: place, country: place.country }
 }
 
-const strengths = { in: 3, lead: 3, address: 2, people: 1 } as const
+const strengths = { in: 3, lead: 3, address: 2, people: 1, from: 0 } as const
 
 function fillsLine(reading: Reading, from: number, to: number): boolean {
   return from <= 1 && reading.tokens.length - to <= 1
@@ -174,7 +177,7 @@ function byOf(
   to: number,
   before: Before,
   taken: Taken,
-): 'in' | 'lead' | 'address' | 'people' | undefined {
+): 'in' | 'lead' | 'address' | 'people' | 'from' | undefined {
   const next = reading.tokens[to]
   const isShut =
     !next ||
@@ -182,6 +185,7 @@ function byOf(
     (next.kind === 'mark' && separator.test(next.text)) ||
     (next.kind === 'mark' && next.text !== "'" && next.text !== '"')
   if (before === 'in' || before === 'the') return 'in'
+  if (before === 'from') return 'from'
   if (before === 'people') return next?.kind === 'word' && next.upper ? undefined : 'people'
   if (!isShut) return undefined
   if (before === 'start') return isLead(reading, from, taken) ? 'lead' : 'address'

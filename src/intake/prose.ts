@@ -27,7 +27,8 @@ export function readProse(reader: Reader, line: Parsed): void {
     const open = reader.open?.isProse ? reader.open : undefined
     if (isNewEvent(reader, marks, { place, lead, open }))
       begin(reader, { text: sentence, marks }, { ...span, place, lead })
-    else if (!open && !reader.leadDate && marks.dates[0]?.day !== undefined && !marks.dates[0].until) readLead(reader, marks)
+    else if (!open && !reader.leadDate && marks.dates[0]?.day !== undefined && !marks.dates[0].until)
+      readLead(reader, marks)
     else if (open && isSame(open, place, lead)) {
       open.pieces.push({ role: 'note', text: sentence, marks })
       if (span.from - open.to < 600) open.to = span.to
@@ -86,7 +87,9 @@ function isNewEvent(
   if (reader.muted && !hasDay) return false
   if (reader.isSchedule && !hasTime && !(hasDay && kind && kind.level > 0)) return false
   const where = place ?? lead
-  const isBack = beginsBack(marks) && !(hasDay && kind !== undefined && (place !== undefined || hasTime || marks.dates.some(mark => mark.end)))
+  const isBack =
+    beginsBack(marks) &&
+    !(hasDay && kind !== undefined && (place !== undefined || hasTime || marks.dates.some(mark => mark.end)))
   const isOwn =
     (hasVerb && (kind !== undefined || where !== undefined)) ||
     (kind !== undefined && kind.level > 0 && (hasTime || hasDay))
@@ -105,7 +108,12 @@ function isNewEvent(
   if (hasTime && isOther) return true
   const isAlso = findTag(reading, 'also') !== undefined
   if (hasDay && !sameDay(open, marks) && (isOther || isAlso || hasTime)) return true
-  return isOther && hasVerb && (place !== undefined || isAlso) && (isAlso || beginsFresh(marks) || (place?.strength ?? 0) > 1)
+  return (
+    isOther &&
+    hasVerb &&
+    (place !== undefined || isAlso) &&
+    (isAlso || beginsFresh(marks) || (place?.strength ?? 0) > 1)
+  )
 }
 
 function sameDay(open: Unit, marks: Marks): boolean {
@@ -152,7 +160,8 @@ function isSame(open: Unit, place: PlaceMark | undefined, lead: PlaceMark | unde
 export function bestPlace(marks: Marks): PlaceMark | undefined {
   let best: PlaceMark | undefined
   const rank = (mark: PlaceMark) => mark.strength * 2 + (mark.city ? 3 : 0)
-  for (const mark of marks.places) if (!best || rank(mark) > rank(best)) best = mark
+  for (const mark of marks.places.filter(one => one.by !== 'from'))
+    if (!best || rank(mark) > rank(best)) best = mark
   return best
 }
 

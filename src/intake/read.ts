@@ -5,6 +5,7 @@ import { readCalendar } from './calendar.ts'
 import type { Draft } from './draft.ts'
 import { markDuplicates } from './duplicates.ts'
 import { fillPlaces } from './fill-places.ts'
+import { headKind } from './kinds.ts'
 import { findTag } from './lexicon.ts'
 import { type Parsed, parseLines } from './lines.ts'
 import { readStyle } from './marks.ts'
@@ -38,7 +39,14 @@ export function readIntake(text: string, hint: IntakeHint = {}): Draft[] {
   const calendar = readCalendar(dates, yearsIn(parsed), { year: hint.year, date: hint.date, today })
   const tables = findTables(lines, style)
   const units = readBlocks(parsed, tables, { calendar, style, near: hint.date })
-  const whole = { calendar, date: hint.date, zone: zoneOfAll(parsed), time: timeOfAll(parsed), text }
+  const whole = {
+    calendar,
+    date: hint.date,
+    zone: zoneOfAll(parsed),
+    time: timeOfAll(parsed),
+    kind: kindOfAll(parsed),
+    text,
+  }
   const drafts = units.flatMap(unit => assemble(unit, whole) ?? [])
   return markDuplicates(fillPlaces(drafts, { parsed, city: hint.city }))
 }
@@ -74,4 +82,10 @@ function zoneOfAll(parsed: readonly Parsed[]): string | undefined {
 
 function timeOfAll(parsed: readonly Parsed[]): TimeMark | undefined {
   return parsed.find(isForAll)?.segments.flatMap(segment => segment.marks.times)[0]
+}
+
+/** 'Pickets in five towns': what everything in a list is that says no more than its place. */
+function kindOfAll(parsed: readonly Parsed[]): string {
+  const title = parsed.find(line => !line.isBlank)?.head
+  return (title && title.marks.times.length === 0 && headKind(title.marks.kinds)?.kind) || 'other'
 }

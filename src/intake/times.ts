@@ -358,6 +358,7 @@ const roles = ['gather', 'start', 'finish', 'doors'] as const
 
 /** The time of something else: an update, a deadline, opening hours. */
 function isOther(reading: Reading, mark: TimeMark): boolean {
+  if (reading.tokens[mark.from - 1]?.fold === 'by') return true
   let from = mark.from
   while (from > 0 && !/^[;!?•]$/.test(textAt(reading, from - 1)) && !isSentenceEnd(reading, from - 1)) from--
   if (findTag(reading, 'update', from, mark.from)) return true

@@ -76,7 +76,8 @@ export const en: Vocabulary = {
     online:
       'online, on-line, zoom, webinar, google meet, teams, webex, jitsi, virtual, virtually, livestream only, clubhouse, twitter space, discord',
     broadcast: 'broadcast, stream, streamed, livestream, live stream, streaming, recording will, hybrid',
-    update: 'last update, last updated, updated, published, posted, as of, correct as of, modified',
+    update:
+      'author, by the editors, last modified, last update, last updated, updated, published, posted, as of, correct as of, modified',
     hours:
       'opening hours, open daily, daily, every day, working hours, hours, mon–fri, weekdays, on weekdays, opening times, visiting hours, office hours',
     deadline:
@@ -141,8 +142,8 @@ export const en: Vocabulary = {
     'reading-of-names':
       'read the names, read names, read out names, names were read, reading of names, reading of the names, reading the names, reading names, read the names, read out the names, names reading, names of political prisoners were read, names will be read, reading out names, reading out the names, roll call',
     vigil:
-      'lit candles, light candles, candles, vigil*, candle*, candlelight*, prayer*, memorial service, mass, ~commemoration, requiem',
-    run: 'run, running, race, jogging, fun run, solidarity run, ran, runners, charity run',
+      'lit candles, light candles, candles, vigil*, candle*, candlelight*, prayer*, memorial service, ~commemoration, requiem',
+    run: '~run, running, race, jogging, fun run, solidarity run, ran, runners, charity run',
     'bike-ride':
       'bike tour, cycled, cycling tour, ride, bike ride, bicycle ride, cycle ride, cycling, bike tour, bike rally, cyclists, bike, bicycle, bikes',
     'car-ride': 'car ride, car rally, motorcade, auto rally, car procession, car convoy, motor rally',
@@ -152,13 +153,12 @@ export const en: Vocabulary = {
       'letter marathon, letters marathon, marathon of letters, write-a-thon, letter-writing marathon, marathon of writing, letter writing marathon, writing marathon',
     exhibition: 'exhibition*, exhibit, exposition, vernissage, photo exhibition, display of portraits',
     installation: 'installation*, art object, set up flags, put up flags, flags with',
-    performance:
-      'performance*, theatre play, play, theatrical, theater, flash mob, flashmob, happening, perform, staged reading',
+    performance: 'performance*, theatre play, play, theatrical, flash mob, flashmob, happening, perform',
     concert:
       'concert*, live music, music evening, musical evening, gig, recital, songs evening, evening of songs, singing, choir',
-    screening: 'screening*, film, movie, documentary, film evening, movie night, film show, cinema',
+    screening: 'screening*, film, movie, documentary, film evening, movie night, film show',
     reading:
-      'reading, readings, reads from, reads, poetry, poetry evening, book presentation, presentation of the book, book launch, literary',
+      'staged reading, reading, readings, reads from, reads, poetry, poetry evening, book presentation, presentation of the book, book launch, literary',
     panel:
       'panel*, discussion*, round table, roundtable, conference, debate*, ~talk, ~talks, ~lecture*, ~seminar*, ~public talk, forum, symposium, ~presentation, side event, hearing',
     meeting:
