@@ -17,6 +17,7 @@ const HELP = `Vestka: a worldwide Day of Solidarity with Political Prisoners.
                                     on a member's own machine: seal again what older keys hold
   ./vestka member invite ROLE | invite moderator PL,LT|all | invite translator be,ru
   ./vestka member list | remove NAME | reset NAME
+  ./vestka import-wxr FILE [--lang be]  take the posts and pages of a WordPress export as articles
   ./vestka doctor [--json] [--online]  check this installation; --online asks its own public address too
   ./vestka intake FILE|- [--year Y] [--date D] [--city C] [--json]
                                     read a list of events, or prose about them, and show the drafts

@@ -12,6 +12,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   open: () => import('./open.ts'),
   keys: () => import('./keys.ts'),
   member: () => import('./member.ts'),
+  'import-wxr': () => import('./import-wxr.ts'),
   doctor: () => import('./doctor.ts'),
   intake: () => import('./intake.ts'),
   'seed-load': () => import('./seed-load.ts'),
