@@ -56,7 +56,7 @@ ${several && html`<span>${dateText(t, content.when)}</span>`}
 ${time && html`<span class="event-time">${time}</span>`}</div>
 <div class="event-what"><h3><a href="${link(page, eventPaths.show(page.lang, event.slug))}"${langOf(page, lang)}>${texts.title}</a></h3>
 ${texts.about && html`<p${langOf(page, lang)}>${beginningOf(texts.about, 170)}</p>`}
-<p class="event-kind">${kindText(t, content.kind)}${stateMark(page, event)}${event.isReported && html` <span class="mark mark--report">${t('reports.title')}</span>`}</p></div>
+<p class="event-kind">${kindText(t, content.kind)}${stateMark(page, event)}${event.isReported && html` <span class="mark mark--report">· ${t('reports.title')}</span>`}</p></div>
 </li>`
 }
 

@@ -35,9 +35,10 @@ export function attendanceText(
   t: Translate,
   attendance: Attendance,
   content: Pick<ReportContent, 'language'>,
+  lang: string = t.lang,
 ): { text: string; lang: string } {
   if (isFew(attendance)) return { text: t('reports.a-few'), lang: t.lang }
-  return saidIn(attendance.words, content, t.lang)
+  return saidIn(attendance.words, content, lang)
 }
 
 /** How many took part at least, to be added up or given as data; null where that is not known or would tell of a few. */
@@ -56,7 +57,7 @@ function isFew({ atLeast }: Attendance): boolean {
 export function reportBody(page: Page, { content }: Pick<Report, 'content'>, lang: string = page.lang): Html {
   const { t } = page
   const text = saidIn(content.text, content, lang)
-  const attendance = content.attendance && attendanceText(t, content.attendance, content)
+  const attendance = content.attendance && attendanceText(t, content.attendance, content, lang)
   return html`${attendance && html`<p class="happened-count"><span class="happened-label">${t('reports.attendance')}</span> <span${langOf(page, attendance.lang)}>${attendance.text}</span></p>`}
 <div class="happened-text"${langOf(page, text.lang)}>${paragraphs(text.text)}</div>
 ${content.quotes.map(quote => {

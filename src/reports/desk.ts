@@ -22,9 +22,10 @@ import {
 import { addReportEditing } from './edit-desk.ts'
 import { addEvening } from './evening-desk.ts'
 import { reportDeskPaths } from './paths.ts'
-import { getReported, type Reported, translatableLanguages } from './reach-desk.ts'
+import { getReported } from './reach-desk.ts'
 import { isWaiting, type Report, reportSubject } from './report.ts'
 import { reportReviewPage } from './views/desk/review.ts'
+import { type Reported, translatableLanguages } from './writing-reads.ts'
 
 /** What the desk does with reports: look, publish, ask, change, translate, refuse. */
 export function addReportsDesk(app: App, world: World): void {

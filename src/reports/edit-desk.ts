@@ -11,9 +11,10 @@ import type { World } from '#platform/world.ts'
 import { editReport, translateReport } from './desk-actions.ts'
 import { formOfReport, readReport, slotsOf } from './form-reads.ts'
 import { reportDeskPaths } from './paths.ts'
-import { getReported, getTranslatable, type Reported } from './reach-desk.ts'
+import { getReported, getTranslatable } from './reach-desk.ts'
 import { formOfReportTexts, readReportTranslation } from './translation-reads.ts'
 import { reportEditPage, reportTextsPage } from './views/desk/edit.ts'
+import type { Reported } from './writing-reads.ts'
 
 /** Writing reports at the desk: the desk's version, another language. */
 export function addReportEditing(app: App, world: World): void {

@@ -273,9 +273,11 @@ onBothEngines('a report', make => {
     await decideReport(member, id, { action: 'publish' })
     const translator = await signIn(world, { role: 'translator', languages: ['be'] })
     const path = `/desk/events/${id}/report/texts/be`
+    assert.ok((await (await translator.get('/desk')).text()).includes(path))
     const version = versionIn(await (await translator.get(path)).text())
     const texts = { text: 'Напісалі сорак лістоў.', attendance: 'больш за сто', quote_0: 'Прыйду яшчэ.' }
     assert.equal((await translator.post(path, { version, ...texts })).status, 303)
+    assert.ok(!(await (await translator.get('/desk')).text()).includes(path))
     const page = await textOf(world, `/be/events/${slug}`)
     for (const said of Object.values(texts)) assert.ok(page.includes(said), said)
     assert.equal((await translator.post(path, { version, ...texts, text: 'Запозна' })).status, 409)
@@ -287,6 +289,9 @@ onBothEngines('a report', make => {
     assert.doesNotMatch(after, /больш за сто/)
     assert.match(after, /Прыйду яшчэ/)
     assert.match(await (await member.get(`/desk/events/${id}/report`)).text(), /to be looked through/)
+    const russian = await signIn(world, { role: 'translator', languages: ['ru'] })
+    assert.doesNotMatch(await (await russian.get('/desk')).text(), /report\/texts\/be/)
+    assert.equal((await russian.get(path)).status, 404)
   })
 
   test('takes hostile input as text', async () => {

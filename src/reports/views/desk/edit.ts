@@ -82,7 +82,7 @@ function piece(
 ): Html {
   const { language } = report.content
   const error = errors[name]
-  return html`<div class="happened-slot"><blockquote class="original"${langOf(page, language)}>${paragraphs(said[language] ?? '')}</blockquote>
+  return html`<div class="happened-slot"><blockquote class="happened-original"${langOf(page, language)}>${paragraphs(said[language] ?? '')}</blockquote>
 ${field({ name, label: page.t(`reports.field.${name.replace(/_\d+$/, '')}`), value: form.get(name), lang, error: error ? wrongText(page.t, error) : null, mark: page.t('ui.optional'), ...(rows ? { rows } : {}) })}</div>`
 }
 

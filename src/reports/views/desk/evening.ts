@@ -7,7 +7,7 @@ import { pictureDeskPaths } from '#pictures/paths.ts'
 import { eventSubject } from '#pictures/picture.ts'
 import { countryName } from '#platform/places/countries.ts'
 import { formatShortDate, formatTime } from '#platform/time/format.ts'
-import { localOf } from '#platform/time/local.ts'
+import { addDays, localOf } from '#platform/time/local.ts'
 import { attrs, type Html, html, raw } from '#platform/ui/html.ts'
 import { layout } from '#platform/ui/layout.ts'
 import { link, type Page } from '#platform/ui/page.ts'
@@ -103,6 +103,8 @@ function clock(page: Page, { event, endsAt }: EveningItem, group: Group): string
   if (endsAt === null) return ''
   const { zone } = event.content.where
   const { date, time } = localOf(endsAt, zone)
+  // Nobody said when it ends: it lasts until midnight.
+  if (event.content.when.end === null) return formatShortDate(addDays(date, time === '00:00' ? -1 : 0), lang)
   const values = { time: formatTime(time, lang), date: formatShortDate(date, lang) }
   if (group === 'on' || endsAt > page.now) return t('reports.evening.until', values)
   const today = localOf(page.now, zone).date
