@@ -1,5 +1,5 @@
 // Measures a real server over 1,000 invented events and prints a table; with --write it goes into bench/README.md.
-// Names of measures (cached, search, calendar, seals, group, start, weights, paint) measure only these.
+// Names of measures (cached, search, calendar, seals, group, intake, roundup, start, weights, paint) measure only these.
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
@@ -7,8 +7,10 @@ import { join } from 'node:path'
 import { measureCached } from './cached.ts'
 import { measureCalendar } from './calendar.ts'
 import { measureGroup } from './group.ts'
+import { measureIntake } from './intake.ts'
 import { GENERATOR } from './load.ts'
 import { measurePaint } from './paint.ts'
+import { measureRoundup } from './roundup.ts'
 import { measureSeals } from './seals.ts'
 import { measureSearch } from './search.ts'
 import { freePort, ROOT, type Running, residentMb, start, vestka } from './server.ts'
@@ -32,6 +34,8 @@ try {
   await measure('start', measureStart)
   await measure('seals', measureSeals)
   await measure('group', measureGroup)
+  await measure('intake', measureIntake)
+  await measure('roundup', measureRoundup)
   const ours = await start(vestka(dataFolder, PORT))
   try {
     await measure('weights', () => measureWeights(ours))
