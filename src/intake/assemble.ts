@@ -297,7 +297,8 @@ function isOnline(unit: Unit, where: Where | undefined): true | undefined {
   const main = piecesBy(unit, ['key-where', 'head', 'title', 'key-title', 'key-city', 'key-when', 'key-date'])
   const tagged = main.filter(piece => findTag(piece.marks.reading, 'online'))
   const isHere = tagged.some(piece => !findTag(piece.marks.reading, 'broadcast'))
-  if (isHere && !hasOwnCity(unit)) return true
+  const isNowhere = !unit.context.where?.city && !piecesBy(unit, ['key-where']).some(piece => piece.text.trim() !== '')
+  if (tagged.length > 0 && (isHere || isNowhere) && !hasOwnCity(unit)) return true
   if (unit.context.online && !where?.city) return true
   const isWebinar = main.some(piece => headKind(piece.marks.kinds)?.kind === 'webinar')
   return isWebinar && !hasOwnCity(unit) ? true : undefined

@@ -44,6 +44,15 @@ export function cityInRegion(name: string, region: string): Place | undefined {
   )
 }
 
+// Names of the classical orthography, and old ones, that the gazetteer does not have; folded, by their English ones.
+const spoken = new Map(
+  Object.entries({
+    ковня: 'Kaunas', коуня: 'Kaunas', атэни: 'Athens', атени: 'Athens', 'лес анджелес': 'Los Angeles', 'лос анджалес': 'Los Angeles',
+    тифлис: 'Tbilisi', кенигсберг: 'Kaliningrad', 
+    гага: 'The Hague', крулявец: 'Kaliningrad', солун: 'Thessaloniki',
+  }),
+)
+
 const MOST_KEPT = 50_000
 const LONGEST_NAME = 60
 const cities = new Map<string, Place | null>()
@@ -56,6 +65,10 @@ function findCity(
 ): Place | undefined {
   if (name.length > LONGEST_NAME) return undefined
   const all = guesses(name, isLacinka)
+  for (const guess of all) {
+    const own = spoken.get(guess)
+    if (own) return findPlaces(own, { limit: 1, prefix: false })[0]
+  }
   for (const [index, guess] of all.entries()) {
     if (!isPlaceName(guess)) continue
     const inCountry = country ? findPlaces(guess, { limit: 1, prefix: false, country })[0] : undefined

@@ -17,7 +17,7 @@ export function readProse(reader: Reader, line: Parsed): void {
   for (const { from, to } of pieces) {
     const sentence = text.slice(from, to)
     const marks = markText(sentence, reader.style)
-    const place = bestPlace(marks)
+    const place = bestPlace(marks) ?? (findTag(marks.reading, 'cancelled') ? marks.places[0] : undefined)
     if (place && isOnlyPlace(marks)) {
       lead = place
       continue
@@ -56,7 +56,11 @@ function begin(
   const where = place ? within(own, whereOf(place)) : own
   const unit: Unit = {
     pieces: [{ role: 'head', text, marks }],
-    context: { ...base, ...(where ? { where } : {}) },
+    context: {
+      ...base,
+      ...(base.date || !reader.leadDate ? {} : { date: reader.leadDate }),
+      ...(where ? { where } : {}),
+    },
     from,
     to,
     bullet: false,
@@ -83,7 +87,9 @@ function isNewEvent(
   if (findTag(reading, 'worldwide') && !hasTime) return false
   if (!hasDay && !context.date?.date && !reader.leadDate && !(hasTime && reader.near)) return false
   const isAppeal = findTag(reading, 'appeal', 0, Math.min(reading.tokens.length, 8)) !== undefined
-  if (isAppeal && !(hasTime && hasDay)) return false
+  const isTold = hasVerb && kind !== undefined && kind.level > 1 && (place?.strength ?? 0) > 2
+  const isOff = hasDay && kind !== undefined && findTag(reading, 'cancelled') !== undefined
+  if (isAppeal && !(hasTime && hasDay) && !isTold && !isOff) return false
   if (reader.muted && !hasDay) return false
   if (reader.isSchedule && !hasTime && !(hasDay && kind && kind.level > 0)) return false
   const where = place ?? lead
@@ -103,10 +109,10 @@ function isNewEvent(
   const isOther = kind !== undefined && kind.level > 0 && kind.kind !== previous?.kind
   if (isBack) return isOther && place !== undefined && hasVerb && kind.level > 1
   if (isElsewhere) return hasVerb || hasTime
-  // What a first sentence left open ('thirty people came') the next one tells.
-  if (!previous && kind && !hasTime && !hasDay) return false
-  if (hasTime && isOther) return true
   const isAlso = findTag(reading, 'also') !== undefined
+  // What a first sentence left open ('thirty people came') the next one tells.
+  if (!previous && kind && !hasTime && !hasDay && !isAlso && !place) return false
+  if (hasTime && isOther) return true
   if (hasDay && !sameDay(open, marks) && (isOther || isAlso || hasTime)) return true
   return (
     isOther &&
