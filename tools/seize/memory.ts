@@ -1,6 +1,8 @@
 import { closeSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs'
 import type { Found, Search } from './search.ts'
 
+const PAGE = 4096
+
 type Region = { from: number; to: number; shared: string | null }
 
 /** A process and all that it started, as far as they run. */
@@ -25,7 +27,7 @@ export function searchMemory(search: Search, pids: readonly number[]): { bytes: 
     try {
       const memory = openSync(`/proc/${pid}/mem`, 'r')
       try {
-        for (const region of regionsOf(pid)) {
+        for (const region of regionsOf(pid).flatMap(one => touched(pid, one))) {
           if (region.shared && seen.has(region.shared)) continue
           if (region.shared) seen.add(region.shared)
           const { bytes, found } = searchRegion(search, memory, region)
@@ -52,6 +54,31 @@ function searchRegion(search: Search, memory: number, { from, to }: Region) {
       throw error
     }
   })
+}
+
+/**
+ * The parts of a region that were ever written or read, by /proc/PID/pagemap (a page is there, or swapped out): most of what a
+ * Node process reserves it never touches. What is shared is taken whole: another process may have touched it.
+ */
+function touched(pid: number, region: Region): Region[] {
+  if (region.shared) return [region]
+  const map = Buffer.alloc(((region.to - region.from) / PAGE) * 8)
+  const file = openSync(`/proc/${pid}/pagemap`, 'r')
+  try {
+    if (readSync(file, map, 0, map.length, (region.from / PAGE) * 8) !== map.length) return [region]
+  } finally {
+    closeSync(file)
+  }
+  const parts: Region[] = []
+  for (let page = 0; page < map.length / 8; page++) {
+    // The two highest bits of eight bytes, little end first.
+    if (map[page * 8 + 7]! < 0x40) continue
+    const from = region.from + page * PAGE
+    const last = parts.at(-1)
+    if (last?.to === from) last.to += PAGE
+    else parts.push({ from, to: from + PAGE, shared: null })
+  }
+  return parts
 }
 
 function regionsOf(pid: number): Region[] {
