@@ -7,6 +7,7 @@ const post = {
   title: 'Evening of letters',
   lines: ['Tuesday, 21 May 2024, 18:00', 'Library on the corner, Gdańsk'],
   body: 'We write to people in prison. '.repeat(60),
+  notice: 'Example, after somebody else’s facts.',
   address: 'https://example.org/en/events/gdansk-letter-writing-abcde',
   tags: ['#Solidarity'],
 }
@@ -15,7 +16,7 @@ test('a post keeps title, time, place and address, and fits', () => {
   for (const limit of Object.values(POST_LIMITS)) {
     const text = writePost(post, limit)
     assert.ok(text.length <= limit)
-    for (const part of [post.title, ...post.lines, post.address, '#Solidarity'])
+    for (const part of [post.title, ...post.lines, post.notice, post.address, '#Solidarity'])
       assert.ok(text.includes(part))
   }
   assert.ok(writePost(post, 1024).length > 900)

@@ -1,8 +1,11 @@
-/** What a post tells, whatever the network: the address stays whole, and so does the title. */
+/** What a post tells, whatever the network. */
 export type Post = {
   title: string
+  /** Time and place. */
   lines: readonly string[]
   body: string
+  /** What an example says of itself, wherever it goes; empty for what is none. */
+  notice: string
   address: string
   tags: readonly string[]
 }
@@ -12,18 +15,24 @@ export const POST_LIMITS = { short: 280, long: 1024 } as const
 export type PostLength = keyof typeof POST_LIMITS
 
 /**
- * The post as one text of at most `limit` characters (UTF-16, as networks count): title, time and place, as much of the
- * body as there is room for, in whole words, the address, the tags where they fit.
+ * The post as one text of at most `limit` characters (UTF-16, as networks count). The address and the notice stay whole;
+ * the title, in whole words, has what they leave; then come time and place, the body and the tags, as far as they fit.
  */
-export function writePost({ title, lines, body, address, tags }: Post, limit: number): string {
-  const rest = [lines.filter(Boolean).join('\n'), address].filter(Boolean)
-  const head = beginning(title, limit - rest.join('\n\n').length - 2)
-  const bare = [head, ...rest].join('\n\n')
+export function writePost({ title, lines, body, notice, address, tags }: Post, limit: number): string {
+  const room = (pieces: readonly string[]) => limit - join(pieces).length - 2
+  const fixed = [notice, address]
+  const head = beginning(title, room(fixed))
+  const facts = lines.filter(Boolean).join('\n')
+  const kept = facts.length <= room([head, ...fixed]) ? facts : ''
   const hashtags = tags.join(' ')
-  const withTags = hashtags && bare.length + hashtags.length + 2 <= limit ? hashtags : ''
-  const room = limit - bare.length - (withTags ? withTags.length + 2 : 0) - 2
-  const words = room > 40 ? beginning(body, room) : ''
-  return [head, rest.length > 1 ? rest[0] : '', words, address, withTags].filter(Boolean).join('\n\n')
+  const withTags = hashtags.length <= room([head, kept, ...fixed]) ? hashtags : ''
+  const left = room([head, kept, ...fixed, withTags])
+  const words = left > 40 ? beginning(body, left) : ''
+  return join([head, kept, words, notice, address, withTags])
+}
+
+function join(pieces: readonly string[]): string {
+  return pieces.filter(Boolean).join('\n\n')
 }
 
 /** As many whole words of a text as fit; the rest is an ellipsis. */

@@ -84,7 +84,8 @@ async function tellEvent(c: Ctx, world: World): Promise<Told> {
     post: {
       title: [isEnded, own.texts.title].filter(Boolean).join(': '),
       lines: [whenText(t, content), place],
-      body: [own.texts.about, noticeOf(edition, lang)].filter(Boolean).join('\n\n'),
+      body: own.texts.about,
+      notice: noticeOf(edition, lang),
       address: page.publicUrl + back,
       tags: edition.hashtags,
     },
@@ -115,7 +116,8 @@ async function tellRoundup(c: Ctx, world: World): Promise<Told> {
     post: {
       title: text.title,
       lines: [],
-      body: [text.lead, noticeOf(edition, page.lang)].filter(Boolean).join('\n\n'),
+      body: text.lead,
+      notice: noticeOf(edition, page.lang),
       address: page.publicUrl + back,
       tags: edition.hashtags,
     },
@@ -150,7 +152,8 @@ async function tellDay(c: Ctx, world: World): Promise<Told> {
     post: {
       title: `${editionTexts(edition, lang).texts.title}: ${formatDate(date, lang)}`,
       lines: [],
-      body: [lines.join('\n'), noticeOf(edition, lang)].filter(Boolean).join('\n\n'),
+      body: lines.join('\n'),
+      notice: noticeOf(edition, lang),
       address: page.publicUrl + back,
       tags: edition.hashtags,
     },

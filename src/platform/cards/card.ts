@@ -43,9 +43,11 @@ export function drawCard({ day, title, lines, foot }: Card): Buffer {
     ...below.map((line, index) =>
       textAt(line, { x, y: afterHead + 60 + index * 42, face: 'Golos Text', size: 30, fill: COLOURS.ink }),
     ),
-    ...breakLines(foot, { face: 'Golos Text', size: 26, width: CARD.width - 2 * LEFT, most: 1 }).map(line =>
-      textAt(line, { x: LEFT, y: 578, face: 'Golos Text', size: 26, fill: COLOURS.quiet }),
-    ),
+    ...breakLines(foot, { face: 'Golos Text', size: 24, width: CARD.width - 2 * LEFT, most: 3 })
+      .toReversed()
+      .map((line, index) =>
+        textAt(line, { x: LEFT, y: 584 - index * 32, face: 'Golos Text', size: 24, fill: COLOURS.quiet }),
+      ),
   ]
   return toPng(
     `<svg xmlns="http://www.w3.org/2000/svg" width="${CARD.width}" height="${CARD.height}" xml:space="preserve">${pieces.filter(Boolean).join('')}</svg>`,
