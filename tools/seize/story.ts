@@ -51,6 +51,12 @@ export async function tell({
     // The control of the smoke set does not look for more forms: that is done where the seal is.
     const faults = isBrief(tale) ? [] : faultsOf(tale, looks)
     return { ...kind, looks, skipped: tale.skipped, faults }
+  } catch (error) {
+    const state = house.vestka.pid() ? 'Vestka runs' : 'Vestka has ended'
+    const said = kind.unsealed ? '' : house.vestka.output().slice(-2000)
+    throw new Error(`${kind.engine}, ${kind.unsealed ? 'control' : 'sealed'}: ${state}. ${said}`, {
+      cause: error,
+    })
   } finally {
     await house.close()
   }
