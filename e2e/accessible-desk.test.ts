@@ -1,11 +1,12 @@
 import { describe, test } from 'node:test'
 import { editionDeskPaths } from '#editions/paths.ts'
 import { eventDeskPaths } from '#events/paths.ts'
+import { reportDeskPaths } from '#reports/paths.ts'
 import { signIn } from '#testing/member.ts'
 import { prepareTour } from '#testing/tour.ts'
 
 describe('the desk for everybody', () => {
-  const { look, site, states } = prepareTour()
+  const { look, site, states, reports } = prepareTour()
 
   test('working', t =>
     look(t, {
@@ -20,6 +21,11 @@ describe('the desk for everybody', () => {
           eventDeskPaths.edit(idOf('full')),
           eventDeskPaths.translate(idOf('full'), 'be'),
           eventDeskPaths.create(),
+          reportDeskPaths.evening,
+          reportDeskPaths.show(reports().shown.id),
+          reportDeskPaths.show(reports().waiting.id),
+          reportDeskPaths.edit(reports().waiting.id),
+          reportDeskPaths.translate(reports().shown.id, 'be'),
           editionDeskPaths.list(),
           editionDeskPaths.edit(2024),
           '/desk/settings',

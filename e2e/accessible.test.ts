@@ -1,6 +1,7 @@
 import { describe, test } from 'node:test'
 import { eventPaths } from '#events/paths.ts'
 import { write } from '#platform/db/database.ts'
+import { reportPaths } from '#reports/paths.ts'
 import { safetyPaths } from '#safety/paths.ts'
 import { readSettings, SETTINGS_TOPIC, saveSettings } from '#settings/store.ts'
 import { prepareTour, send } from '#testing/tour.ts'
@@ -12,7 +13,7 @@ const fill = (name: string, text: string) => async (visitor: Visitor) => {
 }
 
 describe('public pages for everybody', () => {
-  const { look, site, states } = prepareTour()
+  const { look, site, states, reports } = prepareTour()
 
   test('reading', t =>
     look(t, {
@@ -27,6 +28,7 @@ describe('public pages for everybody', () => {
         ...['full', 'cancelled', 'moved', 'online', 'hidden', 'secret', 'dateless'].map(slug =>
           eventPaths.show(lang, slug),
         ),
+        eventPaths.show(lang, reports().shown.slug!),
         eventPaths.next(lang),
         safetyPaths.show(lang),
         eventPaths.embed(lang),
@@ -42,6 +44,11 @@ describe('public pages for everybody', () => {
         eventPaths.mine(lang),
         fill('code', 'AAAA'),
         fill('code', states()['asked']!.code),
+        reportPaths.mine(lang),
+        fill('code', reports().code),
+        fill('attendance', 'x'.repeat(200)),
+        reportPaths.mine(lang),
+        fill('code', states()['full']!.code),
         `/${lang}/wrong`,
         fill('text', 'x'.repeat(2001)),
         fill('text', 'The name of the square is wrong.'),

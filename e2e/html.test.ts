@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
 import { eventPaths } from '#events/paths.ts'
+import { reportDeskPaths, reportPaths } from '#reports/paths.ts'
 import { addEveryState, addNextEdition } from '#testing/events.ts'
 import { findFaults } from '#testing/html.ts'
 import { type SignedIn, signIn } from '#testing/member.ts'
+import { addReports } from '#testing/reports.ts'
 import { openSite, type Site } from '#testing/site.ts'
 
 /** Follows every link within the site from a page on, at most `limit` pages, and reads each. */
@@ -51,9 +53,11 @@ async function faultsOf(pages: ReadonlyMap<string, string>): Promise<string[]> {
 describe('the HTML of all pages', () => {
   let site: Site['inside']
   let member: SignedIn
+  let reports: Awaited<ReturnType<typeof addReports>>
   before(async () => {
     site = await openSite()
     await addEveryState(site.world, await addNextEdition(site.world))
+    reports = await addReports(site.world)
     member = await signIn(site)
   })
 
@@ -75,6 +79,14 @@ describe('the HTML of all pages', () => {
     for (const lang of site.world.texts.codes) {
       const get = (path: string) => member.get(path, { 'accept-language': lang })
       const found = await crawl(get, { start: '/desk', limit: 60, within: /^\/desk/ })
+      const { shown, waiting } = reports
+      for (const path of [
+        reportDeskPaths.evening,
+        reportDeskPaths.show(shown.id),
+        reportDeskPaths.edit(waiting.id),
+        reportDeskPaths.translate(shown.id, 'be'),
+      ])
+        found.pages.set(path, await (await get(path)).text())
       assert.deepEqual(found.faults, [])
       assert.deepEqual(await faultsOf(found.pages), [])
     }
@@ -83,12 +95,12 @@ describe('the HTML of all pages', () => {
   test('forms that are refused, and problems', async () => {
     for (const lang of site.world.texts.codes) {
       const pages = new Map<string, string>()
-      const post = async (path: string, fields: Record<string, string>) => {
+      const post = async (path: string, fields: Record<string, string>, status = 422) => {
         const response = await site.public.request(path, {
           method: 'POST',
           body: new URLSearchParams(fields),
         })
-        assert.equal(response.status, 422, path)
+        assert.equal(response.status, status, path)
         pages.set(`POST ${path} ${pages.size}`, await response.text())
       }
       await post(eventPaths.announce(lang), {})
@@ -100,6 +112,11 @@ describe('the HTML of all pages', () => {
       })
       await post(eventPaths.mine(lang), { code: 'wrong' })
       await post(`/${lang}/wrong`, { text: '' })
+      const { code } = reports
+      await post(reportPaths.mine(lang), { code: 'wrong' })
+      await post(reportPaths.mine(lang), { code }, 200)
+      await post(reportPaths.mine(lang), { code, do: 'send', add: 'quote', quotes: '2' }, 200)
+      await post(reportPaths.mine(lang), { code, do: 'send', quote_0: 'Said', incident_0: 'Seen' })
       for (const path of [`/${lang}/nothing`, eventPaths.list(lang, { q: 'zzzz' })])
         pages.set(path, await (await site.public.request(path)).text())
       assert.deepEqual(await faultsOf(pages), [])

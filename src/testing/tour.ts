@@ -2,12 +2,14 @@ import assert from 'node:assert/strict'
 import { before, type TestContext } from 'node:test'
 import { findMistakes } from './axe.ts'
 import { addEveryState, addNextEdition } from './events.ts'
+import { addReports } from './reports.ts'
 import { type Site, startSite } from './site.ts'
 import { openBrowser, type Visitor } from './visit.ts'
 
 export type Tour = {
   site(): Site
   states(): Awaited<ReturnType<typeof addEveryState>>
+  reports(): Awaited<ReturnType<typeof addReports>>
   /** Looks at every page it reaches in every language; a step goes to a page, or fills in the form that is open. */
   look(
     t: TestContext,
@@ -23,14 +25,19 @@ export function prepareTour(): Tour {
   const visit = openBrowser()
   let site: Site
   let states: Awaited<ReturnType<typeof addEveryState>>
+  let reports: Awaited<ReturnType<typeof addReports>>
   before(async () => {
     site = await startSite({
-      prepare: async world => (states = await addEveryState(world, await addNextEdition(world))),
+      prepare: async world => {
+        states = await addEveryState(world, await addNextEdition(world))
+        reports = await addReports(world)
+      },
     })
   })
   return {
     site: () => site,
     states: () => states,
+    reports: () => reports,
     look: async (t, { cookie, steps }) => {
       const mistakes: string[] = []
       // Colours and sizes are the same in every language: the dark and wide page is looked at in one.
