@@ -78,5 +78,5 @@ function foot(page: Page, shown: ShownArticle): Html {
     shown.tags.length > 0 &&
     html`<p>${t('news.show.tags')} ${shown.tags.map((tag, index) => html`${index > 0 && ', '}<a rel="tag" href="${link(page, newsPaths.list(lang, { tag }))}">${tag}</a>`)}</p>`
   }
-<p class="take"><a href="${link(page, newsPaths.list(lang))}">${t('news.show.all')}</a> · <a href="${link(page, newsPaths.text(lang, shown.slug, 'txt'))}" type="text/plain">${t('news.show.plain')}</a> · <a href="${link(page, newsPaths.text(lang, shown.slug, 'md'))}" type="text/markdown">Markdown</a></p></footer>`
+<p class="article-take"><a href="${link(page, newsPaths.list(lang))}">${t('news.show.all')}</a> · <a href="${link(page, newsPaths.text(lang, shown.slug, 'txt'))}" type="text/plain">${t('news.show.plain')}</a> · <a href="${link(page, newsPaths.text(lang, shown.slug, 'md'))}" type="text/markdown">Markdown</a></p></footer>`
 }

@@ -40,7 +40,7 @@ function item(page: Page, article: Outline, props: ArticlesProps): Html {
       ? html`<a class="queue-title" href="${link(page, newsDeskPaths.show(article.id))}">${name}</a>`
       : html`<span class="queue-title">${name}</span>`
   }
-<p class="event-kind">${t(`news.kind.${article.kind}`)}${article.tags.length > 0 && ` · ${article.tags.join(', ')}`}</p>
+<p class="hint">${t(`news.kind.${article.kind}`)}${article.tags.length > 0 && ` · ${article.tags.join(', ')}`}</p>
 ${states(page, article, props)}</div>
 <div>${stateLine(page, article, props.zone)}</div></li>`
 }

@@ -34,7 +34,7 @@ export function settingsPage(page: Page, props: SettingsProps): Html {
     title,
     hidden: true,
     kind: 'desk',
-    body: html`<div class="form-page"><p class="event-kind">${t(`news.kind.${article.kind}`)}</p><h1${attrs({ lang: lang !== page.lang && lang })}>${title}</h1>
+    body: html`<div class="form-page"><p class="hint">${t(`news.kind.${article.kind}`)}</p><h1${attrs({ lang: lang !== page.lang && lang })}>${title}</h1>
 ${props.saved && html`<p class="done" role="status">${t('news.desk.saved')}</p>`}
 ${props.conflict && html`<div class="summary" role="alert"><h2>${t('news.desk.conflict')}</h2><p>${t('news.desk.conflict-settings')}</p></div>`}
 ${props.problem && html`<div class="summary" role="alert"><p>${t(`news.wrong.${props.problem}`)}</p></div>`}
