@@ -35,19 +35,32 @@ function brandsOf(bytes: Buffer, { from, to }: Part): string[] {
   return brands
 }
 
-/** 'meta' holds 'iprp' holds 'ipco' holds one 'ispe' for each picture, of which a grid is one. */
-function sizeIn(bytes: Buffer, meta: Part): { width: number; height: number } | null {
+/** 'meta' holds 'iprp' holds 'ipco', which holds properties of all pictures. */
+function propertiesIn(bytes: Buffer, meta: Part): Part[] {
   const inside = (part: Part | undefined, name: string, skip = 0) =>
     part && partsOf(bytes, part.from + skip, part.to).find(inner => inner.name === name)
   const properties = inside(inside(meta, 'iprp', 4), 'ipco')
-  if (!properties) return null
+  return properties ? partsOf(bytes, properties.from, properties.to) : []
+}
+
+/** One 'ispe' for each picture, of which a grid is one. */
+function sizeIn(bytes: Buffer, meta: Part): { width: number; height: number } | null {
   let size: { width: number; height: number } | null = null
-  for (const { name, from, to } of partsOf(bytes, properties.from, properties.to)) {
-    if (name !== 'ispe' || to - from < 12) continue
+  for (const { name, from, to } of propertiesIn(bytes, meta)) {
+    if (name !== 'ispe' || to - from < 12 || to > bytes.length) continue
     const [width, height] = [bytes.readUInt32BE(from + 4), bytes.readUInt32BE(from + 8)]
     if (!size || width * height > size.width * size.height) size = { width, height }
   }
   return size
+}
+
+/** The colour profile (ICC) of a HEIC or AVIF; null when it has none. */
+export function profileOf(bytes: Buffer): Buffer | null {
+  const meta = partsOf(bytes, 0, bytes.length).find(({ name }) => name === 'meta')
+  const colours =
+    meta &&
+    propertiesIn(bytes, meta).find(({ name, from }) => name === 'colr' && nameAt(bytes, from) === 'prof')
+  return colours ? bytes.subarray(colours.from + 4, colours.to) : null
 }
 
 // Where the last box says that it is longer than the file, its end says so.

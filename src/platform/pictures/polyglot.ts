@@ -32,6 +32,7 @@ function isZip(bytes: Buffer): boolean {
 function isOfCamera(rest: Buffer): boolean {
   if (rest.includes(PDF)) return false
   const isJpeg = rest[0] === 0xff && rest[1] === 0xd8 && rest[2] === 0xff
-  const isFilm = rest.toString('latin1', 4, 8) === 'ftyp'
+  // Its length stands before it, whose zeros were taken for blanks.
+  const isFilm = rest.toString('latin1', 0, 8).includes('ftyp')
   return isJpeg || isFilm || rest.subarray(-4).equals(SEFT)
 }

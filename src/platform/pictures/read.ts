@@ -41,10 +41,8 @@ export function readPicture(bytes: Buffer, maxSide = MAX_SIDE): Promise<ReadPict
 }
 
 async function readFromHeic(bytes: Buffer, maxSide: number): Promise<ReadPicture> {
-  const decoded = await readHeic(bytes)
-  if (!decoded) return { ok: false, error: 'heic' }
-  const { data, width, height } = decoded
-  return { ok: true, value: await shrink(sharp(data, { raw: { width, height, channels: 4 } }), maxSide) }
+  const png = await readHeic(bytes, { maxSide, most: MAX_PIXELS })
+  return png ? decode(png, maxSide) : { ok: false, error: 'heic' }
 }
 
 async function decode(bytes: Buffer, maxSide: number): Promise<ReadPicture> {
