@@ -16,6 +16,8 @@ import type { Piece, Unit } from './unit.ts'
 export type Whole = {
   readonly calendar: Calendar
   readonly date: LocalDate | undefined
+  /** The day of the event before, for one that tells none: 'at 20:00, in the same place'. */
+  readonly near?: LocalDate | undefined
   readonly zone: string | undefined
   /** The time of all events that tell none. */
   readonly time: TimeMark | undefined
@@ -115,7 +117,7 @@ function dateOf(
   guessed: Set<DraftField>,
   doubts: Doubt[],
 ): { date?: string; endDate?: string } {
-  const near = unit.context.date?.date ?? whole.date
+  const near = unit.context.date?.date ?? whole.near ?? whole.date
   let own: Resolved | undefined
   let end: string | undefined
   for (const piece of piecesBy(unit, order)) {
@@ -130,7 +132,8 @@ function dateOf(
       else if (!resolved.date && resolved.endDate) end ??= resolved.endDate
     }
   }
-  const found = own ?? unit.context.date ?? (whole.date ? { date: whole.date, guessed: true } : undefined)
+  const assumed = whole.near ?? whole.date
+  const found = own ?? unit.context.date ?? (assumed ? { date: assumed, guessed: true } : undefined)
   if (!found?.date) return {}
   if (found.guessed) guessed.add('date')
   if (found.wrongWeekday)
@@ -297,7 +300,8 @@ function isOnline(unit: Unit, where: Where | undefined): true | undefined {
   const main = piecesBy(unit, ['key-where', 'head', 'title', 'key-title', 'key-city', 'key-when', 'key-date'])
   const tagged = main.filter(piece => findTag(piece.marks.reading, 'online'))
   const isHere = tagged.some(piece => !findTag(piece.marks.reading, 'broadcast'))
-  const isNowhere = !unit.context.where?.city && !piecesBy(unit, ['key-where']).some(piece => piece.text.trim() !== '')
+  const isNowhere =
+    !unit.context.where?.city && !piecesBy(unit, ['key-where']).some(piece => piece.text.trim() !== '')
   if (tagged.length > 0 && (isHere || isNowhere) && !hasOwnCity(unit)) return true
   if (unit.context.online && !where?.city) return true
   const isWebinar = main.some(piece => headKind(piece.marks.kinds)?.kind === 'webinar')

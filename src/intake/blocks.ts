@@ -1,11 +1,11 @@
-import type { Calendar, Resolved } from './calendar.ts'
+import { type Calendar, type Resolved, resolveDate } from './calendar.ts'
 import { type Context, contextOf, type Outline, openHeading, whereOf } from './context.ts'
 import type { Style } from './dates.ts'
 import { readSegments, type Segment } from './fields.ts'
 import { findTag, isAt, tagAt } from './lexicon.ts'
 import { leadsWith, type Parsed, sentences } from './lines.ts'
-import type { Marks } from './marks.ts'
-import { readProse } from './prose.ts'
+import { type Marks, markText } from './marks.ts'
+import { readProse, splitSentences } from './prose.ts'
 import type { Row } from './tables.ts'
 import { placeIn } from './text.ts'
 import { hasDate, hasRole, hasTime, hasTitle, type Piece, pieceOf, type Unit } from './unit.ts'
@@ -183,6 +183,8 @@ function isValueOfUnit(reader: Reader, line: Parsed): boolean {
     return line.head!.text.trimEnd().at(-1) !== ':'
   const open = reader.open
   if (!open || open.isProse || open.bullet) return false
+  // After an item that says what and when, a place or a date is a heading.
+  if (!hasRole(open, 'title') && hasTitle(open)) return false
   const { marks } = line.head!
   if (marks.dates.length > 0) return !hasDate(open) && !hasRole(open, 'key-date')
   return (
@@ -238,7 +240,11 @@ function close(reader: Reader): void {
     if (pending.head && isWhole(pending.head.marks, reader)) {
       reader.open = undefined
       add(start(reader, pending, pending.bullet), pending)
-    } else if (pending.head && pending.head.marks.dates.length > 0 && reader.outline.length === 0)
+    } else if (
+      pending.head &&
+      pending.head.marks.dates.length > 0 &&
+      (reader.outline.length === 0 || leadsWith(pending.head.marks))
+    )
       openFrom(reader, pending.head.marks)
   }
   reader.open = undefined
@@ -289,7 +295,7 @@ function readField(reader: Reader, line: Parsed): void {
     !open ||
     open.isProse ||
     repeats ||
-    (isTitle && hasRole(open, 'key-when', 'key-date', 'key-time', 'key-where'))
+    (isTitle && line.afterBlank && hasRole(open, 'key-when', 'key-date', 'key-time', 'key-where'))
   ) {
     if (!reader.pending && own.length === 0) return
     if (open && !repeats && !isTitle && open.isProse) close(reader)
@@ -329,6 +335,23 @@ function readSlot(reader: Reader, line: Parsed): void {
   const open = reader.open
   if (open && !open.isProse && !line.afterBlank && line.line.text.trimStart().startsWith('('))
     return add(open, line, 'note')
+  const next = nextOf(reader, line)
+  // A date with a few words over a town or an hour is a heading.
+  if (
+    marks.times.length === 0 &&
+    marks.dates.length > 0 &&
+    marks.places.length === 0 &&
+    (line.afterBlank || !reader.pending) &&
+    next &&
+    next.shape !== 'title' &&
+    !next.segments.some(segment => segment.marks.dates.length > 0) &&
+    (next.shape === 'heading' || next.segments.some(segment => segment.marks.times.length > 0))
+  ) {
+    if (reader.pending) dropPending(reader, line)
+    return readHeading(reader, line)
+  }
+  if (reader.pending && line.afterBlank && next?.shape === 'title' && !next.afterBlank)
+    dropPending(reader, { ...line, bullet: true })
   if (reader.pending) {
     add(start(reader, line, line.bullet), line)
     return
@@ -358,6 +381,13 @@ function readSlot(reader: Reader, line: Parsed): void {
     return readHeading(reader, line)
   }
   add(start(reader, line, line.bullet), line)
+}
+
+/** When the title of an event stands under its date, what stands above, apart, is the heading of the list. */
+function dropIfTitled(reader: Reader, line: Parsed): void {
+  const next = nextOf(reader, line)
+  if (reader.pending && line.afterBlank && next?.shape === 'title' && !next.afterBlank)
+    dropPending(reader, { ...line, bullet: true })
 }
 
 function isInstant(marks: Marks): boolean {
@@ -425,6 +455,7 @@ function readItem(reader: Reader, line: Parsed): void {
     const isNext = marks.times.length > 0 && marks.dates.length === 0 && isOnlyMoments(open)
     if ((hasTime(open) && isMoment(marks)) || isNext) return add(open, line)
   }
+  if (!line.bullet && !hasOwnHead(marks)) dropIfTitled(reader, line)
   if (reader.pending && !line.bullet && !hasOwnHead(marks)) {
     add(start(reader, line, false), line)
     return
@@ -436,9 +467,23 @@ function readItem(reader: Reader, line: Parsed): void {
   if (reader.muted && !hasOwnTime && marks.dates.length === 0) return
   if (reader.pending) dropPending(reader, line)
   else close(reader)
+  if (!line.bullet && line.segments.length === 1 && tellsSeveral(reader, line)) return readProse(reader, line)
   const parts = splitParts(reader, line)
   if (parts.length > 1) return readParts(reader, line, parts)
   add(start(reader, line, line.bullet), line)
+}
+
+/** Sentences with an hour and a kind of their own each: 'At 18:00 a rally begins. At 20:00 we light candles there.' */
+function tellsSeveral(reader: Reader, { line, head }: Parsed): boolean {
+  if (head!.marks.times.length < 2) return false
+  const told = splitSentences(line.text, head!.base).filter(({ from, to }) => {
+    const marks = markText(line.text.slice(from, to), reader.style)
+    return (
+      marks.times.some(time => time.start && time.role === undefined) &&
+      marks.kinds.some(kind => kind.level > 0)
+    )
+  })
+  return told.length > 1
 }
 
 function isMutedBullet(reader: Reader, line: Parsed): boolean {
@@ -547,6 +592,11 @@ function readTitle(reader: Reader, line: Parsed): void {
     add(start(reader, line, false), line)
     return
   }
+  if (head && isHeadline(reader, line) && readsAsProse(reader, head.marks)) {
+    close(reader)
+    reader.leadDate ??= dateOfLead(reader, head.marks)
+    return
+  }
   if (head && readsAsProse(reader, head.marks) && !isFieldLike(next)) {
     readParagraph(reader, line)
     return
@@ -556,6 +606,23 @@ function readTitle(reader: Reader, line: Parsed): void {
   close(reader)
   reader.muted = false
   reader.pending = line
+}
+
+/** The first line of an article, which says for all what the paragraphs tell one by one. */
+function isHeadline(reader: Reader, line: Parsed): boolean {
+  const next = reader.lines[line.index + 1]
+  return (
+    reader.units.length === 0 &&
+    reader.outline.length === 0 &&
+    (!next || next.isBlank) &&
+    reader.lines.slice(0, line.index).every(one => one.isBlank)
+  )
+}
+
+function dateOfLead(reader: Reader, marks: Marks): Resolved | undefined {
+  const [mark] = marks.dates
+  const date = mark && resolveDate(mark, reader.calendar, reader.near)
+  return date?.date ? { ...date, guessed: true } : undefined
 }
 
 function readsAsProse(reader: Reader, marks: Marks): boolean {

@@ -65,18 +65,25 @@ function onlyTown(
   parsed: readonly Parsed[],
   places: ReadonlySet<number>,
 ): Place | undefined {
+  const first = drafts[0]?.from ?? 0
+  const told = townBefore(parsed, first)
+  if (told) return told
   if (places.size === 1) {
     const draft = drafts.find(one => one.placeId && one.cityEn)!
     return resolveCity(draft.cityEn!, draft.country)
   }
-  const first = drafts[0]?.from ?? 0
-  let found: Place | undefined
-  for (const { line, segments } of parsed) {
-    if (places.size > 0 && line.from >= first) break
+  return places.size === 0 ? townBefore(parsed, Number.POSITIVE_INFINITY) : undefined
+}
+
+/** The first town that the lines before an offset name. */
+function townBefore(parsed: readonly Parsed[], offset: number): Place | undefined {
+  for (const { line, segments, shape } of parsed) {
+    if (line.from >= offset) return undefined
+    if (shape === 'heading' && offset < Number.POSITIVE_INFINITY) continue
     for (const segment of segments) {
       for (const mark of segment.marks.places)
-        if (mark.city && mark.strength >= 2 && !isRegion(mark.city)) found ??= mark.city
+        if (mark.city && mark.by !== 'from' && !isRegion(mark.city)) return mark.city
     }
   }
-  return found
+  return undefined
 }

@@ -47,9 +47,17 @@ export function cityInRegion(name: string, region: string): Place | undefined {
 // Names of the classical orthography, and old ones, that the gazetteer does not have; folded, by their English ones.
 const spoken = new Map(
   Object.entries({
-    ковня: 'Kaunas', коуня: 'Kaunas', атэни: 'Athens', атени: 'Athens', 'лес анджелес': 'Los Angeles', 'лос анджалес': 'Los Angeles',
-    тифлис: 'Tbilisi', кенигсберг: 'Kaliningrad', 
-    гага: 'The Hague', крулявец: 'Kaliningrad', солун: 'Thessaloniki',
+    ковня: 'Kaunas',
+    коуня: 'Kaunas',
+    атэни: 'Athens',
+    атени: 'Athens',
+    'лес анджелес': 'Los Angeles',
+    'лос анджалес': 'Los Angeles',
+    тифлис: 'Tbilisi',
+    кенигсберг: 'Kaliningrad',
+    гага: 'The Hague',
+    крулявец: 'Kaliningrad',
+    солун: 'Thessaloniki',
   }),
 )
 

@@ -88,7 +88,9 @@ function isLacinka(reading: Reading): boolean {
   const words = reading.tags.filter(
     tags => tags.some(tag => tag.language === 'be-Latn') && !tags.some(tag => tag.language === 'en'),
   )
-  const found = /[ŭčšžćśńźł]/i.test(reading.text) ? words.length > 0 : words.length > 1
+  const found = /[ŭčšžćśńźł]/i.test(reading.text)
+    ? words.length > 0
+    : words.some(tags => reading.tokens[tags[0]!.from]!.text.length > 2) || words.length > 1
   lacinka.set(reading, found)
   return found
 }
@@ -187,6 +189,7 @@ function byOf(
   if (before === 'in' || before === 'the') return 'in'
   if (before === 'from') return 'from'
   if (before === 'people') return next?.kind === 'word' && next.upper ? undefined : 'people'
+  if (from === 0 && isAt(reading, to, 'took-place')) return 'people'
   if (!isShut) return undefined
   if (before === 'start') return isLead(reading, from, taken) ? 'lead' : 'address'
   if (before === 'comma') return 'address'

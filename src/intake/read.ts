@@ -47,7 +47,11 @@ export function readIntake(text: string, hint: IntakeHint = {}): Draft[] {
     kind: kindOfAll(parsed),
     text,
   }
-  const drafts = units.flatMap(unit => assemble(unit, whole) ?? [])
+  const drafts: Draft[] = []
+  for (const unit of units) {
+    const draft = assemble(unit, { ...whole, near: drafts.at(-1)?.date })
+    if (draft) drafts.push(draft)
+  }
   return markDuplicates(fillPlaces(drafts, { parsed, city: hint.city }))
 }
 

@@ -169,7 +169,7 @@ export const en: Vocabulary = {
       'webinar*, online talk, online meeting, online discussion, online lecture, online conference, online event, zoom meeting, livestream, online panel',
     'minute-of-silence': 'minute of silence, moment of silence, silent minute, minutes of silence',
     'petition-signing':
-      'petition signing, signing of the petition, signing a petition, signature collection, collection of signatures, collecting signatures, signing of a petition, sign a petition, gathering signatures, petition',
+      'signatures, petition signing, signing of the petition, signing a petition, signature collection, collection of signatures, collecting signatures, signing of a petition, sign a petition, gathering signatures, petition',
     'photo-action':
       'unfurled, giant flag, photo action, photo campaign, photo flash mob, photo shoot, photo flashmob, group photo, photos with portraits, take a photo, photo session, selfie',
     'anonymous-action':
