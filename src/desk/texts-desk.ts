@@ -6,6 +6,7 @@ import { articlesToTranslate } from '#news/writing-reads.ts'
 import { type Ctx, showPage } from '#platform/http/context.ts'
 import type { World } from '#platform/world.ts'
 import { reportsToTranslate } from '#reports/writing-reads.ts'
+import { roundupsToTranslate } from '#roundups/writing-reads.ts'
 import { byLanguage } from './to-translate.ts'
 import { textsListPage } from './views/texts.ts'
 
@@ -24,6 +25,7 @@ export async function showTexts(c: Ctx, world: World): Promise<Response> {
   const list = await listWritable(db, member, setting)
   // Another kind of thing to translate adds its list here; see to-translate.ts.
   const waiting = [
+    ...(await roundupsToTranslate(db, member, { codes })),
     ...(await articlesToTranslate(world, member, pageLang)),
     ...(await reportsToTranslate(world, member, pageLang)),
     ...(await eventsToTranslate(db, member, { ...setting, pageLang })),

@@ -1,3 +1,5 @@
+import { textStamp } from '#platform/text/stamp.ts'
+
 /** What is said in each language (BCP 47); the language of the report is always among them. */
 export type Said = Record<string, string>
 
@@ -157,4 +159,9 @@ export function translationState(
   ]
   const isWhole = pieces.every(said => said[lang] || !said[content.language])
   return isWhole && !content.outdated?.includes(lang) ? 'done' : 'outdated'
+}
+
+/** A mark of what a report says in the language in which it was told: it changes with that, not with a translation. */
+export function reportStamp(content: ReportContent): string {
+  return textStamp(JSON.stringify(originalOnly(content)))
 }

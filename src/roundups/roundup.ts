@@ -39,13 +39,18 @@ export type RoundupText = {
   modifiedAt: number | null
   /** The version of the original's text that this one follows; null for the original. */
   basedOn: number | null
-  /** What the linked events said when this was last called done: block → stamp; see stampsOf in actions.ts. */
+  /** What the linked events said when this was last called done: block → stamp; see stampOf. */
   stamps: Readonly<Record<string, string>>
 }
 
 export const STANDS = ['missing', 'draft', 'outdated', 'done'] as const
 /** How far a language is. */
 export type Stand = (typeof STANDS)[number]
+
+/** What an event and its report say, as one mark; see eventStamp and reportStamp. */
+export function stampOf(event: string, report: string | undefined): string {
+  return report ? `${event}.${report}` : event
+}
 
 /** The blocks whose event says something else than when a text was called done. */
 export function changedBlocks(text: RoundupText, stamps: Readonly<Record<string, string>>): string[] {

@@ -38,6 +38,8 @@ onBothEngines('round-ups', make => {
     assert.match(list, /English: done/)
     assert.match(await textOf(test, '/be/2024/report'), /Пасля гэтага перакладу/)
     assert.match(await (await editor.get(`${DESK}/be`)).text(), /Changed since this was done/)
+    const translator = await signIn(test, { role: 'translator', languages: ['be'] })
+    assert.match(await (await translator.get('/desk')).text(), /desk\/roundups\/2024\/be/)
     const be = await formAt(editor, `${DESK}/be`)
     assert.equal((await editor.post(`${DESK}/be`, be)).status, 303)
     assert.match(await (await editor.get('/desk/roundups')).text(), /Belarusian: done/)

@@ -2,11 +2,10 @@ import { isPublic, textsIn } from '#events/event.ts'
 import { eventStamp } from '#events/event-stamp.ts'
 import type { VisibleEvent } from '#events/visible-event.ts'
 import type { Picture } from '#pictures/picture.ts'
-import { textStamp } from '#platform/text/stamp.ts'
 import type { LocalDate } from '#platform/time/local.ts'
-import { originalOnly, type Report } from '#reports/report.ts'
+import { type Report, reportStamp } from '#reports/report.ts'
 import type { Orderable } from './blocks.ts'
-import type { Block, Roundup, RoundupText } from './roundup.ts'
+import { type Block, type Roundup, type RoundupText, stampOf } from './roundup.ts'
 
 /** What the round-up links to, as everyone may see it at this moment. */
 export type Sources = {
@@ -102,7 +101,9 @@ export function stampsOf(blocks: readonly Block[], sources: Sources): Record<str
   return Object.fromEntries(
     blocks.flatMap(block => {
       const event = block.kind === 'event' && events.get(block.eventId)
-      return event ? [[block.id, stampOf(event, sources.reports.get(event.id))]] : []
+      if (!event) return []
+      const report = sources.reports.get(event.id)
+      return [[block.id, stampOf(eventStamp(event), report && reportStamp(report.content))]]
     }),
   )
 }
@@ -169,10 +170,4 @@ function withoutEmptyDays(items: readonly Item[]): Item[] {
     const next = items[index + 1]
     return next !== undefined && next.kind !== 'day' && next.kind !== 'unreported'
   })
-}
-
-/** A report says something else when its own language does. */
-function stampOf(event: VisibleEvent, report: Report | undefined): string {
-  const told = report && textStamp(JSON.stringify(originalOnly(report.content)))
-  return [eventStamp(event), told].filter(Boolean).join('.')
 }
