@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { insertEvent } from '#events/store.ts'
+import { eventSubject, type Picture } from '#pictures/picture.ts'
+import { insertPicture } from '#pictures/store.ts'
 import { write } from '#platform/db/database.ts'
-import { publish, send, withExample } from '#testing/event.ts'
+import { publish, send, textOf, withExample } from '#testing/event.ts'
 import { type SignedIn, signIn, signInAs } from '#testing/member.ts'
 import { makeKey } from '#testing/seal.ts'
 import { onBothEngines, type TestWorld } from '#testing/world.ts'
@@ -63,6 +65,27 @@ async function withReports(testWorld: TestWorld, like: string, count: number): P
     }
   })
   return ids
+}
+
+function waitingPicture(eventId: string): Picture {
+  return {
+    id: '00000000-0000-4000-8000-00000000abcd',
+    subject: eventSubject(eventId),
+    state: 'waiting',
+    version: 1,
+    width: 1200,
+    height: 800,
+    credit: '',
+    licence: 'press',
+    alts: {},
+    captions: {},
+    covered: 1,
+    consent: false,
+    showFrom: null,
+    position: 0,
+    arrived: '2024-05-22',
+    publishedAt: null,
+  }
 }
 
 function idIn(answer: Response): string {
@@ -143,6 +166,22 @@ onBothEngines('the evening', make => {
       .execute()
     assert.equal(log.length, 1)
     assert.match(await evening(members[0]!, 'done'), /Evening of letters/)
+  })
+
+  test('lets a text go out while its pictures wait, and shows both', async () => {
+    const world = await withExample(await make())
+    const { code, id, slug } = await publish(world)
+    world.setNow(AFTER)
+    const member = await signIn(world)
+    await write(world.world.database, [], trx => insertPicture(trx, waitingPicture(id), 'upload'))
+    assert.match(await evening(member, 'unreported'), /one picture waits/)
+    await send(world, MINE, { code, do: 'send', text: 'Text first.', language: 'en' })
+    const review = await (await member.get(`/desk/events/${id}/report`)).text()
+    assert.match(review, /The text can go out now/)
+    assert.equal((await member.post(`/desk/events/${id}/report/publish`, { version: '1' })).status, 303)
+    assert.match(await textOf(world, `/en/events/${slug}`), /Text first\./)
+    assert.match(await evening(member, 'pictures'), /one picture waits/)
+    assert.doesNotMatch(await evening(member, 'done'), /Evening of letters/)
   })
 
   test('shows moderators their countries, and editors all, without contacts', async () => {
