@@ -25,8 +25,12 @@ export function toFeedItem(
   }
 }
 
-/** An article as schema.org NewsArticle, for search engines. */
-export function toJsonLd({ publicUrl, organisation }: DataContext, shown: ShownArticle) {
+/** An article as schema.org NewsArticle, for search engines; `images` are the absolute addresses of its pictures. */
+export function toJsonLd(
+  { publicUrl, organisation }: DataContext,
+  shown: ShownArticle,
+  images: readonly string[],
+) {
   const url = publicUrl + newsPaths.show(shown.lang, shown)
   const publisher = { '@type': 'Organization', name: organisation, url: `${publicUrl}/${shown.lang}/` }
   return {
@@ -36,6 +40,7 @@ export function toJsonLd({ publicUrl, organisation }: DataContext, shown: ShownA
     headline: shown.title,
     ...(shown.lead ? { description: shown.lead } : {}),
     inLanguage: shown.lang,
+    ...(images.length > 0 ? { image: images } : {}),
     datePublished: iso(shown.publishedAt),
     dateModified: iso(Math.max(shown.modifiedAt ?? 0, shown.publishedAt)),
     url,

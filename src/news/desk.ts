@@ -14,6 +14,7 @@ import { addArticle, publishArticle, removeArticle, saveSettings, takeBackArticl
 import { type Article, KINDS, LIMITS, OWN_PAGES } from './article.ts'
 import { type FieldErrors, formOfSettings, readSettings, type SettingsInput } from './article-form.ts'
 import { newsDeskPaths } from './paths.ts'
+import { deletePictures, hidePictures, showNamedPictures } from './pictures-desk.ts'
 import { getArticle, getNewsMember } from './reach-desk.ts'
 import { listOutlines } from './store.ts'
 import { addTextDesk } from './text-desk.ts'
@@ -186,11 +187,15 @@ async function act(c: Ctx, world: World, action: 'publish' | 'take-back' | 'dele
     if (action === 'delete') {
       if (!form.has('sure')) return showSettings(c, world, { article, problem: 'not-sure' })
       await removeArticle(world, member, seen)
+      await deletePictures(world, article.id)
       return goTo(c, newsDeskPaths.list())
     }
-    if (action === 'take-back') await takeBackArticle(world, member, seen)
-    else if ((await publishArticle(world, member, seen)) === 'nothing-done')
+    if (action === 'take-back') {
+      await takeBackArticle(world, member, seen)
+      await hidePictures(world, member, article.id)
+    } else if ((await publishArticle(world, member, seen)) === 'nothing-done')
       return showSettings(c, world, { article, problem: 'nothing-done' })
+    else await showNamedPictures(world, member, { ...article, published: true })
     return goTo(c, `${newsDeskPaths.show(article.id)}?saved`)
   })
 }

@@ -1,5 +1,6 @@
 import { EDITIONS_TOPIC } from '#editions/store.ts'
 import { EVENTS_TOPIC } from '#events/store.ts'
+import { PICTURES_TOPIC } from '#pictures/store.ts'
 import { writeAtom } from '#platform/feeds/atom.ts'
 import type { Feed } from '#platform/feeds/feed.ts'
 import { feedId } from '#platform/feeds/feed-id.ts'
@@ -13,6 +14,7 @@ import type { World } from '#platform/world.ts'
 import { sameTag } from './article.ts'
 import { toFeedItem } from './data.ts'
 import { NEWS_FEEDS, type NewsFeed, newsPaths, newsQuery } from './paths.ts'
+import { figuresOn, getPictures } from './pictures-routes.ts'
 import { findShown, latestArticles, newsUntil } from './reads.ts'
 import { NEWS_TOPIC } from './store.ts'
 import { getTargets } from './targets-routes.ts'
@@ -39,7 +41,7 @@ async function sendFeed(c: Ctx, world: World, format: NewsFeed): Promise<Respons
   const targets = await getTargets(world, { lang, root: null })
   c.set('shared', true)
   const filter = tag ? { tag } : {}
-  keep(c, [NEWS_TOPIC, EVENTS_TOPIC, EDITIONS_TOPIC], {
+  keep(c, [NEWS_TOPIC, EVENTS_TOPIC, EDITIONS_TOPIC, PICTURES_TOPIC], {
     until: Math.min(targets.until, await newsUntil(world)),
     query: newsQuery(filter),
   })
@@ -47,8 +49,11 @@ async function sendFeed(c: Ctx, world: World, format: NewsFeed): Promise<Respons
   const items = []
   for (const { slug, kind } of all.slice(0, FEED_SIZE)) {
     const found = await findShown(world, { slug, lang, kinds: [kind] })
-    if (found)
-      items.push(toFeedItem(context, { ...found, html: textOf(renderMarkdown(found.body, targets)) }))
+    if (!found) continue
+    const { pictures } = await getPictures(world, found.shown)
+    const picture = figuresOn({ ...c.get('page'), root: `${publicUrl}/` }, pictures)
+    const html = textOf(renderMarkdown(found.body, { ...targets, picture }))
+    items.push(toFeedItem(context, { ...found, html }))
   }
   const title = tag
     ? `${organisation} · ${t('news.list.tagged', { tag })}`

@@ -1,6 +1,7 @@
 import { EDITIONS_TOPIC, getEditions } from '#editions/store.ts'
 import { getPublicEvents } from '#events/reads.ts'
 import { EVENTS_TOPIC } from '#events/store.ts'
+import { PICTURES_TOPIC } from '#pictures/store.ts'
 import { type App, type Ctx, keep, showPage, showText } from '#platform/http/context.ts'
 import { Problem } from '#platform/http/problem.ts'
 import { renderMarkdown } from '#platform/markdown/markdown.ts'
@@ -9,6 +10,7 @@ import { type Kind, OWN_PAGES, type ShownArticle, sameTag } from './article.ts'
 import { toJsonLd, toMarkdown, toText } from './data.ts'
 import { addNewsFeeds } from './feeds-routes.ts'
 import { newsQuery } from './paths.ts'
+import { figuresOn, getPictures, imagesIn } from './pictures-routes.ts'
 import { findShown, latestArticles, newsUntil } from './reads.ts'
 import { NEWS_TOPIC } from './store.ts'
 import { getTargets } from './targets-routes.ts'
@@ -18,7 +20,7 @@ import { newsZone } from './zone-reads.ts'
 
 const PAGE_SIZE = 20
 /** What a page with an article on it depends on. */
-const ARTICLE_TOPICS = [NEWS_TOPIC, EVENTS_TOPIC, EDITIONS_TOPIC]
+const ARTICLE_TOPICS = [NEWS_TOPIC, EVENTS_TOPIC, EDITIONS_TOPIC, PICTURES_TOPIC]
 const NEWS_KINDS: readonly Kind[] = ['article', 'statement']
 
 /** The news, each article in its forms, and the organisation's own pages. */
@@ -69,17 +71,25 @@ async function showArticle(
   const years = new Set(
     (await getEditions(world.database)).flatMap(({ year, published }) => (published ? [year] : [])),
   )
-  keep(c, ARTICLE_TOPICS, { until: Math.min(until, await newsUntil(world)) })
+  const { pictures, until: picturesUntil } = await getPictures(world, shown)
+  keep(c, ARTICLE_TOPICS, { until: Math.min(until, picturesUntil, await newsUntil(world)) })
   const context = { lang: page.lang, publicUrl: page.publicUrl, organisation: page.organisation, targets }
   return showPage(
     c,
     articlePage(page, {
       shown,
-      body: renderMarkdown(body, targets),
+      body: renderMarkdown(body, { ...targets, picture: figuresOn(page, pictures) }),
       events: shown.about.events.flatMap(id => byId.get(id) ?? []),
       editions: shown.about.editions.filter(year => years.has(year)),
       zone: await newsZone(world),
-      jsonLd: shown.kind === 'page' ? null : toJsonLd(context, shown),
+      jsonLd:
+        shown.kind === 'page'
+          ? null
+          : toJsonLd(
+              context,
+              shown,
+              imagesIn(body, pictures).map(path => page.publicUrl + path),
+            ),
     }),
   )
 }

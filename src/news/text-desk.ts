@@ -8,10 +8,15 @@ import { cleanText } from '#platform/text/clean.ts'
 import type { Html } from '#platform/ui/html.ts'
 import type { World } from '#platform/world.ts'
 import { saveText } from './actions.ts'
+import type { Article } from './article.ts'
 import { type FieldErrors, formOfText, readText } from './article-form.ts'
 import { newsDeskPaths } from './paths.ts'
+import { listOwnPictures, showNamedPictures } from './pictures-desk.ts'
+import { getPictures } from './pictures-routes.ts'
 import { getWritable } from './reach-desk.ts'
+import { findArticle } from './store.ts'
 import { getTargets } from './targets-routes.ts'
+import { deskFigure } from './views/desk/figure.ts'
 import { textPage } from './views/desk/text.ts'
 import { newsZone } from './zone-reads.ts'
 
@@ -44,7 +49,9 @@ async function showText(
       form: form ?? own,
       errors,
       conflict,
-      preview: form && preview ? await render(c, world, { lang, body: cleanText(form.get('body')) }) : null,
+      preview:
+        form && preview ? await render(c, world, { article, lang, body: cleanText(form.get('body')) }) : null,
+      pictures: writesTexts(member) ? await listOwnPictures(world, article.id) : null,
       saved: c.req.query('saved') !== undefined,
       isWhole: writesTexts(member),
     }),
@@ -62,6 +69,8 @@ async function save(c: Ctx, world: World): Promise<Response> {
   if (!read.ok) return showText(c, world, { form, errors: read.errors })
   try {
     await saveText(world, member, read.value)
+    const saved = await findArticle(world.database.db, article.id)
+    if (saved) await showNamedPictures(world, member, saved)
   } catch (error) {
     if (!(error instanceof Problem) || error.code !== 'conflict') throw error
     return showText(c, world, { form, conflict: true })
@@ -69,11 +78,22 @@ async function save(c: Ctx, world: World): Promise<Response> {
   return goTo(c, `${newsDeskPaths.text(article.id, lang)}?saved`)
 }
 
-/** The text as readers will see it, with links that work from the desk. */
-async function render(c: Ctx, world: World, { lang, body }: { lang: string; body: string }): Promise<Html> {
+/** The text as readers will see it, with links that work from the desk, and pictures that are not published yet. */
+async function render(
+  c: Ctx,
+  world: World,
+  { article, lang, body }: { article: Article; lang: string; body: string },
+): Promise<Html> {
+  const page = c.get('page')
   const targets = await getTargets(world, {
-    lang: world.texts.codes.includes(lang) ? lang : c.get('page').lang,
+    lang: world.texts.codes.includes(lang) ? lang : page.lang,
     root: null,
   })
-  return renderMarkdown(body, targets)
+  const pictures = await listOwnPictures(world, article.id)
+  const { pictures: shown } = await getPictures(world, article)
+  const known = new Map([...shown, ...pictures.map(picture => [picture.id, picture] as const)])
+  return renderMarkdown(body, {
+    ...targets,
+    picture: (id, alt) => deskFigure(page, known.get(id), { id, alt }),
+  })
 }

@@ -1,3 +1,5 @@
+import { pictureDeskPaths } from '#pictures/paths.ts'
+import { articleSubject, type Picture, textIn } from '#pictures/picture.ts'
 import type { Form } from '#platform/forms/form.ts'
 import { checkbox, errorSummary, field } from '#platform/ui/field.ts'
 import { type Html, html, raw } from '#platform/ui/html.ts'
@@ -18,6 +20,8 @@ export type TextProps = {
   /** The text as readers will see it; null unless it was asked for. */
   preview: Html | null
   saved: boolean
+  /** The article's own pictures; null for who brings none. */
+  pictures: readonly Picture[] | null
   /** Whether this member writes for all: sets times, and sees the article's other pages. */
   isWhole: boolean
 }
@@ -59,6 +63,7 @@ function fields(page: Page, props: TextProps): Html {
 ${field({ name: 'lead', label: t('news.field.lead'), lang, rows: 3, value: form.get('lead'), hint: t('news.field.lead-hint'), error: errorText(page, errors, 'lead'), maxlength: LIMITS.lead * 2 })}
 ${field({ name: 'body', label: t('news.field.body'), lang, rows: 24, value: form.get('body'), hint: html`${t('news.field.body-hint')}`, error: errorText(page, errors, 'body') })}
 ${help(page)}
+${props.pictures && ownPictures(page, article, props.pictures)}
 ${checkbox({ name: 'done', label: t(isOriginal ? 'news.field.done-original' : 'news.field.done'), hint: t(article.published ? 'news.field.done-public' : 'news.field.done-hint'), checked: form.has('done') })}
 ${state === 'outdated' && checkbox({ name: 'behind', label: t('news.field.behind'), hint: t('news.field.behind-hint'), checked: form.has('behind') })}
 ${isWhole && times(page, props)}`
@@ -79,7 +84,18 @@ ${at('published')}${at('modified')}
 ${field({ name: 'zone', label: t('news.field.zone'), value: form.get('zone'), hint: t('news.field.zone-hint'), error: errorText(page, errors, 'zone'), short: true })}</details>`
 }
 
-/** How Markdown is written, in five lines. */
+/** The article's pictures, each with what puts it into the text. */
+function ownPictures(page: Page, { id }: Article, pictures: readonly Picture[]): Html {
+  const { t } = page
+  return html`<details class="markdown-help"><summary>${t('news.picture.title', { count: pictures.length })}</summary>
+<ul class="own-pictures">${pictures.map(
+    picture =>
+      html`<li><img src="${link(page, pictureDeskPaths.file(picture.id, 480))}" alt="${textIn(picture.alts, page.lang)?.text ?? ''}" loading="lazy"> <code>![](picture:${picture.id})</code></li>`,
+  )}</ul>
+<p class="hint">${t('news.picture.hint')} <a href="${link(page, pictureDeskPaths.of(articleSubject(id)))}">${t('news.picture.add')}</a></p></details>`
+}
+
+/** How Markdown is written, in a few lines. */
 function help(page: Page): Html {
   const { t } = page
   const lines = ['heading', 'bold', 'link', 'event', 'quote', 'list', 'picture'] as const
