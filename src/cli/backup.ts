@@ -9,6 +9,7 @@ import { isRecipient } from '#platform/seal/age.ts'
 import { backupRecipients } from './backup-keys.ts'
 import { configOf, EXIT, type Io, showUsage } from './command.ts'
 import { LEFT_OUT } from './left-out.ts'
+import { pictureFiles } from './picture-files.ts'
 
 /** Writes a backup to a file that does not exist yet; the server may run meanwhile. */
 export async function run(args: readonly string[], io: Io): Promise<number> {
@@ -28,12 +29,16 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
         'There is no key for backups yet, so the backup would be readable for whoever finds it.',
         'Sign in at the desk and make the keys. Until then name a key of yours (--to age1…), or add --unsealed.',
       )
-    const { rows, tables } = await writeBackup(database.engine, {
+    const { rows, tables, files } = await writeBackup(database.engine, {
       file: resolve(file),
       leaveOut: LEFT_OUT,
       sealTo,
+      files: pictureFiles(config.dataFolder),
     })
-    io.out(`The backup is complete: ${rows} rows of ${tables.size} tables, read back and found whole.`)
+    const pictures = files > 0 ? ` and ${files} files of pictures` : ''
+    io.out(
+      `The backup is complete: ${rows} rows of ${tables.size} tables${pictures}, read back and found whole.`,
+    )
     io.out(
       unsealed
         ? 'It is not sealed: keep it as you keep the database.'

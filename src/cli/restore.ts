@@ -9,6 +9,7 @@ import { backupRecipients } from './backup-keys.ts'
 import { configOf, EXIT, type Io, showUsage } from './command.ts'
 import { readIdentities, takeIdentityOptions } from './identity.ts'
 import { LEFT_OUT } from './left-out.ts'
+import { pictureFiles, receivePictures } from './picture-files.ts'
 
 /** Puts a backup in the place of what the database holds, all of it or nothing. */
 export async function run(args: readonly string[], io: Io): Promise<number> {
@@ -22,28 +23,39 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   const identities = await readIdentities(taken.options)
   prepareDataFolder(config.dataFolder)
   const database = createDatabase(await openEngine(config))
+  const pictures = await receivePictures(config.dataFolder)
+  let hasCopy = false
   try {
-    const { rows, head } = await restoreBackup(database, {
+    const { rows, head, files } = await restoreBackup(database, {
       file: resolve(file),
       identities,
+      takeFile: pictures.take,
       beforeReplacing: async () => {
         if (!replace)
           throw adviceError(
             'There is something in the database already. Nothing was changed.',
             'Add --replace to put the backup in its place; a copy of what is there is taken first.',
           )
+        hasCopy = true
         const name = await takeCopy(database.engine, {
           dataFolder: config.dataFolder,
           why: 'before-restore',
           leaveOut: LEFT_OUT,
           sealTo: await backupRecipients(database),
+          files: pictureFiles(config.dataFolder),
         })
         io.out(`A copy of what was there lies in the data folder: copies/${name}`)
       },
     })
-    io.out(`Restored ${rows} rows, as they were at ${head.made}. Everybody has to sign in again.`)
+    // An empty database may lie beside pictures of which there is no copy.
+    const old = await pictures.put({ keepOld: !hasCopy })
+    if (old)
+      io.out(`Pictures that were there lie in the data folder: ${old}. Delete them when nobody misses any.`)
+    const andFiles = files > 0 ? ` and ${files} files of pictures` : ''
+    io.out(`Restored ${rows} rows${andFiles}, as they were at ${head.made}. Everybody has to sign in again.`)
     return EXIT.done
   } finally {
+    await pictures.drop()
     await database.close()
   }
 }

@@ -2,12 +2,14 @@ import type { Cell, ColumnKind, Table } from '../db/catalogue.ts'
 
 /*
  * A backup is gzip over lines of JSON (RFC 1952, RFC 8259), the same from both engines: a head, then for each
- * table its columns, its rows (arrays) and an end with their number and digest, then the end of the whole.
+ * table its columns, its rows (arrays) and an end with their number and digest, then a line for each file that belongs
+ * to it, then the end of the whole.
  */
 
 export type Head = {
   vestka: 'backup'
-  format: 1
+  /** 2 where there are files, which earlier versions do not read. */
+  format: 1 | 2
   /** When it was made, ISO 8601, UTC. */
   made: string
   /** The migrations that had run: name and digest. */
@@ -15,7 +17,12 @@ export type Head = {
 }
 export type TableHead = { table: string; columns: [string, ColumnKind][] }
 export type TableEnd = { end: string; rows: number; sha256: string }
-export type End = { end: true; tables: number; rows: number; sha256: string }
+/** A file beside the database, by its name in its folder. */
+export type FileLine = { file: string; base64: string; sha256: string }
+export type End = { end: true; tables: number; rows: number; files?: number; sha256: string }
+
+/** Files that a backup takes along. What was listed and is gone when it is read is left out. */
+export type FilesToKeep = { list(): Promise<string[]>; read(name: string): Promise<Buffer | null> }
 
 /** A value as JSON can hold it: bytes as base64, whole numbers beyond 2^53 as text. */
 export type Written = number | string | null

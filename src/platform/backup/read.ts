@@ -3,14 +3,15 @@ import type { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { adviceError } from '../log/advice.ts'
 import { openStream } from './envelope.ts'
-import type { End, Head, TableEnd, TableHead, Written } from './format.ts'
+import type { End, FileLine, Head, TableEnd, TableHead, Written } from './format.ts'
 
 const BATCH = 200
+const BATCH_BYTES = 16 * 1024 * 1024
 /** No row of ours is as long, in bytes. */
 const MAX_LINE = 64 * 1024 * 1024
 
 /** What a backup says of itself. */
-export type Summary = { head: Head; tables: Map<string, number>; rows: number }
+export type Summary = { head: Head; tables: Map<string, number>; rows: number; files: number }
 
 export type Visitor = {
   /** What opens the file if it is sealed. */
@@ -18,19 +19,22 @@ export type Visitor = {
   head?(head: Head): void
   table?(table: TableHead): void
   rows?(rows: Written[][], table: TableHead): Promise<void>
+  file?(name: string, bytes: Buffer): Promise<void>
 }
 
 /** Reads a whole backup and resolves with what it holds; throws with advice unless every digest and number is right. */
 export async function checkBackup(file: string, identities: readonly string[] = []): Promise<Summary> {
   const tables = new Map<string, number>()
   let head: Head | undefined
+  let files = 0
   const rows = await readBackup(file, {
     identities,
     head: found => (head = found),
     table: ({ table }) => tables.set(table, 0),
     rows: async (batch, { table }) => void tables.set(table, tables.get(table)! + batch.length),
+    file: async () => void files++,
   })
-  return { head: head!, tables, rows }
+  return { head: head!, tables, rows, files }
 }
 
 /**
@@ -44,12 +48,15 @@ export async function readBackup(file: string, visitor: Visitor): Promise<number
   let head: Head | undefined
   let end: End | undefined
   let batch: Written[][] = []
+  let batchBytes = 0
   let inTable = 0
+  let files = 0
   let tables = 0
   let sum = 0
   const flush = async () => {
     if (batch.length > 0) await visitor.rows?.(batch, table!)
     batch = []
+    batchBytes = 0
   }
 
   for await (const line of linesOf(await openStream(file, visitor.identities ?? []))) {
@@ -63,7 +70,8 @@ export async function readBackup(file: string, visitor: Visitor): Promise<number
       own.update(line)
       inTable += 1
       batch.push(value as Written[])
-      if (batch.length >= BATCH) await flush()
+      batchBytes += line.length
+      if (batch.length >= BATCH || batchBytes >= BATCH_BYTES) await flush()
     } else if (isTableHead(value)) {
       if (table) throw damaged()
       table = value
@@ -77,9 +85,15 @@ export async function readBackup(file: string, visitor: Visitor): Promise<number
       table = undefined
       own = createHash('sha256')
       inTable = 0
+    } else if (isFileLine(value)) {
+      const bytes = Buffer.from(value.base64, 'base64')
+      if (table || createHash('sha256').update(bytes).digest('hex') !== value.sha256) throw damaged()
+      await visitor.file?.(value.file, bytes)
+      files += 1
     } else {
       end = value as End
       if (table || end.end !== true || end.tables !== tables || end.rows !== sum) throw damaged()
+      if ((end.files ?? 0) !== files) throw damaged()
       if (end.sha256 !== whole.digest('hex')) throw damaged()
       continue
     }
@@ -129,7 +143,7 @@ function parse(line: Buffer): unknown {
 function readHead(value: unknown): Head {
   const head = value as Head | null
   if (head?.vestka !== 'backup' || !Array.isArray(head.migrations)) throw damaged()
-  if (head.format !== 1)
+  if (head.format !== 1 && head.format !== 2)
     throw adviceError('The backup was written by a newer Vestka.', 'Install that version, then restore it.')
   return head
 }
@@ -140,6 +154,11 @@ function isTableHead(value: unknown): value is TableHead {
 
 function isTableEnd(value: unknown): value is TableEnd {
   return typeof (value as TableEnd | null)?.end === 'string'
+}
+
+function isFileLine(value: unknown): value is FileLine {
+  const line = value as FileLine | null
+  return typeof line?.file === 'string' && typeof line.base64 === 'string'
 }
 
 function damaged(): Error {

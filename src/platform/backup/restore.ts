@@ -21,6 +21,8 @@ type Options = {
   identities?: readonly string[]
   /** Called when there is something already, before anything is touched: takes a copy, or throws. */
   beforeReplacing: () => Promise<void>
+  /** Takes a file that the backup holds; it refuses (throws) a name that is none of ours. */
+  takeFile?: (name: string, bytes: Buffer) => Promise<void>
   migrations?: readonly Migration[]
 }
 
@@ -30,7 +32,7 @@ type Options = {
  * somebody else uses, with nothing changed.
  */
 export async function restoreBackup(database: Database, options: Options): Promise<Summary> {
-  const { file, identities = [], beforeReplacing, migrations = readMigrations() } = options
+  const { file, identities = [], beforeReplacing, takeFile, migrations = readMigrations() } = options
   const summary = await checkBackup(file, identities)
   const done = new Map(summary.head.migrations)
   refuseChanged(migrations, done)
@@ -54,6 +56,7 @@ export async function restoreBackup(database: Database, options: Options): Promi
       identities,
       table: head => refuseOther(head, tables),
       rows: (batch, head) => insertRows(trx, head, batch),
+      ...(takeFile ? { file: takeFile } : {}),
     })
     if (rows !== summary.rows) throw new Error('the file changed while it was read')
     for (const migration of migrations)

@@ -11,7 +11,15 @@ import { type Migration, readMigrations, refuseChanged } from '../db/migrate.ts'
 import { adviceError } from '../log/advice.ts'
 import { newIdentity } from '../seal/pair.ts'
 import { sealStream } from './envelope.ts'
-import { type End, type Head, type TableEnd, tableHead, writeCell } from './format.ts'
+import {
+  type End,
+  type FileLine,
+  type FilesToKeep,
+  type Head,
+  type TableEnd,
+  tableHead,
+  writeCell,
+} from './format.ts'
 import { ourTables } from './our-tables.ts'
 import { checkBackup, type Summary } from './read.ts'
 
@@ -21,6 +29,8 @@ type Options = {
   leaveOut: readonly string[]
   /** Whose keys open it ('age1…'); without any it is readable as it lies. */
   sealTo: readonly string[]
+  /** What lies beside the database. */
+  files?: FilesToKeep
   migrations?: readonly Migration[]
 }
 
@@ -30,14 +40,14 @@ type Options = {
  * To read a sealed one back it is sealed to one more key, which is forgotten when this ends.
  */
 export async function writeBackup(engine: Engine, options: Options): Promise<Summary> {
-  const { file, leaveOut, sealTo, migrations = readMigrations() } = options
+  const { file, leaveOut, sealTo, files, migrations = readMigrations() } = options
   const reader = newIdentity()
   const recipients = sealTo.length > 0 ? [...sealTo, reader.recipient] : []
   if (existsSync(file)) throw adviceError('There is such a file already.', 'Choose another name.')
   const part = join(dirname(file), `.${basename(file)}.${randomBytes(6).toString('hex')}.part`)
   try {
     await engine.snapshot(async snapshot => {
-      const lines = linesOf(snapshot, { leaveOut, migrations })
+      const lines = linesOf(snapshot, { leaveOut, migrations, files })
       const zipped = Readable.from(lines).compose(createGzip())
       const out = createWriteStream(part, { mode: 0o600, flags: 'wx' })
       await pipeline(await sealStream(zipped, recipients), out)
@@ -55,13 +65,14 @@ export async function writeBackup(engine: Engine, options: Options): Promise<Sum
 
 async function* linesOf(
   snapshot: Snapshot,
-  { leaveOut, migrations }: Required<Pick<Options, 'leaveOut' | 'migrations'>>,
+  { leaveOut, migrations, files }: Pick<Options, 'leaveOut' | 'files'> & { migrations: readonly Migration[] },
 ): AsyncGenerator<Buffer> {
   const whole = createHash('sha256')
   const tables = ourTables(snapshot.tables, migrations).filter(table => !leaveOut.includes(table.name))
+  const names = (await files?.list()) ?? []
   const head: Head = {
     vestka: 'backup',
-    format: 1,
+    format: names.length > 0 ? 2 : 1,
     made: new Date().toISOString(),
     migrations: await migrationsOf(snapshot, migrations),
   }
@@ -90,7 +101,17 @@ async function* linesOf(
     yield line(end, whole)
     sum += rows
   }
-  const end: End = { end: true, tables: tables.length, rows: sum, sha256: whole.digest('hex') }
+  let kept = 0
+  for (const name of names) {
+    const bytes = await files!.read(name)
+    if (!bytes) continue
+    const sha256 = createHash('sha256').update(bytes).digest('hex')
+    const written: FileLine = { file: name, base64: bytes.toString('base64'), sha256 }
+    yield line(written, whole)
+    kept += 1
+  }
+  const counts = { tables: tables.length, rows: sum, ...(names.length > 0 ? { files: kept } : {}) }
+  const end: End = { end: true, ...counts, sha256: whole.digest('hex') }
   yield line(end)
 }
 

@@ -11,6 +11,8 @@ import {
 } from './catalogue.ts'
 
 const BATCH = 500
+/** Bytes may be long, such as a sealed picture's. */
+const BATCH_OF_BYTES = 8
 const KINDS: Record<string, ColumnKind> = {
   int2: 'int',
   int4: 'int',
@@ -75,16 +77,17 @@ async function* batchesOf(client: pg.PoolClient, table: Table): AsyncGenerator<C
   const order = orderOf(table).map(
     column => `${quoted(column.name)}${column.kind === 'text' ? ' COLLATE "C"' : ''} NULLS FIRST`,
   )
+  const most = table.columns.some(({ kind }) => kind === 'bytes') ? BATCH_OF_BYTES : BATCH
   const select = `SELECT ${columns} FROM ${quoted(table.name)} ORDER BY ${order.join(', ')}`
   await client.query(`DECLARE copied NO SCROLL CURSOR FOR ${select}`)
   for (;;) {
     const { rows } = await client.query<Cell[]>({
-      text: `FETCH ${BATCH} FROM copied`,
+      text: `FETCH ${most} FROM copied`,
       rowMode: 'array',
       types: { getTypeParser: parserOf as typeof pg.types.getTypeParser },
     })
     if (rows.length > 0) yield rows
-    if (rows.length < BATCH) break
+    if (rows.length < most) break
   }
   await client.query('CLOSE copied')
 }

@@ -11,6 +11,8 @@ import {
 } from './catalogue.ts'
 
 const BATCH = 500
+/** Bytes may be long, such as a sealed picture's. */
+const BATCH_OF_BYTES = 8
 
 /** The tables of a SQLite database. Refuses a column whose type is not of the portable subset. */
 export async function listSqliteTables(query: Query): Promise<Table[]> {
@@ -55,10 +57,11 @@ async function* batchesOf(sqlite: Sqlite.Database, table: Table): AsyncGenerator
     .raw()
     .safeIntegers()
     .iterate()
+  const most = table.columns.some(({ kind }) => kind === 'bytes') ? BATCH_OF_BYTES : BATCH
   let batch: Cell[][] = []
   for (const row of rows) {
     batch.push(row)
-    if (batch.length < BATCH) continue
+    if (batch.length < most) continue
     yield batch
     batch = []
   }
