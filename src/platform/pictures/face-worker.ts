@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parentPort } from 'node:worker_threads'
 import type { Box } from './box.ts'
+import { lookThrough } from './finding.ts'
 import type { Pixels } from './read.ts'
 
 // Runs in a thread of its own; see faces.ts. Only the networks that find faces are loaded: none that recognise anybody.
@@ -24,14 +25,6 @@ const library = await load()
 const { tf } = library
 const ssd = makeNet('ssd_mobilenetv1', new library.SsdMobilenetv1())
 const tiny = makeNet('tiny_face_detector', new library.TinyFaceDetector())
-// Thresholds lie low: what is covered without need can be sent again, what is missed has to be seen by somebody.
-const exact = new library.SsdMobilenetv1Options({ minConfidence: 0.2, maxResults: 200 })
-const coarse = new library.TinyFaceDetectorOptions({ inputSize: 416, scoreThreshold: 0.3 })
-const fine = new library.TinyFaceDetectorOptions({ inputSize: 416, scoreThreshold: 0.45 })
-
-/** Small faces in a crowd are looked for in nine parts that overlap; in the whole they are a few points wide. */
-const PARTS = 3
-const PART = 0.42
 
 parentPort!.on('message', ({ id, pixels }: { id: number; pixels: Pixels }) => {
   find(pixels).then(
@@ -40,44 +33,20 @@ parentPort!.on('message', ({ id, pixels }: { id: number; pixels: Pixels }) => {
   )
 })
 
-async function find(pixels: Pixels): Promise<Box[]> {
-  const boxes = [...(await look(pixels, ssd, exact)), ...(await look(pixels, tiny, coarse))]
-  for (let row = 0; row < PARTS; row++)
-    for (let column = 0; column < PARTS; column++) {
-      const [x, y] = [(column * (1 - PART)) / (PARTS - 1), (row * (1 - PART)) / (PARTS - 1)]
-      for (const box of await look(partOf(pixels, x, y), tiny, fine))
-        boxes.push({
-          x: x + box.x * PART,
-          y: y + box.y * PART,
-          width: box.width * PART,
-          height: box.height * PART,
-        })
+function find(pixels: Pixels): Promise<Box[]> {
+  return lookThrough(pixels, async ({ data, width, height }, { net, options }) => {
+    const input = tf.tensor3d(data, [height, width, 3], 'int32')
+    const [network, Options] =
+      net === 'ssd' ? [ssd, library.SsdMobilenetv1Options] : [tiny, library.TinyFaceDetectorOptions]
+    try {
+      return (await network.locateFaces(input, new Options(options))).map(({ relativeBox }) => {
+        const { x, y, width: wide, height: high } = relativeBox
+        return { x, y, width: wide, height: high }
+      })
+    } finally {
+      input.dispose()
     }
-  return boxes
-}
-
-async function look({ data, width, height }: Pixels, net: Net, options: unknown): Promise<Box[]> {
-  const input = tf.tensor3d(data, [height, width, 3], 'int32')
-  try {
-    return (await net.locateFaces(input, options)).map(({ relativeBox }) => {
-      const { x, y, width: wide, height: high } = relativeBox
-      return { x, y, width: wide, height: high }
-    })
-  } finally {
-    input.dispose()
-  }
-}
-
-function partOf({ data, width, height }: Pixels, x: number, y: number): Pixels {
-  const [left, top] = [Math.floor(x * width), Math.floor(y * height)]
-  const wide = Math.max(1, Math.min(width - left, Math.ceil(PART * width)))
-  const high = Math.max(1, Math.min(height - top, Math.ceil(PART * height)))
-  const part = new Uint8Array(wide * high * 3)
-  for (let line = 0; line < high; line++) {
-    const from = ((top + line) * width + left) * 3
-    part.set(data.subarray(from, from + wide * 3), line * wide * 3)
-  }
-  return { data: part, width: wide, height: high }
+  })
 }
 
 /**

@@ -4,7 +4,8 @@ import { dirname, join } from 'node:path'
 import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import sharp from 'sharp'
-import { findFaces, mergeBoxes } from './faces.ts'
+import { findFaces } from './faces.ts'
+import { mergeBoxes } from './finding.ts'
 import { type Pixels, readPicture } from './read.ts'
 
 // Photographs with faces that the package brings along, and how many faces are to be seen in each.

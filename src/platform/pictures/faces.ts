@@ -1,13 +1,10 @@
 import { Worker } from 'node:worker_threads'
 import sharp from 'sharp'
 import { createQueue } from '../seal/queue.ts'
-import { type Box, cutBox, withMargin } from './box.ts'
+import type { Box } from './box.ts'
+import { LOOKED_SIDE, placesOf } from './finding.ts'
 import { type Pixels, picturesQueue } from './read.ts'
 
-/** Faces are looked for in a picture of this longer side, in pixels. */
-const LOOKED_SIDE = 1280
-/** Around a face, on each side, as a part of its size: hair, ears and chin tell a person too. */
-const MARGIN = 0.25
 const IDLE_MS = 60_000
 const PATIENCE_MS = 60_000
 
@@ -26,36 +23,7 @@ export async function findFaces(pixels: Pixels): Promise<Box[]> {
       .toBuffer({ resolveWithObject: true }),
   )
   const looked = { data: new Uint8Array(data), width: info.width, height: info.height }
-  const boxes = await line(() => ask(looked))
-  return mergeBoxes(boxes).flatMap(box => cutBox(withMargin(box, MARGIN)) ?? [])
-}
-
-/** The same places without those that lie almost on another: each is in the larger of both. */
-export function mergeBoxes(boxes: readonly Box[]): Box[] {
-  const merged: Box[] = []
-  for (const box of [...boxes].sort((a, b) => areaOf(b) - areaOf(a))) {
-    const twin = merged.findIndex(other => overlapOf(box, other) > 0.6 * areaOf(box))
-    if (twin < 0) merged.push(box)
-    else merged[twin] = around(merged[twin]!, box)
-  }
-  return merged
-}
-
-function areaOf({ width, height }: Box): number {
-  return width * height
-}
-
-function overlapOf(a: Box, b: Box): number {
-  const wide = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x)
-  const high = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y)
-  return wide > 0 && high > 0 ? wide * high : 0
-}
-
-function around(a: Box, b: Box): Box {
-  const [x, y] = [Math.min(a.x, b.x), Math.min(a.y, b.y)]
-  const right = Math.max(a.x + a.width, b.x + b.width)
-  const bottom = Math.max(a.y + a.height, b.y + b.height)
-  return { x, y, width: right - x, height: bottom - y }
+  return placesOf(await line(() => ask(looked)))
 }
 
 type Answer = { id: number; boxes?: Box[]; error?: string }
