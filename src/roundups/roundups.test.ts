@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { idInQueue, textOf, withExample } from '../testing/event.ts'
 import { fieldsIn } from '../testing/fields.ts'
 import { type SignedIn, signIn } from '../testing/member.ts'
+import { act, publishArticle } from '../testing/news.ts'
 import { onBothEngines } from '../testing/world.ts'
 
 const DESK = '/desk/roundups/2024'
@@ -63,6 +64,25 @@ onBothEngines('round-ups', make => {
     await editor.post(path, { ...form, [`between_${text}`]: 'A word **before**.' })
     assert.match(await textOf(test, '/en/2024/report'), /A word <strong>before<\/strong>/)
     assert.match(await textOf(test, '/ru/2024/report'), /lang="en"[^>]*><p>A word/)
+  })
+
+  test('a statement about the edition can be told, and leads to its page', async () => {
+    const test = await withExample(await make())
+    const { id, editor } = await publishArticle(test)
+    const saved = await act(editor, id, '', {
+      kind: 'article',
+      original: 'en',
+      slug: 'letters-reach-a-prison',
+      editions: '2024',
+    })
+    assert.equal(saved.status, 303)
+    assert.match(await (await editor.get(DESK)).text(), /Letters reach a prison/)
+    const fields = await formAt(editor, DESK)
+    assert.ok(fields['article_'])
+    await editor.post(DESK, { ...fields, do: 'article:' })
+    assert.match((await order(editor))[0]!, /^article-/)
+    assert.match(await textOf(test, '/en/2024/report'), /report-statement[\s\S]*Letters reach a prison/)
+    assert.match(await textOf(test, '/en/2024/report.md'), /Letters reach a prison/)
   })
 
   test('two who change the order at once do not lose each other’s work', async () => {

@@ -5,6 +5,7 @@ import type { VisibleEvent } from '#events/visible-event.ts'
 import { cityText, kindText, whenText } from '#events/words.ts'
 import { markdownToText } from '#platform/markdown/plain.ts'
 import { formatDate } from '#platform/time/format.ts'
+import { select } from '#platform/ui/field.ts'
 import { type Html, html, raw } from '#platform/ui/html.ts'
 import { layout } from '#platform/ui/layout.ts'
 import { link, type Page } from '#platform/ui/page.ts'
@@ -46,11 +47,23 @@ ${isPublic && html`<p><a href="${page.publicUrl + roundupPaths.show(page.lang, y
 <button class="visually-hidden" name="do" value="order" tabindex="-1">${t('roundups.arrange.order')}</button>
 ${props.fresh.length > 0 && newcomers(page, props.fresh)}
 <div class="actions"><button class="button button--quiet" name="do" value="text:">${t('roundups.arrange.text-top')}</button></div>
+${articleChoice(page, props)}
 <ol class="blocks">${roundup.blocks.map((block, index) => drawBlock(page, props, { block, index }))}</ol>
 <div class="actions"><button class="button" name="do" value="order">${t('roundups.arrange.order')}</button></div>
 ${props.cut.length > 0 && html`<h2>${t('roundups.arrange.cut-title')}</h2><ul class="blocks-cut">${props.cut.map(event => html`<li>${eventLine(page, event)} <button class="button button--small button--quiet" name="do" value="restore:${event.id}">${t('roundups.arrange.restore')}<span class="visually-hidden">: ${textsIn(event.content, page.lang).texts.title}</span></button></li>`)}</ul>`}
 </form>`,
   })
+}
+
+/** Articles and statements about this edition that are not told yet; the chosen one comes to the top. */
+function articleChoice(page: Page, { sources, roundup }: ArrangeProps): Html {
+  const { t } = page
+  const inside = new Set(roundup.blocks.flatMap(block => (block.kind === 'article' ? block.articleId : [])))
+  const articles = [...sources.articles.values()].filter(({ id }) => !inside.has(id))
+  if (articles.length === 0) return raw('')
+  const options = articles.map(({ id, title, lang }) => ({ value: id, text: title, lang }))
+  return html`<div class="pair">${select({ name: 'article_', label: t('roundups.arrange.article'), value: '', options })}
+<div class="actions"><button class="button button--quiet" name="do" value="article:">${t('roundups.arrange.article-add')}</button></div></div>`
 }
 
 function newcomers(page: Page, fresh: readonly VisibleEvent[]): Html {
