@@ -60,7 +60,7 @@ export function assemble(unit: Unit, whole: Whole): Draft | undefined {
         piece.role === 'key-when') &&
       findTag(piece.marks.reading, 'cancelled'),
   )
-  const place = online && !where?.city ? undefined : where
+  const place = online && (!where?.city || !hasOwnCity(unit)) ? undefined : where
   return {
     title: titleOf(unit),
     ...when,

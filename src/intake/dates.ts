@@ -26,6 +26,8 @@ export type Style = {
   /** '05/21': the month comes first. */
   readonly monthFirst: boolean
   readonly colonTimes: boolean
+  /** Months that are named in words or in whole dates. */
+  readonly months: ReadonlySet<number>
 }
 
 /** All dates of a line, in order, none inside another. */
@@ -177,6 +179,7 @@ function isTime(reading: Reading, index: number, style: Style): boolean {
   if (hour > 23 || minutes.length !== 2 || Number(minutes) > 59) return false
   if (Number(minutes) > 12 || Number(minutes) === 0) return true
   if (isAt(reading, index - 1, 'at', 'start', 'gather')) return true
+  if (style.months.has(Number(minutes)) || Number(minutes) % 5 !== 0) return false
   return style.dotTimes && !style.dotDates
 }
 

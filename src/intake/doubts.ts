@@ -1,4 +1,4 @@
-import { formatDate, weekdayNames } from '#platform/time/format.ts'
+import { formatShortDate, weekdayNames } from '#platform/time/format.ts'
 import { type LocalDate, weekday } from '#platform/time/local.ts'
 import type { Doubt } from './draft.ts'
 
@@ -8,7 +8,7 @@ export function doubtValues({ key, values }: Doubt, lang: string): Record<string
   const date = values['date'] as LocalDate
   const names = weekdayNames(lang)
   return {
-    date: formatDate(date, lang),
+    date: formatShortDate(date, lang),
     day: names[weekday(date) - 1]!,
     told: names[Number(values['weekday']) - 1]!,
   }

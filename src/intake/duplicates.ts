@@ -1,6 +1,8 @@
 import type { Draft } from './draft.ts'
 import { foldWord } from './tokens.ts'
 
+const MOST_COMPARED = 40
+
 /** Marks drafts of one list that may be the same event: the same day and place, and the same time or a like title. */
 export function markDuplicates(drafts: readonly Draft[]): Draft[] {
   const seen = new Map<string, number[]>()
@@ -8,8 +10,9 @@ export function markDuplicates(drafts: readonly Draft[]): Draft[] {
     if (!draft.date) return draft
     const key = `${draft.date} ${draft.placeId ?? (draft.online ? 'online' : draft.country) ?? ''}`
     const earlier = seen.get(key) ?? []
-    const twin = earlier.slice(0, 40).find(other => isLike(drafts[other]!, draft))
-    seen.set(key, [...earlier, index])
+    const twin = earlier.find(other => isLike(drafts[other]!, draft))
+    if (earlier.length < MOST_COMPARED) earlier.push(index)
+    seen.set(key, earlier)
     if (twin === undefined) return draft
     return {
       ...draft,

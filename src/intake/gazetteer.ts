@@ -77,17 +77,25 @@ function findCity(
     const own = spoken.get(guess)
     if (own) return findPlaces(own, { limit: 1, prefix: false })[0]
   }
+  let best: Place | undefined
+  let most = 0
   for (const [index, guess] of all.entries()) {
     if (!isPlaceName(guess)) continue
     const inCountry = country ? findPlaces(guess, { limit: 1, prefix: false, country })[0] : undefined
     const found = inCountry ?? findPlaces(guess, { limit: 1, prefix: false })[0]
     if (!found) continue
+    const called = isCalled(found, guess)
     // A guessed nominative must be how the place is called, not an old name of something small.
-    if (index > 0 && found.population < 100_000 && !isCalled(found, guess)) continue
-    return found
+    if (index > 0 && found.population < 100_000 && !called) continue
+    const weight = (found.population + 1) * (called ? 10 : 1) * (index === 0 ? MUCH : 1)
+    if (inCountry || (index === 0 && called && found.population > 100_000)) return found
+    // 'в Вене' is Vienna, although a village somewhere is called so.
+    if (weight > most) [best, most] = [found, weight]
   }
-  return undefined
+  return best
 }
+
+const MUCH = 20
 
 function isCalled(place: Place, folded: string): boolean {
   return Object.values(place.names).some(name => name && fold(name) === folded)

@@ -117,6 +117,7 @@ function startsWithMonth(text: string): boolean {
     dotDates: false,
     monthFirst: false,
     colonTimes: false,
+    months: new Set(),
   })
   return (
     segment !== undefined &&

@@ -1,6 +1,6 @@
 import { type DateMark, findDates, type Style } from './dates.ts'
 import { findKinds, type KindMark } from './kinds.ts'
-import { isAt, type Reading, readWords } from './lexicon.ts'
+import { isAt, type Reading, readWords, tagAt } from './lexicon.ts'
 import { findPlaceMarks, type PlaceMark } from './places.ts'
 import type { Line } from './text.ts'
 import { findTimes, type TimeMark } from './times.ts'
@@ -36,8 +36,13 @@ export function markText(text: string, style: Style): Marks {
 
 /** How a text writes its numbers, told by those that can be read in one way only. */
 export function readStyle(lines: readonly Line[]): Style {
+  const months = new Set<number>()
   let [dotTimes, dotDates, monthFirst, dayFirst, colonTimes] = [0, 0, 0, 0, 0]
   for (const { text } of lines) {
+    for (const word of text.match(words) ?? []) {
+      const month = monthOf(word)
+      if (month) months.add(month)
+    }
     for (const match of text.matchAll(pair)) {
       const [, first, mark, second, rest] = match
       const [one, two] = [Number(first), Number(second)]
@@ -45,8 +50,10 @@ export function readStyle(lines: readonly Line[]): Style {
       else if (mark === '/') {
         if (one > 12 && one <= 31 && two <= 12) dayFirst++
         if (two > 12 && two <= 31 && one <= 12) monthFirst++
-      } else if (rest) dotDates++
-      else if (one > 23 && one <= 31 && two >= 1 && two <= 12) dotDates++
+      } else if (rest) {
+        dotDates++
+        months.add(two)
+      } else if (one > 23 && one <= 31 && two >= 1 && two <= 12) dotDates++
       else if (one <= 23 && second!.length === 2 && (two === 0 || (two > 12 && two < 60 && two % 5 === 0)))
         dotTimes++
     }
@@ -56,8 +63,23 @@ export function readStyle(lines: readonly Line[]): Style {
     dotDates: dotDates > 0,
     monthFirst: monthFirst > dayFirst,
     colonTimes: colonTimes > 0,
+    months,
   }
 }
+
+const words = /(?<=\d{1,2}[\s.-]{1,3})\p{L}{3,10}|\p{L}{3,10}(?=\s\d)/gu
+
+function monthOf(word: string): number {
+  let month = monthsKnown.get(word)
+  if (month === undefined) {
+    month = Number(tagAt(readWords(word), 0, 'month')?.value ?? 0)
+    if (monthsKnown.size > 5_000) monthsKnown.clear()
+    monthsKnown.set(word, month)
+  }
+  return month
+}
+
+const monthsKnown = new Map<string, number>()
 
 const pair = /(?<![\d.:/])(\d{1,2})([.:/])(\d{2})(?!\d)(\.(?:20)?\d\d)?/g
 

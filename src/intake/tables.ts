@@ -29,6 +29,7 @@ export function findTables(lines: readonly Line[], style: Style): Map<number, Ro
         misses++
         continue
       }
+      if (next > index + 1 && headerOf(text)) break
       if (/^[\s|:+\-–=]+$/.test(text)) rows.set(next, [])
       else {
         const cells = cut(text, header.separator)
