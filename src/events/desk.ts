@@ -9,6 +9,7 @@ import { Problem } from '#platform/http/problem.ts'
 import { cleanText } from '#platform/text/clean.ts'
 import type { Html } from '#platform/ui/html.ts'
 import type { World } from '#platform/world.ts'
+import { findReport } from '#reports/store.ts'
 import { sealedDeskPaths } from '#sealed/paths.ts'
 import { listSealed } from '#sealed/store.ts'
 import { getSettings } from '#settings/store.ts'
@@ -78,6 +79,7 @@ async function showReview(
     otherMember: claim && claim.member !== member.name ? claim : null,
     doubts: doubtsOf({ ...event, content: proposal?.content ?? event.content }, dangerous),
     languages: world.texts.codes,
+    report: (await findReport(db, event.id))?.state ?? null,
     sealed: await listSealedOf(c, world, { event, proposal }),
     error: error ?? null,
     form,
@@ -98,7 +100,7 @@ async function listSealedOf(
   const isProposed = (id: string) =>
     id !== event.content.where.sealedPlace && id === proposal?.content.where.sealedPlace
   return records.flatMap(({ id, kind, day }) => {
-    if (kind === 'enquiry') return []
+    if (kind === 'enquiry' || kind === 'consent') return []
     const open: Html | null = isOpen
       ? openSealed(c.get('page'), { record: sealedDeskPaths.record(id) })
       : null

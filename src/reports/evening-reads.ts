@@ -47,6 +47,7 @@ export async function readEvening(world: World, member: Member): Promise<Evening
       now,
       isAnswered: answered.has(event.id),
       pictures: pictures.get(event.id) ?? 0,
+      tellsItself: edition.example && event.arrived > (event.content.when.from ?? '9999'),
     })
     if (!group) continue
     groups[group].push({
@@ -79,11 +80,18 @@ export function eveningEdition(editions: readonly Edition[], now: number): Editi
   )
 }
 
-type Known = { report: Report | undefined; now: number; isAnswered: boolean; pictures: number }
+type Known = {
+  report: Report | undefined
+  now: number
+  isAnswered: boolean
+  pictures: number
+  /** What stands in an example was written down afterwards: nobody will report it. */
+  tellsItself: boolean
+}
 
 function placeOf(
   event: Event,
-  { report, now, isAnswered, pictures }: Known,
+  { report, now, isAnswered, pictures, tellsItself }: Known,
 ): { group: Group | null; endsAt: number | null } {
   const { when, where } = event.content
   const stretches = stretchesOf(when, where.zone)
@@ -93,6 +101,7 @@ function placeOf(
   if (report?.state === 'asked') return { group: 'asked', endsAt }
   if (report?.state === 'published') return { group: pictures > 0 ? 'pictures' : 'done', endsAt }
   if (event.state === 'cancelled') return { group: null, endsAt }
+  if (tellsItself) return { group: 'done', endsAt }
   if (running) return { group: 'on', endsAt }
   return { group: endsAt !== null && endsAt <= now ? 'unreported' : null, endsAt }
 }

@@ -71,6 +71,7 @@ onBothEngines('a report', make => {
     const { world, id, slug, member } = await afterReport(make)
     assert.doesNotMatch(await textOf(world, `/en/events/${slug}`), /forty letters/)
     assert.match(await (await member.get('/desk')).text(), /<h2>Reports<\/h2>/)
+    assert.match(await (await member.get(`/desk/events/${id}`)).text(), /Report<\/a> <span[^>]*>waiting/)
     assert.equal((await decideReport(member, id, { action: 'publish' })).status, 303)
     const page = await textOf(world, `/en/events/${slug}`)
     assert.match(page, /forty letters/)

@@ -19,6 +19,9 @@ export type ReportFormProps = {
   action: string
 }
 
+/** The island of these fields; they are complete without it. */
+export const READING = 'read-at-least'
+
 /** What is wrong, at the top of the form, in the order of the fields. */
 export function reportErrors({ t }: Page, errors: FieldErrors): Html {
   const list = Object.entries(errors).map(([name, error]) => {
@@ -38,8 +41,8 @@ export function reportFields(page: Page, props: ReportFormProps): Html {
   const names = new Intl.DisplayNames(page.lang, { type: 'language' })
   return html`${field({ name: 'text', label: t('reports.field.text'), value: form.get('text'), error: error('text'), hint: t('reports.hint.text'), rows: 10, required: true })}
 ${select({ name: 'language', label: t('reports.field.language'), value: form.get('language') || props.language, error: error('language'), options: languages.map(value => ({ value, text: names.of(value) ?? value })) })}
-${field({ name: 'attendance', label: t('reports.field.attendance'), value: form.get('attendance'), error: error('attendance'), hint: t('reports.hint.attendance'), mark: t('ui.optional') })}
-${field({ name: 'at_least', label: t('reports.field.at_least'), value: form.get('at_least'), error: error('at_least'), hint: t('reports.hint.at_least'), mark: t('ui.optional'), inputmode: 'numeric', short: true })}
+<read-at-least>${field({ name: 'attendance', label: t('reports.field.attendance'), value: form.get('attendance'), error: error('attendance'), hint: t('reports.hint.attendance'), mark: t('ui.optional') })}
+${field({ name: 'at_least', label: t('reports.field.at_least'), value: form.get('at_least'), error: error('at_least'), hint: t('reports.hint.at_least'), mark: t('ui.optional'), inputmode: 'numeric', short: true })}</read-at-least>
 <input type="hidden" name="quotes" value="${slots.quotes}"><input type="hidden" name="incidents" value="${slots.incidents}">
 <fieldset class="group" id="quotes"><legend>${t('reports.quotes')}</legend><p class="hint">${t('reports.hint.quotes')}</p>
 ${times(slots.quotes, index => quoteFields(page, props, index))}

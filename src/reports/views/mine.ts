@@ -11,7 +11,7 @@ import { formNotes, hidden, type Slow } from '#platform/ui/public-form.ts'
 import { safetyPaths } from '#safety/paths.ts'
 import { reportPaths } from '../paths.ts'
 import type { Report } from '../report.ts'
-import { type ReportFormProps, reportErrors, reportFields } from './form.ts'
+import { READING, type ReportFormProps, reportErrors, reportFields } from './form.ts'
 
 /** Asks for the code of the event that somebody tells about. */
 export function reportCodePage(
@@ -59,6 +59,7 @@ export function mineReportPage(page: Page, props: MineReportProps): Html {
   return layout(page, {
     title: t('reports.mine.title'),
     hidden: true,
+    islands: [READING],
     body: html`<div class="form-page"><p class="hint">${t('reports.mine.title')}</p>
 <h1${attrs({ lang: own !== lang && own })}>${texts.title}</h1>
 <p>${whenText(t, event.content)}</p>

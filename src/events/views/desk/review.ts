@@ -10,6 +10,7 @@ import { layout } from '#platform/ui/layout.ts'
 import { link, type Page } from '#platform/ui/page.ts'
 import { paragraphs } from '#platform/ui/paragraphs.ts'
 import { codeBox } from '#platform/ui/public-form.ts'
+import { reportDeskPaths } from '#reports/paths.ts'
 import { langOf } from '../../card.ts'
 import { type Difference, differencesOf, isMove } from '../../difference.ts'
 import {
@@ -38,6 +39,8 @@ export type ReviewProps = {
   otherMember: { member: string; since: number } | null
   doubts: readonly Doubt[]
   languages: readonly string[]
+  /** The state of what was told of it afterwards, or null. */
+  report: string | null
   /** What is sealed of it; `open` opens it for members who hold the key. */
   sealed: readonly { label: 'contact' | 'venue' | 'proposed'; day: string; open: Html | null }[]
   error: { field: string; error: FieldError } | null
@@ -58,6 +61,7 @@ export function reviewPage(page: Page, props: ReviewProps): Html {
     body: html`<p class="hint"><a href="${link(page, '/desk')}">${t('events.desk.back')}</a></p>
 <h1${langOf(page, lang)}>${texts.title}</h1>
 <p class="event-kind" id="done">${kindText(t, event.content.kind)} · ${t(`events.desk.state.${event.state}`)}${event.publishedAt === null && html` · ${t('events.desk.arrived', { day: formatShortDate(event.arrived, page.lang) })}`}</p>
+${props.report && html`<p><a href="${link(page, reportDeskPaths.show(event.id))}">${t('reports.title')}</a> <span class="quiet">${t(`reports.desk.state.${props.report}`)}</span></p>`}
 ${notes(page, props)}
 <div class="event-columns"><div>${proposalBox(page, props)}${content(page, event)}${sealedPart(page, props)}${talk(page, props)}</div>
 <aside>${decisions(page, props)}</aside></div>

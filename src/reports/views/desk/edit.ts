@@ -9,7 +9,7 @@ import { link, type Page } from '#platform/ui/page.ts'
 import { paragraphs } from '#platform/ui/paragraphs.ts'
 import { reportDeskPaths } from '../../paths.ts'
 import type { Report } from '../../report.ts'
-import { type ReportFormProps, reportErrors, reportFields, wrongText } from '../form.ts'
+import { READING, type ReportFormProps, reportErrors, reportFields, wrongText } from '../form.ts'
 
 export type ReportEditProps = ReportFormProps & { event: Event; report: Report; conflict: boolean }
 
@@ -22,6 +22,7 @@ export function reportEditPage(page: Page, props: ReportEditProps): Html {
     title: t('reports.desk.edit'),
     hidden: true,
     kind: 'desk',
+    islands: [READING],
     body: html`<div class="form-page"><p class="hint"><a href="${link(page, reportDeskPaths.show(event.id))}">${t('reports.desk.back')}</a></p>
 <h1>${t('reports.desk.edit-title', { title })}</h1>
 ${conflictNote(page, props.conflict)}
