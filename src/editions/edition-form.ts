@@ -38,6 +38,7 @@ export function readEdition(
   }
   if (form.has('published') && !Object.values(texts).some(text => text.title))
     errors['published'] = 'title-needed'
+  const figures = readFigures(form, languages, errors)
   if (Object.keys(errors).length > 0) return { ok: false, errors }
   return {
     ok: true,
@@ -54,7 +55,7 @@ export function readEdition(
         .split(/[\s,]+/)
         .filter(Boolean)
         .slice(0, 10),
-      figures: readFigures(form, languages, errors),
+      figures,
       sources: before.sources,
     },
   }

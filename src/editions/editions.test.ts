@@ -45,6 +45,22 @@ onBothEngines('editions', make => {
     assert.match(await late.text(), /Second/)
   })
 
+  test('a figure without a day or without who gave it is refused, and the home page stays', async () => {
+    const world = await withExample(await make({ now: Date.parse('2026-11-23T12:00:00Z') }))
+    const member = await signIn(world)
+    const form = { ...Object.fromEntries(await formOf(member, 2024)), published: 'yes' }
+    const at = Number(form['figures']) - 1
+    const words = { [`f${at}_words_en`]: 'dozens', [`f${at}_label_en`]: 'of towns' }
+    const of = { [`f${at}_as_of`]: '2024-05-30', [`f${at}_said_by_en`]: 'Example House' }
+    for (const missing of Object.keys(of)) {
+      const wrong = await member.post('/desk/editions/2024', { ...form, ...words, ...of, [missing]: '' })
+      assert.equal(wrong.status, 422, missing)
+    }
+    assert.doesNotMatch(await textOf(world, '/en/'), /dozens/)
+    assert.equal((await member.post('/desk/editions/2024', { ...form, ...words, ...of })).status, 303)
+    assert.match(await textOf(world, '/en/'), /dozens[\s\S]*Example House/)
+  })
+
   test('last year’s events come along as drafts when asked for, and none of them is public', async () => {
     const world = await withExample(await make({ now: Date.parse('2026-11-23T12:00:00Z') }))
     const member = await signIn(world)
