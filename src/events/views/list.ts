@@ -5,6 +5,7 @@ import { field, select } from '#platform/ui/field.ts'
 import { attrs, type Html, html } from '#platform/ui/html.ts'
 import { layout } from '#platform/ui/layout.ts'
 import { link, type Page } from '#platform/ui/page.ts'
+import { postPaths } from '#posts/paths.ts'
 import { type DayGroup, dayGroup, hourGroup } from '../day-card.ts'
 import type { Filter } from '../filter.ts'
 import { KINDS } from '../kind.ts'
@@ -46,6 +47,7 @@ ${filterForm(page, props)}
 ${daysNav(page, { ...props, filter })}
 <p class="list-count" role="status">${t('events.list.count', { count: props.total })}</p>
 ${props.groups.length === 0 && emptyList(page, props)}
+${props.hours && props.total > 0 && filter.day && html`<p><a href="${link(page, postPaths.day(page.lang, filter.day))}" rel="nofollow">${t('posts.link')}</a></p>`}
 ${props.hours ? html`<h2>${props.hours.title}</h2>${props.hours.groups.map(group => hourGroup(page, group))}` : props.groups.map(group => dayGroup(page, group, props.redDay))}
 ${props.quiet ? quietPager(page, props) : pager(page, props)}
 ${takeAlong(page, filter)}`,

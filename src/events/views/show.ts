@@ -6,6 +6,7 @@ import { jsonForHtml } from '#platform/ui/json.ts'
 import { layout } from '#platform/ui/layout.ts'
 import { link, type Page } from '#platform/ui/page.ts'
 import { paragraphs } from '#platform/ui/paragraphs.ts'
+import { shareHead } from '#platform/ui/share.ts'
 import { postPaths } from '#posts/paths.ts'
 import { langOf, stateMark } from '../card.ts'
 import { hostsIn, partTitle, textsIn } from '../event.ts'
@@ -34,7 +35,7 @@ export function showPage(page: Page, props: ShowProps): Html {
   return layout(page, {
     title: texts.title,
     description: [whenText(t, content), placeLine(page, props.event)].filter(Boolean).join(' · '),
-    head: html`${hasDay && html`<link rel="alternate" type="text/calendar" href="${ics}">`}
+    head: html`${shareHead(page, { title: texts.title, image: postPaths.eventCard(page.lang, props.event.slug) })}${hasDay && html`<link rel="alternate" type="text/calendar" href="${ics}">`}
 <script type="application/ld+json">${raw(jsonForHtml(props.jsonLd))}</script>`,
     islands: ['own-time'],
     body: html`<article class="event">

@@ -11,6 +11,7 @@ import { type Html, html, raw } from '#platform/ui/html.ts'
 import { jsonForHtml } from '#platform/ui/json.ts'
 import { layout } from '#platform/ui/layout.ts'
 import { link, type Page } from '#platform/ui/page.ts'
+import { shareHead } from '#platform/ui/share.ts'
 import { postPaths } from '#posts/paths.ts'
 import { reportBody } from '#reports/card.ts'
 import { EXPORT_FORMATS, roundupPaths } from '../paths.ts'
@@ -37,7 +38,7 @@ export function roundupPage(page: Page, props: ShowProps): Html {
   return layout(page, {
     title: text.title,
     description: text.lead,
-    head: html`${EXPORT_FORMATS.filter(format => format !== 'html').map(format => html`<link rel="alternate" type="${format === 'md' ? 'text/markdown' : 'text/plain'}" href="${link(page, roundupPaths.take(lang, edition, format))}">`)}
+    head: html`${shareHead(page, { title: text.title, image: postPaths.roundupCard(lang, edition) })}${EXPORT_FORMATS.filter(format => format !== 'html').map(format => html`<link rel="alternate" type="${format === 'md' ? 'text/markdown' : 'text/plain'}" href="${link(page, roundupPaths.take(lang, edition, format))}">`)}
 <script type="application/ld+json">${raw(jsonForHtml(props.jsonLd))}</script>`,
     body: html`<article class="report">
 <header class="report-head">
