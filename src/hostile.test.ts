@@ -68,13 +68,23 @@ onBothEngines('no input makes a mistake of ours', make => {
     const other = await signIn(site, { role: 'moderator', countries: ['PL'] })
     const pages = ['/desk', `/desk/events/${event.id}`, `/desk/events/${event.id}/edit`]
     const more = ['/desk/settings', '/desk/editions', '/desk/editions/2024', '/desk/members', '/desk/account']
+    const written = [
+      '/desk/intake',
+      '/desk/roundups/2024',
+      '/desk/roundups/2024/be',
+      '/desk/news/new',
+      '/desk/evening',
+    ]
     const names = [
-      ...(await fieldNames(port, [...pages, ...more], member)),
+      ...(await fieldNames(port, [...pages, ...more, ...written], member)),
       ...(await fieldNames(port, ['/desk/sign-in', '/desk/welcome'])),
     ]
     const known = { id: [event.id, other.member.id], lang: ['en', 'be'], year: ['2024'] }
     const fields = {
       ...announcement(),
+      do: 'add:all',
+      lead: 'Lead',
+      body: '# Words',
       version: '2',
       text: 'Why?',
       reason: 'So.',
