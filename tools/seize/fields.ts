@@ -412,7 +412,7 @@ export const FORMS: readonly FormLine[] = [
         { note: 'meant to be published', family: 'texts' },
       ),
     ],
-    fill: { published: 'yes' },
+    fill: { published: 'yes', f0_as_of: '2024-05-21', f1_as_of: '2024-05-21' },
   },
   {
     form: 'news',
