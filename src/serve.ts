@@ -5,6 +5,7 @@ import { startEnquiryJobs } from '#enquiries/jobs.ts'
 import { startSealedJobs } from '#events/sealed-jobs.ts'
 import { loadExample } from '#example/actions.ts'
 import { ensureFirstInvitation } from '#members/actions.ts'
+import { startPictureJobs } from '#pictures/jobs.ts'
 import { takeCopy } from '#platform/backup/copies.ts'
 import { type Config, deskUrl, readConfig } from '#platform/config/config.ts'
 import { createDatabase, type Database } from '#platform/db/database.ts'
@@ -98,7 +99,7 @@ async function start(world: World): Promise<void> {
   const desk = config.deskAddress && createHttpServer(world, () => deskApp)
   if (desk) servers.push(desk)
   const code = await ensureFirstInvitation(world)
-  const ends = [startEnquiryJobs(world), startSealedJobs(world)]
+  const ends = [startEnquiryJobs(world), startSealedJobs(world), startPictureJobs(world)]
   stopOnSignals(world, servers, () => {
     for (const end of ends) end()
   })

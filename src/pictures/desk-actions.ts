@@ -8,9 +8,10 @@ import type { World } from '#platform/world.ts'
 import type { SealedValue } from '#sealed/field.ts'
 import { insertSealed } from '#sealed/store.ts'
 import { deleteWhole, newPicture, type Prepared } from './actions.ts'
-import { deleteSizes, stageSizes } from './files-actions.ts'
+import { deleteOrphans, deleteSizes, stageSizes } from './files-actions.ts'
 import { type Picture, readSubject, type Told } from './picture.ts'
 import {
+  countPictures,
   deleteBody,
   findPicture,
   findUpload,
@@ -142,9 +143,24 @@ export async function removePictures(world: World, subject: string): Promise<voi
   for (const { id } of pictures) await deleteSizes(world, id)
 }
 
-/** The ids of pictures whose files belong on the disk. */
-export async function filedIds(world: World): Promise<Set<string>> {
-  return new Set(await listFiled(world.database.db))
+/**
+ * Deletes pictures of events that are gone, pictures that wait for events that were refused or withdrawn, and files that
+ * belong to no picture, as after a loss of power.
+ */
+export async function cleanUpPictures(world: World): Promise<void> {
+  const { db } = world.database
+  for (const subject of new Set((await countPictures(db)).map(each => each.subject))) {
+    const read = readSubject(subject)
+    if (read?.kind !== 'event') continue
+    const event = await findEvent(db, read.id)
+    const isEnded = event?.state === 'refused' || event?.state === 'withdrawn'
+    if (event && !isEnded) continue
+    await write(world.database, [PICTURES_TOPIC], async trx => {
+      for (const { id, state } of await listPictures(trx, [subject]))
+        if (!event || state === 'waiting') await deleteWhole(trx, id)
+    })
+  }
+  await deleteOrphans(world, new Set(await listFiled(db)), world.clock())
 }
 
 function shownAs(
