@@ -1,4 +1,4 @@
-import type { LocalDate } from '#platform/time/local.ts'
+import { addDays, type LocalDate } from '#platform/time/local.ts'
 import { instantOf, isZone } from '#platform/time/local.ts'
 import { offsetOf } from '#platform/time/transitions.ts'
 import { type Calendar, type Resolved, resolveDate } from './calendar.ts'
@@ -31,7 +31,7 @@ export function assemble(unit: Unit, whole: Whole): Draft | undefined {
   const guessed = new Set<DraftField>()
   const doubts: Doubt[] = []
   const when = dateOf(unit, whole, guessed, doubts)
-  const times = timesOf(unit, whole.time, doubts)
+  const times = timesOf(unit, { everywhere: whole.time, isLong: when.endDate !== undefined }, doubts)
   if (isRepeated(unit)) return undefined
   const where = whereIn(unit)
   const online = isOnline(unit, where)
@@ -52,13 +52,7 @@ export function assemble(unit: Unit, whole: Whole): Draft | undefined {
   const venue = venueOf(unit)
   const hosts = unit.pieces.find(piece => piece.role === 'key-host')?.text.trim()
   const isCancelled = unit.pieces.some(
-    piece =>
-      (piece.role === 'head' ||
-        piece.role === 'title' ||
-        piece.role === 'note' ||
-        piece.role === 'key-note' ||
-        piece.role === 'key-when') &&
-      findTag(piece.marks.reading, 'cancelled'),
+    ({ role, marks }) => role !== 'sub' && findTag(marks.reading, 'cancelled'),
   )
   const place = online && (!where?.city || !hasOwnCity(unit)) ? undefined : where
   return {
@@ -133,7 +127,16 @@ function dateOf(
     }
   }
   const assumed = whole.near ?? whole.date
-  const found = own ?? unit.context.date ?? (assumed ? { date: assumed, guessed: true } : undefined)
+  const told = own ?? relativeDay(unit, whole.near)
+  if (
+    !end &&
+    unit.pieces.some(piece => {
+      const tag = findTag(piece.marks.reading, 'month-end')
+      return tag && isAt(piece.marks.reading, tag.from - 1, 'until')
+    })
+  )
+    end = monthEnd((told ?? unit.context.date)?.date)
+  const found = told ?? unit.context.date ?? (assumed ? { date: assumed, guessed: true } : undefined)
   if (!found?.date) return {}
   if (found.guessed) guessed.add('date')
   if (found.wrongWeekday)
@@ -152,12 +155,33 @@ function dateOf(
   return { date: found.date, ...(endDate ? { endDate } : {}) }
 }
 
+function monthEnd(date: LocalDate | undefined): LocalDate | undefined {
+  return (
+    date &&
+    new Date(Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)), 0)).toISOString().slice(0, 10)
+  )
+}
+
+/** 'The same day', 'the next day': told from the event before. */
+function relativeDay(unit: Unit, near: LocalDate | undefined): Resolved | undefined {
+  if (!near) return undefined
+  const heads = piecesBy(unit, ['head', 'title', 'key-when', 'key-date'])
+  if (heads.some(piece => findTag(piece.marks.reading, 'same-day'))) return { date: near, guessed: true }
+  if (heads.some(piece => findTag(piece.marks.reading, 'next-day')))
+    return { date: addDays(near, 1), guessed: true }
+  return undefined
+}
+
 const lastingKinds = new Set(['exhibition', 'installation', 'letter-marathon', 'other'])
 
 type Times = { start?: string; end?: string; mark?: TimeMark | undefined }
 
 /** The first moment to which people are called, and the end. */
-function timesOf(unit: Unit, everywhere: TimeMark | undefined, doubts: Doubt[]): Times {
+function timesOf(
+  unit: Unit,
+  { everywhere, isLong }: { everywhere: TimeMark | undefined; isLong: boolean },
+  doubts: Doubt[],
+): Times {
   const keyed = piecesBy(unit, ['key-when', 'key-date', 'key-time', 'key-gather', 'key-start'])
   const finish = piecesBy(unit, ['key-finish']).flatMap(piece => piece.marks.times)[0]
   for (const pieces of [
@@ -168,7 +192,9 @@ function timesOf(unit: Unit, everywhere: TimeMark | undefined, doubts: Doubt[]):
     piecesBy(unit, ['note', 'key-programme']),
     piecesBy(unit, ['sub']),
   ]) {
-    const marks = pieces.flatMap(piece => piece.marks.times).filter(mark => !isAside(unit, pieces[0]!, mark))
+    const marks = pieces
+      .flatMap(piece => piece.marks.times)
+      .filter(mark => !isAside(unit, pieces[0]!, mark) && (isLong || mark.role !== 'hours'))
     if (marks.length === 0) continue
     const isSub = pieces[0]!.role === 'sub' || pieces[0]!.role === 'note'
     const starts = pieces.flatMap(piece => startsOf(piece))
@@ -220,13 +246,12 @@ function startsOf({ role, marks }: Piece): TimeMark[] {
     .map(mark => (own && !mark.role ? { ...mark, role: own } : mark))
 }
 
-/** The time that stands for the event: one without a name of its own, else the gathering, the start, the doors. */
+/** The time that stands for the event: the first to which people are called; doors and opening hours only where there is no other. */
 function firstCall(starts: readonly TimeMark[], isKeyed: boolean): TimeMark | undefined {
-  for (const role of [undefined, 'gather', 'start', 'doors'] as const) {
-    const marks = starts.filter(mark => mark.role === role)
-    if (marks.length > 0) return isKeyed ? earliest(marks) : marks[0]
-  }
-  return undefined
+  const calls = starts.filter(mark => mark.role !== 'doors' && mark.role !== 'hours')
+  if (calls.length === 0) return starts[0]
+  const plain = isKeyed ? calls.filter(mark => mark.role === undefined) : []
+  return plain.length > 0 ? earliest(plain) : isKeyed ? earliest(calls) : calls[0]
 }
 
 function earliest(marks: readonly TimeMark[]): TimeMark | undefined {
@@ -253,6 +278,7 @@ function whereIn(unit: Unit): Where | undefined {
     const mark = best(piecesBy(unit, roles))
     if (!mark) continue
     if (roles[0] === 'key-route' && (outer?.city || mark.strength < 3)) continue
+    if (mark.by === 'from' && outer?.city) continue
     if (mark.city || mark.region) return fit(mark, mark.by === 'pair' ? mark.country : named, outer)
     weak ??= mark
   }
@@ -267,7 +293,13 @@ function best(pieces: readonly Piece[]): PlaceMark | undefined {
   let most = -1
   for (const { role, marks } of pieces)
     for (const mark of marks.places) {
-      if (mark.by === 'from' && role !== 'key-where' && role !== 'key-route') continue
+      if (
+        mark.by === 'from' &&
+        role !== 'key-where' &&
+        role !== 'key-route' &&
+        !(role === 'head' && mark.from <= 3)
+      )
+        continue
       const value = rank(mark) + (role === 'key-where' ? 1 : 0)
       if (value > most) [found, most] = [mark, value]
     }

@@ -286,15 +286,27 @@ const main = new Set([
 ])
 
 function readField(reader: Reader, line: Parsed): void {
+  dropIfTitled(reader, line)
   const open = reader.pending ? undefined : reader.open
   const own = line.segments.filter(segment => main.has(segment.key!))
   const isTitle = own.some(segment => segment.key === 'key-title')
   const repeats = open !== undefined && own.some(segment => repeatsIn(open, segment))
   if (reader.muted && !reader.pending && own.length === 0) return
+  // An item with its own day and hour is whole: a further day is another event's.
+  const isWholeHead =
+    open !== undefined &&
+    hasRole(open, 'head') &&
+    !hasRole(open, 'title', 'key-title', 'key-when') &&
+    hasDate(open) &&
+    hasTime(open) &&
+    own.some(
+      segment => (segment.key === 'key-when' || segment.key === 'key-date') && segment.marks.dates.length > 0,
+    )
   if (
     !open ||
     open.isProse ||
     repeats ||
+    isWholeHead ||
     (isTitle && line.afterBlank && hasRole(open, 'key-when', 'key-date', 'key-time', 'key-where'))
   ) {
     if (!reader.pending && own.length === 0) return
@@ -350,8 +362,7 @@ function readSlot(reader: Reader, line: Parsed): void {
     if (reader.pending) dropPending(reader, line)
     return readHeading(reader, line)
   }
-  if (reader.pending && line.afterBlank && next?.shape === 'title' && !next.afterBlank)
-    dropPending(reader, { ...line, bullet: true })
+  dropIfTitled(reader, line)
   if (reader.pending) {
     add(start(reader, line, line.bullet), line)
     return
@@ -385,9 +396,14 @@ function readSlot(reader: Reader, line: Parsed): void {
 
 /** When the title of an event stands under its date, what stands above, apart, is the heading of the list. */
 function dropIfTitled(reader: Reader, line: Parsed): void {
-  const next = nextOf(reader, line)
-  if (reader.pending && line.afterBlank && next?.shape === 'title' && !next.afterBlank)
-    dropPending(reader, { ...line, bullet: true })
+  if (!reader.pending || !line.afterBlank) return
+  for (let index = line.index + 1; index < reader.lines.length; index++) {
+    const { isBlank, shape, segments } = reader.lines[index]!
+    if (isBlank) return
+    const isTitle =
+      shape === 'title' || shape === 'prose' || segments.some(segment => segment.key === 'key-title')
+    if (isTitle) return dropPending(reader, { ...line, bullet: true })
+  }
 }
 
 function isInstant(marks: Marks): boolean {
@@ -478,10 +494,9 @@ function tellsSeveral(reader: Reader, { line, head }: Parsed): boolean {
   if (head!.marks.times.length < 2) return false
   const told = splitSentences(line.text, head!.base).filter(({ from, to }) => {
     const marks = markText(line.text.slice(from, to), reader.style)
-    return (
-      marks.times.some(time => time.start && time.role === undefined) &&
-      marks.kinds.some(kind => kind.level > 0)
-    )
+    const tells =
+      marks.kinds.some(kind => kind.level > 0) || marks.places.some(place => place.city && place.strength > 2)
+    return marks.times.some(time => time.start && time.role === undefined) && tells
   })
   return told.length > 1
 }
@@ -574,15 +589,7 @@ function readTitle(reader: Reader, line: Parsed): void {
   const open = reader.open
   const next = nextOf(reader, line)
   const head = line.head
-  if (
-    open &&
-    !open.isProse &&
-    !line.afterBlank &&
-    !reader.pending &&
-    !hasTitle(open) &&
-    !open.bullet &&
-    !isFieldLike(next)
-  )
+  if (open && !open.isProse && !line.afterBlank && !reader.pending && !hasTitle(open) && !open.bullet)
     return add(open, line, 'title')
   if (open && !open.isProse && !line.afterBlank && !open.bullet && hasTitle(open) && !isFieldLike(next))
     return addNote(reader, line)
@@ -603,9 +610,20 @@ function readTitle(reader: Reader, line: Parsed): void {
   }
   if (open?.bullet && !line.afterBlank && line.depth > open.depth && !isFieldLike(next))
     return addNote(reader, line)
+  if (head && isPlacedItem(reader, head.marks) && !isFieldLike(next)) return readItem(reader, line)
   close(reader)
   reader.muted = false
   reader.pending = line
+}
+
+/** 'Paris (time to be announced): picket' under a date, among lines with times. */
+function isPlacedItem(reader: Reader, marks: Marks): boolean {
+  if (!reader.isSchedule || !contextOf(reader.outline).date?.date) return false
+  return (
+    leadsWith(marks) &&
+    marks.places.some(place => place.city && place.strength > 2 && place.from <= 2) &&
+    marks.kinds.some(kind => kind.level > 0)
+  )
 }
 
 /** The first line of an article, which says for all what the paragraphs tell one by one. */

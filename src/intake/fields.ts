@@ -29,14 +29,18 @@ function freed(segments: Segment[]): Segment[] {
   const [first] = segments
   if (!first?.key || segments.length > 1 || !startsWithPicture(first)) return segments
   const { marks } = first
+  const tells =
+    marks.kinds.some(kind => kind.level > 0) || marks.places.some(place => place.city && place.strength > 2)
   const isItem =
-    first.key === 'key-where'
-      ? marks.kinds.length > 0 &&
-        marks.times.length === 0 &&
-        !marks.reading.tokens.some((_, index) => isAt(marks.reading, index, 'venue'))
-      : (first.key === 'key-note' || first.key === 'key-people') &&
-        marks.times.length > 0 &&
-        marks.kinds.length > 0
+    first.key === 'key-time' || first.key === 'key-when'
+      ? marks.times.length > 0 && tells
+      : first.key === 'key-where'
+        ? marks.kinds.length > 0 &&
+          marks.times.length === 0 &&
+          !marks.reading.tokens.some((_, index) => isAt(marks.reading, index, 'venue'))
+        : (first.key === 'key-note' || first.key === 'key-people') &&
+          marks.times.length > 0 &&
+          marks.kinds.length > 0
   if (!isItem) return segments
   const { key: _, ...rest } = first
   return [rest]

@@ -82,6 +82,7 @@ function variants(stem: string, isBare: boolean): string[] {
 // Празе: Прага; Мадрыдзе: Мадрыд; Штутгарце: Штутгарт; Салоніках stays.
 function harder(stem: string): string | undefined {
   if (stem.endsWith('дз')) return stem.slice(0, -1)
+
   if (stem.endsWith('ц')) return `${stem.slice(0, -1)}т`
   if (stem.endsWith('з')) return `${stem.slice(0, -1)}г`
   return undefined

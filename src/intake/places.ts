@@ -1,6 +1,7 @@
 import { isCountry } from '#platform/places/countries.ts'
 import type { Place } from '#platform/places/places.ts'
 import { cityInRegion, isRegion, resolveCity, resolveCountry } from './gazetteer.ts'
+import { isZoneName } from './zones.ts'
 import { findTag, isAt, type Reading, tagAt } from './lexicon.ts'
 
 /** A town, region or country that a line names. Tokens `from` to `to` (excluded). */
@@ -214,6 +215,7 @@ function isLead(reading: Reading, from: number, taken: Taken): boolean {
 
 /** The name of a street, of an organisation, of a time or of a prison. */
 function isNotPlace(reading: Reading, from: number, to: number): boolean {
+  if (to === from + 1 && isZoneName(reading.tokens[from]!.text)) return true
   if (
     isAt(reading, to, 'street-after') &&
     reading.tokens[to]?.kind === 'word' &&

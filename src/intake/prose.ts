@@ -84,8 +84,11 @@ function isNewEvent(
   const hasVerb = findTag(reading, 'took-place') !== undefined
   const hasTime = marks.times.length > 0
   const hasDay = marks.dates.some(mark => mark.day !== undefined)
+  const isRelative =
+    reader.units.length > 0 && (findTag(reading, 'same-day') ?? findTag(reading, 'next-day')) !== undefined
   if (findTag(reading, 'worldwide') && !hasTime) return false
-  if (!hasDay && !context.date?.date && !reader.leadDate && !(hasTime && reader.near)) return false
+  if (!hasDay && !context.date?.date && !reader.leadDate && !(hasTime && reader.near) && !isRelative)
+    return false
   const isAppeal = findTag(reading, 'appeal', 0, Math.min(reading.tokens.length, 8)) !== undefined
   const isTold = hasVerb && kind !== undefined && kind.level > 1 && (place?.strength ?? 0) > 2
   const isOff = hasDay && kind !== undefined && findTag(reading, 'cancelled') !== undefined
@@ -100,6 +103,7 @@ function isNewEvent(
     (hasVerb && (kind !== undefined || where !== undefined)) ||
     (kind !== undefined && kind.level > 0 && (hasTime || hasDay))
   if (!isOwn) return false
+  if (isRelative && where && hasVerb && open) return true
   const inherits = context.where?.city ?? context.where?.region ?? context.where?.country
   if (!where && !hasTime && !(hasDay && kind && kind.level > 0) && !(inherits && kind && hasVerb))
     return false

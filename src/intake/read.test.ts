@@ -28,7 +28,7 @@ Bring a pen. Entry 3.50 GBP, call +44 20 7946 0018.`,
     ['2025-05-19 17:30–19:00 Leeds picket', '2025-05-22 12:00 Bristol letter-writing'],
   ],
   [
-    'English: dates over cities, opening hours are no start',
+    'English: dates over cities, opening hours of many days',
     { year: 2024 },
     `Sunday, May 19
 Portland, Oregon, USA. 2 PM: Bike ride along the river, 12 km
@@ -39,7 +39,7 @@ Edinburgh, Scotland. 6–7:30pm: Vigil at the Mound. Last year 200 people came.
 CANCELLED: Oslo, 18:00 – concert`,
     [
       '2024-05-19 14:00 Portland bike-ride',
-      '2024-05-19/2024-05-31 - Prague exhibition',
+      '2024-05-19/2024-05-31 10:00–18:00 Prague exhibition',
       '2024-05-21 18:00–19:30 Edinburgh vigil',
       '2024-05-21 18:00 Oslo concert cancelled',
     ],

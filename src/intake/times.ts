@@ -10,7 +10,7 @@ export type TimeMark = {
   readonly start?: string
   readonly end?: string
   /** What happens at this time, if words beside it say so. */
-  readonly role?: 'gather' | 'start' | 'finish' | 'doors'
+  readonly role?: 'gather' | 'start' | 'finish' | 'doors' | 'hours'
   readonly zone?: ZoneMark
 }
 
@@ -22,7 +22,8 @@ export function findTimes(reading: Reading, dates: readonly DateMark[], style: S
   for (let index = 0; index < reading.tokens.length; ) {
     const mark = taken[index] ? undefined : timeFrom(reading, index, style)
     if (mark && !taken[mark.to - 1]) {
-      if (!isOther(reading, mark)) marks.push(mark)
+      const hours = isHours(reading, mark)
+      if (!isOther(reading, mark)) marks.push(hours ? { ...mark, role: 'hours' } : mark)
       index = mark.to
     } else index++
   }
@@ -363,8 +364,21 @@ function isOther(reading: Reading, mark: TimeMark): boolean {
   while (from > 0 && !/^[;!?•]$/.test(textAt(reading, from - 1)) && !isSentenceEnd(reading, from - 1)) from--
   if (findTag(reading, 'update', from, mark.from)) return true
   if (findTag(reading, 'deadline', from, mark.from)) return true
-  if (findTag(reading, 'hours', Math.max(from, mark.from - 8), mark.from)) return true
-  if (hasWeekdayRange(reading, Math.max(from, mark.from - 6), mark.from)) return true
+  return false
+}
+
+/** Opening hours rather than the hour of an event. */
+function isHours(reading: Reading, mark: TimeMark): boolean {
+  let from = mark.from
+  while (
+    from > 0 &&
+    mark.from - from < 8 &&
+    !/^[;!?•]$/.test(textAt(reading, from - 1)) &&
+    !isSentenceEnd(reading, from - 1)
+  )
+    from--
+  if (findTag(reading, 'hours', from, mark.from)) return true
+  if (hasWeekdayRange(reading, from, mark.from)) return true
   const next = textAt(reading, mark.to) === ',' || textAt(reading, mark.to) === '(' ? mark.to + 1 : mark.to
   return isAt(reading, next, 'hours')
 }

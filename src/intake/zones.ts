@@ -60,7 +60,14 @@ const abbreviations: Record<string, string> = {
   BRT: 'America/Sao_Paulo',
   ART: 'America/Argentina/Buenos_Aires',
   ЦЕЧ: 'Europe/Warsaw',
+  СЕТ: 'Europe/Warsaw',
+  ЦЕТ: 'Europe/Warsaw',
   СЕВ: 'Europe/Warsaw',
+}
+
+/** Whether a word is the abbreviation of a zone. */
+export function isZoneName(text: string): boolean {
+  return Object.hasOwn(abbreviations, text)
 }
 
 function offsetFrom(reading: Reading, index: number): ZoneMark | undefined {

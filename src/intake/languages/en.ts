@@ -38,7 +38,8 @@ export const en: Vocabulary = {
       'organizer, organizers, organiser, organisers, organized by, organised by, host, hosts, hosted by, who, by',
     'key-people':
       'speakers, speaker, participants, guests, with, moderator, moderators, participation, attendance, performers',
-    'key-programme': 'programme, program, agenda, in the programme, in the program, timetable',
+    'key-programme':
+      'programme of the action, programme of the evening, programme of the day, programme, program, agenda, in the programme, in the program, timetable',
     'key-route': 'route, course, track',
     'key-note':
       'format, distance, registration, register, tickets, ticket, entry, entrance, admission, price, contact, contacts, link, links, phone, tel, email, e-mail, website, web, language, languages, details, info, information, description, note, notes, facebook, instagram, telegram, dress code, bring, what to bring, please bring, accessibility, more, more information, transport, parking, id, meeting id, password, passcode, type, form, theme, topic, opening hours, hours of opening, map',
@@ -93,7 +94,7 @@ export const en: Vocabulary = {
     centre:
       'centre, center, heart, middle, city, town, streets, capital, outskirts, suburb, district, downtown, old town of',
     'took-place':
-      'lit, gathered, unfurled, invited, brought, attended, sent, met, raised, painted, wore, recorded, filled, collected, carried, stood, walked, placed, hosted, took place, takes place, will take place, take place, was held, were held, is held, will be held, will hold, held, holds, hosts, hosted, will host, organised, organized, organizes, organises, arranged, arranges, gathered, gather, gathers, staged, stage, staging, celebrated, marked, went out, came out, came to, took part in, opened, opens, will open, was opened, set up, put up, installed, appeared, wrote, write, signed, rode, ran, marched, walked, screened, showed, shown, read out, presented, lit, invite, invites, joined, performed, sang, formed, lined up, picketed, rallied, happened, hung, hanged, displayed, laid, projected, launched, assembled, protested, met, drove, cycled',
+      'march, invites you, invite you, stand, collect, collects, meets, features, speaks, will speak, will show, will read, reads, starts, begins, sign, gathers in, comes together, lit, gathered, unfurled, invited, brought, attended, sent, met, raised, painted, wore, recorded, filled, collected, carried, stood, walked, placed, hosted, took place, takes place, will take place, take place, was held, were held, is held, will be held, will hold, held, holds, hosts, hosted, will host, organised, organized, organizes, organises, arranged, arranges, gathered, gather, gathers, staged, stage, staging, celebrated, marked, went out, came out, came to, took part in, opened, opens, will open, was opened, set up, put up, installed, appeared, wrote, write, signed, rode, ran, marched, walked, screened, showed, shown, read out, presented, lit, invite, invites, joined, performed, sang, formed, lined up, picketed, rallied, happened, hung, hanged, displayed, laid, projected, launched, assembled, protested, met, drove, cycled',
     event: 'event, events, action, the action, the event',
     also: 'also, another, besides, in addition, one more, as well, too, separately, later, meanwhile, elsewhere, second, at the same time',
     there: 'there',
@@ -119,6 +120,10 @@ export const en: Vocabulary = {
     every: 'every, each, weekly, monthly',
     news: 'latest news, news, read also, read more, more news, see also, related, most read, other news, recent news, related news, in other news',
     article: 'the',
+    'next-day': 'the next day, the following day, the day after, a day later',
+    'same-day': 'the same day, that same day, that day, same day, the same evening, that evening',
+    'month-end': 'the end of the month, end of the month, end of this month',
+    then: 'after it, after that, afterwards, followed by, then, and at',
     'hour-1': 'one',
     'hour-2': 'two',
     'hour-3': 'three',
