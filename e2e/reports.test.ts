@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
+import { getEditions } from '#editions/store.ts'
 import { eventPaths } from '#events/paths.ts'
 import { write } from '#platform/db/database.ts'
 import { reportDeskPaths, reportPaths } from '#reports/paths.ts'
 import { insertReport, REPORTS_TOPIC } from '#reports/store.ts'
+import { addEvent } from '#testing/events.ts'
 import { signIn } from '#testing/member.ts'
 import { addReports, TOLD } from '#testing/reports.ts'
 import { type Site, startSite } from '#testing/site.ts'
@@ -14,7 +16,15 @@ describe('from what somebody tells to what everybody reads', () => {
   let site: Site
   let reports: Awaited<ReturnType<typeof addReports>>
   before(async () => {
-    site = await startSite({ prepare: async world => (reports = await addReports(world)) })
+    site = await startSite({
+      prepare: async world => {
+        reports = await addReports(world)
+        const edition = (await getEditions(world.database)).find(({ year }) => year === 2024)
+        assert.ok(edition)
+        for (const slug of ['told-late', 'told-never'])
+          await addEvent(world, edition, { slug, event: { arrived: '2024-05-01' } })
+      },
+    })
   })
 
   for (const javaScript of [false, true])
