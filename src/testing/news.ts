@@ -64,3 +64,54 @@ export async function publishArticle(
   if (done.status !== 303) throw new Error(`not published: ${done.status} ${await done.text()}`)
   return { id, editor }
 }
+
+/** News in every state: with everything that Markdown has, a statement, own pages, one translated, one outdated, a draft. */
+export async function addNews(
+  test: Pick<TestWorld, 'world' | 'desk'>,
+): Promise<{ whole: string; draft: string }> {
+  const { id, editor } = await publishArticle(
+    test,
+    { title: 'Two hundred cards' },
+    { body: EVERYTHING, published_date: '2024-05-22', published_time: '19:40' },
+  )
+  const settings = { slug: 'two-hundred-cards', original: 'en', events: '', editions: '2024' }
+  await act(editor, id, '', { kind: 'article', tags: 'letters, libraries', ...settings })
+  const statement = await publishArticle(test, { kind: 'statement', title: 'We ask every government' })
+  await writeText(editor, statement.id, 'be', { title: 'Мы просім кожны ўрад', body: 'Тэкст.', done: 'yes' })
+  await writeText(editor, statement.id, 'en', {
+    title: 'We ask every government',
+    body: 'Changed.',
+    done: 'yes',
+  })
+  await publishArticle(test, { title: 'Письма дошли', original: 'ru' })
+  for (const kind of ['about', 'privacy', 'safety'])
+    await publishArticle(test, { kind, title: `Our ${kind}` })
+  await publishArticle(test, { kind: 'page', title: 'How we work' })
+  return { whole: id, draft: await begin(editor, { title: 'Not finished' }) }
+}
+
+const EVERYTHING = `A *paragraph* with [a link](https://example.org/) and [the Day](edition:2024).
+
+#### A heading that begins too deep
+
+> A quote
+> on two lines
+
+- one
+- two
+  1. three
+  2. four
+
+| Town | Cards |
+|:--|--:|
+| Library | 206 |
+
+\`\`\`
+code
+\`\`\`
+
+***
+
+![nothing there](picture:00000000-0000-4000-8000-000000000000)
+
+## The end`

@@ -51,9 +51,18 @@ function makeMarkdown(): MarkdownIt {
   }
   // A picture from elsewhere would tell that server who reads: its words stay.
   rules['image'] = (tokens, index) => toText(html`${tokens[index]!.content}`)
+  rules['th_open'] = rules['td_open'] = (tokens, index) => openCell(tokens[index]!)
   rules['table_open'] = () => '<div class="table-wrap"><table class="table">\n'
   rules['table_close'] = () => '</table></div>\n'
   return it
+}
+
+/** A cell of a table; our policy allows no style in a page, so its alignment is a class. */
+function openCell(cell: Token): string {
+  const side = /text-align:(center|right)/.exec(String(cell.attrGet('style') ?? ''))?.[1]
+  return toText(
+    html`<${raw(cell.tag)}${attrs({ class: side && `cell-${side === 'right' ? 'end' : side}` })}>`,
+  )
 }
 
 /** A link, or nothing where the site does not have what it names; its words stay. */
