@@ -149,5 +149,6 @@ function contact(
   const what = t('reports.evening.contact', { title })
   if (index >= MOST_CONTACTS)
     return html`<a href="${link(page, eventDeskPaths.show(item.event.id))}">${what}</a>`
-  return openSealed(page, { record: sealedDeskPaths.record(item.contact), what })
+  const open = openSealed(page, { record: sealedDeskPaths.record(item.contact), what })
+  return html`<p class="hint">${t('reports.evening.contact-label')}</p>${open}`
 }
