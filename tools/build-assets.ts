@@ -1,6 +1,15 @@
 // Bundles styles (lightningcss) and islands (esbuild) into build/, under names with a hash of their content.
 import { createHash } from 'node:crypto'
-import { globSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  globSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { basename, extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync } from 'node:zlib'
@@ -47,6 +56,15 @@ for (const file of globSync('src/**/*.client.ts', { cwd: root })) {
   })
   add(basename(file).replace('.client.ts', '.js'), Buffer.from(result.outputFiles[0]!.contents))
 }
+// What finds faces in the browser: the engine, and the weights of two networks.
+const packages = join(root, 'node_modules')
+const model = (name: string) => join(packages, '@vladmandic/face-api/model', `${name}_model.bin`)
+add('faces-ssd.bin', readFileSync(model('ssd_mobilenetv1')))
+add('faces-tiny.bin', readFileSync(model('tiny_face_detector')))
+add(
+  'faces-simd.wasm',
+  readFileSync(join(packages, '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm')),
+)
 for (const file of globSync('public/*', { cwd: root })) add(basename(file), readFileSync(join(root, file)))
 // A server that starts at this moment finds either all old files or all new ones.
 writeFileSync(join(out, 'assets.json.new'), `${JSON.stringify(names, null, 2)}\n`)
@@ -59,7 +77,12 @@ function add(name: string, body: Buffer) {
   const extension = extname(name)
   const file = `${basename(name, extension)}-${hash}${extension}`
   writeFileSync(join(out, file), body)
-  if (/\.(css|js|svg|txt)$/.test(name)) writeFileSync(join(out, `${file}.br`), brotliCompressSync(body))
+  const squeezed = join(out, `${file}.br`)
+  // The name is of the content: what is there is the same.
+  if (/\.(css|js|svg|txt|wasm|bin)$/.test(name) && !existsSync(squeezed)) {
+    writeFileSync(`${squeezed}.new`, brotliCompressSync(body))
+    renameSync(`${squeezed}.new`, squeezed)
+  }
   names[name] = file
 }
 

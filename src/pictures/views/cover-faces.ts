@@ -1,9 +1,51 @@
 import { attrs, type Html, html } from '#platform/ui/html.ts'
-import type { Page } from '#platform/ui/page.ts'
+import { link, type Page } from '#platform/ui/page.ts'
 import type { SealKey } from '#sealed/field.ts'
+import { KIND } from '#sealed/record.ts'
+import { WORDS } from './covering/words.ts'
 
-/** Puts the form for pictures into the element that finds faces, covers and seals in the browser; without scripts it is the form alone. */
-export function coverFaces(_page: Page, { key, body }: { key: SealKey | null; body: Html }): Html {
+/** The island of a page with coverFaces; none while there is no key. The page has to allow `c.set('opens', true)`. */
+export function coverIslands(key: SealKey | null): string[] {
+  return key ? ['cover-faces'] : []
+}
+
+/**
+ * Puts the form for pictures into the element that finds faces, covers and seals in the browser; without scripts it is the
+ * form alone. `own`: a member's own pictures, covered and not sealed.
+ */
+export function coverFaces(
+  page: Page,
+  { key, body, own = false }: { key: SealKey | null; body: Html; own?: boolean },
+): Html {
   if (!key) return body
-  return html`<cover-faces${attrs({ 'data-recipient': key.recipient, 'data-key': key.id })}>${body}</cover-faces>`
+  const told = {
+    'data-recipient': key.recipient,
+    'data-key': key.id,
+    'data-size': KIND.consent.size,
+    'data-own': own && 'yes',
+    ...coverData(page),
+  }
+  return html`<cover-faces${attrs(told)}>${body}</cover-faces>`
+}
+
+/** Where an element that covers finds its code, what looks for faces, and its words. */
+export function coverData(page: Page): Record<string, string> {
+  const asset = (name: string) => link(page, page.asset(name))
+  const files = {
+    simd: asset('faces-simd.wasm'),
+    ssd: asset('faces-ssd.bin'),
+    tiny: asset('faces-tiny.bin'),
+  }
+  return {
+    'data-code': asset('sealing.js'),
+    'data-finder': asset('face-finder.js'),
+    'data-files': JSON.stringify(files),
+    'data-words': JSON.stringify(Object.fromEntries(WORDS.map(name => [name, wordOf(page, name)]))),
+  }
+}
+
+/** Braces stay: the element fills them in. */
+function wordOf({ t }: Page, name: string): string {
+  const kept = ['number', 'count', 'name', 'what', 'percent', 'seconds', 'sent', 'missing']
+  return t(`pictures.cover.${name}`, Object.fromEntries(kept.map(value => [value, `{${value}}`])))
 }

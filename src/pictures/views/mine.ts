@@ -10,7 +10,7 @@ import { PRESS_SIZES, PRESSED_WIDTH, readSize } from '../cover-form.ts'
 import { picturePaths } from '../paths.ts'
 import { MAX_WAITING } from '../picture.ts'
 import type { ToldErrors } from '../told-form.ts'
-import { coverFaces } from './cover-faces.ts'
+import { coverFaces, coverIslands } from './cover-faces.ts'
 import { errorText, toldFields } from './fields.ts'
 
 /** What became of one file: taken, with what there is to look at, or refused. */
@@ -55,6 +55,7 @@ export function minePicturesPage(page: Page, props: MinePicturesProps): Html {
   return layout(page, {
     title: t('pictures.mine.title'),
     hidden: true,
+    islands: closed ? [] : coverIslands(props.key),
     body: html`<div class="form-page"><p class="hint">${props.title}</p>
 <h1>${t('pictures.mine.title')}</h1>
 ${done && html`<p class="done" role="status">${t(`pictures.mine.${done}`)}</p>`}

@@ -17,7 +17,7 @@ export interface Variables {
   /** Set where the answer may be framed, or read by scripts of other sites. */
   framed?: boolean
   shared?: boolean
-  /** Set for pages of the desk that open what is sealed. */
+  /** Set for pages whose scripts start a worker: to open what is sealed, or to look for faces. */
   opens?: boolean
 }
 

@@ -10,15 +10,17 @@ export type HeaderOptions = {
   shared?: boolean
   /** True when the public address is https. */
   https?: boolean
-  /** True for pages of the desk that open what is sealed: their worker's address has to pass a policy of ours. */
+  /** True for pages that open what is sealed, or look for faces: their worker's address has to pass a policy of ours. */
   opens?: boolean
+  /** True for the worker that looks for faces in a browser: it alone may run WebAssembly. */
+  engine?: boolean
   /** The hash of the style sheet inside the page, 'sha256-…'. */
   style?: string
 }
 
 /** The security headers of an answer, by their names in lower case (OWASP secure headers, CSP level 3). */
 export function securityHeaders(options: HeaderOptions): Readonly<Record<string, string>> {
-  const name = `${options.framed} ${options.shared} ${options.https} ${options.opens} ${options.style}`
+  const name = `${options.framed} ${options.shared} ${options.https} ${options.opens} ${options.engine} ${options.style}`
   const known = made.get(name)
   if (known) return known
   const headers = makeHeaders(options)
@@ -28,9 +30,12 @@ export function securityHeaders(options: HeaderOptions): Readonly<Record<string,
 
 const made = new Map<string, Record<string, string>>()
 
-function makeHeaders({ framed, shared, https, opens, style }: HeaderOptions): Record<string, string> {
+function makeHeaders({ framed, shared, https, opens, engine, style }: HeaderOptions): Record<string, string> {
+  const policy = engine
+    ? CONTENT_SECURITY_POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
+    : CONTENT_SECURITY_POLICY
   return {
-    'content-security-policy': `${CONTENT_SECURITY_POLICY}; trusted-types ${opens ? 'vestka' : "'none'"}; style-src 'self'${style ? ` '${style}'` : ''}; frame-ancestors ${framed ? '*' : "'none'"}`,
+    'content-security-policy': `${policy}; trusted-types ${opens ? 'vestka' : "'none'"}; style-src 'self'${style ? ` '${style}'` : ''}; frame-ancestors ${framed ? '*' : "'none'"}`,
     'referrer-policy': 'no-referrer',
     'x-content-type-options': 'nosniff',
     ...(framed ? {} : { 'x-frame-options': 'DENY' }),

@@ -89,7 +89,13 @@ function pinAssets({ assets, pages, config }: World) {
   const https = config.publicUrls[0].startsWith('https:')
   for (const asset of assets.list()) {
     const headers: [string, string][] = [
-      ...Object.entries(securityHeaders({ https, shared: /\.(woff2|js)$/.test(asset.path) })),
+      ...Object.entries(
+        securityHeaders({
+          https,
+          shared: /\.(woff2|js)$/.test(asset.path),
+          engine: asset.name === 'face-finder.js',
+        }),
+      ),
       ['Content-Type', asset.type],
       ['Cache-Control', 'public, max-age=31536000, immutable'],
     ]

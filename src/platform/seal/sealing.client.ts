@@ -27,3 +27,8 @@ const NOBLE: Primitives = {
 export async function sealRecord(recipient: string, value: unknown, size: Size): Promise<string> {
   return base64.encode(sealWith(NOBLE, [recipient], writeRecord(value, size)))
 }
+
+/** Seals bytes, such as a padded picture, to a recipient ('age1…'): an age file. Throws TypeError when the recipient is none. */
+export function sealBytes(recipient: string, bytes: Uint8Array): Uint8Array {
+  return sealWith(NOBLE, [recipient], bytes)
+}

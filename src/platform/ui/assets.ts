@@ -25,6 +25,7 @@ const TYPES: Record<string, string> = {
   '.svg': 'image/svg+xml',
   '.txt': 'text/plain; charset=utf-8',
   '.png': 'image/png',
+  '.wasm': 'application/wasm',
 }
 
 /** Reads what `npm run build` wrote. Throws, with advice, when it has not run. */
