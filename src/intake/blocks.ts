@@ -28,6 +28,8 @@ export type Reader = {
   isOver: boolean
   /** The day that the first sentences name, for paragraphs without a heading. */
   leadDate?: Resolved
+  /** The day on which the page was published, where it tells no other. */
+  stamp?: Resolved
   /** The date of the row above, for rows that leave it out. */
   rowDate?: Piece
 }
@@ -162,11 +164,12 @@ function isStamp(reader: Reader, line: Parsed): boolean {
     next.shape === 'noise' ||
     next.shape === 'prose' ||
     next.segments.some(segment => findTag(segment.marks.reading, 'update'))
-  return (
+  const isOne =
     isApart &&
     !head.marks.kinds.some(kind => kind.level > 0) &&
     (head.marks.times.length > 0 || before.length > 0)
-  )
+  if (isOne) reader.stamp ??= { ...resolveDate(date!, reader.calendar, undefined), guessed: true }
+  return isOne
 }
 
 function readAppeal(reader: Reader, line: Parsed): void {
@@ -464,6 +467,7 @@ function readItem(reader: Reader, line: Parsed): void {
   const { marks } = head
   const open = reader.open
   if (open && !reader.pending && isSub(reader, open, line)) return add(open, line, 'sub')
+  if (open && !reader.pending && isLateTitle(open, line)) return add(open, line)
   const hasOwnTime = line.segments.some(
     segment => segment.marks.times.length > 0 && segment.key !== 'key-note',
   )
@@ -472,6 +476,9 @@ function readItem(reader: Reader, line: Parsed): void {
     if ((hasTime(open) && isMoment(marks)) || isNext) return add(open, line)
   }
   if (!line.bullet && !hasOwnHead(marks)) dropIfTitled(reader, line)
+  const isList = nextOf(reader, line)?.shape === 'item' && line.shape === 'item'
+  if (reader.pending && line.afterBlank && !line.bullet && (isList || marks.kinds.length > 0))
+    dropPending(reader, { ...line, bullet: true })
   if (reader.pending && !line.bullet && !hasOwnHead(marks)) {
     add(start(reader, line, false), line)
     return
@@ -487,6 +494,16 @@ function readItem(reader: Reader, line: Parsed): void {
   const parts = splitParts(reader, line)
   if (parts.length > 1) return readParts(reader, line, parts)
   add(start(reader, line, line.bullet), line)
+}
+
+/** 'Exhibition of cards, daily from 10': the title of a card that stands under its fields. */
+function isLateTitle(open: Unit, line: Parsed): boolean {
+  if (open.isProse || line.afterBlank || line.bullet || hasTitle(open)) return false
+  if (!hasRole(open, 'key-when', 'key-date', 'key-time', 'key-where', 'key-city')) return false
+  return (
+    line.head!.marks.dates.length === 0 &&
+    (!hasTime(open) || line.head!.marks.times.every(time => time.role !== undefined))
+  )
 }
 
 /** Sentences with an hour and a kind of their own each: 'At 18:00 a rally begins. At 20:00 we light candles there.' */

@@ -2,7 +2,7 @@ import { fold } from '#platform/names/fold.ts'
 import { isPlaceName } from '#platform/places/known-name.ts'
 import { findPlaces, type Place } from '#platform/places/places.ts'
 import { countryNamed } from './countries.ts'
-import { adjectives, nominatives } from './inflection.ts'
+import { adjectives, nominatives, townsOfAdjective } from './inflection.ts'
 import { fromLacinka } from './languages/lacinka.ts'
 
 /**
@@ -13,7 +13,7 @@ export function resolveCity(name: string, country?: string, isLacinka = false): 
   const key = `${name}|${country ?? ''}|${isLacinka}`
   const known = cities.get(key)
   if (known !== undefined) return known ?? undefined
-  const place = findCity(name, { country, isLacinka })
+  const place = named(findCity(name, { country, isLacinka }), name)
   if (cities.size > MOST_KEPT) cities.clear()
   cities.set(key, place ?? null)
   return place
@@ -96,6 +96,56 @@ function findCity(
 }
 
 const MUCH = 20
+
+/** A town without an English name on record is called as an English text calls it: 'Galway' for Gaillimh. */
+function named(place: Place | undefined, name: string): Place | undefined {
+  // Irish towns have no other name on record.
+  if (
+    !place ||
+    place.country !== 'IE' ||
+    place.names.en !== place.names.local ||
+    !/^[A-Z][a-zA-Z' -]+$/.test(name) ||
+    isCalled(place, fold(name))
+  )
+    return place
+  const written = name === name.toUpperCase() ? name[0] + name.slice(1).toLowerCase() : name
+  return { ...place, names: { ...place.names, en: written } }
+}
+
+/** The town that an adjective names: 'у варшаўскім клубе'. */
+export function cityOfAdjective(word: string): Place | undefined {
+  const own = irregular.find(([stem]) => word.startsWith(stem))
+  if (own) return resolveCity(own[1])
+  let best: Place | undefined
+  for (const guess of townsOfAdjective(word)) {
+    if (!isPlaceName(guess)) continue
+    const found = findPlaces(guess, { limit: 1, prefix: false })[0]
+    if (
+      found &&
+      found.population > 30_000 &&
+      isCalled(found, guess) &&
+      found.population > (best?.population ?? 0)
+    )
+      best = found
+  }
+  return best
+}
+
+const irregular: readonly [string, string][] = [
+  ['виленск', 'Vilnius'],
+  ['пражск', 'Prague'],
+  ['праск', 'Prague'],
+  ['празк', 'Prague'],
+  ['рижск', 'Riga'],
+  ['риск', 'Riga'],
+  ['парижск', 'Paris'],
+  ['париск', 'Paris'],
+  ['паризк', 'Paris'],
+  ['ню еркск', 'New York'],
+  ['минск', 'Minsk'],
+  ['менск', 'Minsk'],
+  ['лондонск', 'London'],
+]
 
 function isCalled(place: Place, folded: string): boolean {
   return Object.values(place.names).some(name => name && fold(name) === folded)

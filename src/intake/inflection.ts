@@ -30,6 +30,8 @@ const endings: readonly (readonly [string, readonly string[]])[] = [
   ['иеи', ['ия']],
   ['ии', ['ия', 'иа', 'ии', 'и']],
   ['еи', ['ея', 'а', 'я']],
+  ['ому', ['е', 'ое', 'ае']],
+  ['ого', ['е', 'ое']],
   ['ою', ['а']],
   ['ею', ['я']],
   ['ои', ['а']],
@@ -66,8 +68,7 @@ const vowels = 'аеиоуюя'
 function variants(stem: string, isBare: boolean): string[] {
   const found = [stem]
   const last = stem.at(-1)!
-  const softer = harder(stem)
-  if (softer) found.push(softer)
+  found.push(...harder(stem))
   if (!isBare) return found
   const before = stem.at(-2)!
   // Кракаве: Кракаў. Відні: Відень. Києві: Київ.
@@ -80,10 +81,23 @@ function variants(stem: string, isBare: boolean): string[] {
 }
 
 // Празе: Прага; Мадрыдзе: Мадрыд; Штутгарце: Штутгарт; Салоніках stays.
-function harder(stem: string): string | undefined {
-  if (stem.endsWith('дз')) return stem.slice(0, -1)
+function harder(stem: string): string[] {
+  if (stem.endsWith('дз')) return [stem.slice(0, -1), `${stem.slice(0, -2)}г`]
+  if (stem.endsWith('ц')) return [`${stem.slice(0, -1)}т`, `${stem.slice(0, -1)}к`]
+  if (stem.endsWith('з')) return [`${stem.slice(0, -1)}г`]
+  if (stem.endsWith('с')) return [`${stem.slice(0, -1)}х`]
+  return []
+}
 
-  if (stem.endsWith('ц')) return `${stem.slice(0, -1)}т`
-  if (stem.endsWith('з')) return `${stem.slice(0, -1)}г`
-  return undefined
+/** What town a folded adjective may come from: 'варшаускии' → 'варшава', 'беластоцкая' → 'беласток'; none for other words. */
+export function townsOfAdjective(word: string): string[] {
+  const match = /^(.{3,}?)(?:ск|цк|зк)(?:и|ии|ая|ае|ое|ия|ие|их|им|ом|ои|аи|ага|аму|ого|ому|ими|у|ую)$/.exec(
+    word,
+  )
+  if (!match) return []
+  const stem = match[1]!
+  const isSoft = word[stem.length] !== 'с'
+  const stems = isSoft ? [`${stem}к`, `${stem}з`, `${stem}т`, stem] : [stem, `${stem}ск`, `${stem}с`]
+  if (stem.endsWith('у')) stems.push(`${stem.slice(0, -1)}в`)
+  return stems.flatMap(one => [one, `${one}а`, `${one}и`, `${one}я`, `${one}о`])
 }

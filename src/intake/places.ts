@@ -1,6 +1,7 @@
 import { isCountry } from '#platform/places/countries.ts'
 import type { Place } from '#platform/places/places.ts'
-import { cityInRegion, isRegion, resolveCity, resolveCountry } from './gazetteer.ts'
+import { capitalOf } from './countries.ts'
+import { cityInRegion, cityOfAdjective, isRegion, resolveCity, resolveCountry } from './gazetteer.ts'
 import { isZoneName } from './zones.ts'
 import { findTag, isAt, type Reading, tagAt } from './lexicon.ts'
 
@@ -39,7 +40,8 @@ const separator = /^[,.:;()|•/\][–—*!?-]$/
 
 function placeFrom(reading: Reading, index: number, taken: Taken): PlaceMark | undefined {
   const token = reading.tokens[index]!
-  if (token.kind !== 'word' || !token.upper || token.text.length < 2) return undefined
+  if (token.kind !== 'word' || token.text.length < 2) return undefined
+  if (!token.upper) return capitalFrom(reading, index) ?? adjectiveFrom(reading, index)
   const before = beforeOf(reading, index, taken)
   if (before === 'no') return undefined
   for (let to = lastOf(reading, index, taken); to > index; to--) {
@@ -48,6 +50,44 @@ function placeFrom(reading: Reading, index: number, taken: Taken): PlaceMark | u
     if (found) return found
   }
   return undefined
+}
+
+/** 'у варшаўскім клубе', 'лодзкія беларусы': a town named by an adjective before a venue or people. */
+function adjectiveFrom(reading: Reading, index: number): PlaceMark | undefined {
+  const token = reading.tokens[index]!
+  if (token.text.length < 6 || !adjective.test(token.fold)) return undefined
+  const next = isAt(reading, index + 1, 'venue')
+    ? 'address'
+    : isAt(reading, index + 1, 'diaspora')
+      ? 'people'
+      : undefined
+  const city =
+    next && !isAt(reading, index, 'zone', 'time', 'diaspora') ? cityOfAdjective(token.fold) : undefined
+  if (!city || !next) return undefined
+  return {
+    from: index,
+    to: index + 1,
+    city,
+    country: city.country,
+    name: token.text,
+    by: next,
+    strength: strengths[next],
+  }
+}
+
+const adjective = /[сцз]к(?:и|ии|ая|ае|ое|ия|ие|их|им|ом|ои|аи|ага|аму|ого|ому)$/
+
+/** 'in the capital of Latvia', 'в столице Латвии'. */
+function capitalFrom(reading: Reading, index: number): PlaceMark | undefined {
+  const tag = tagAt(reading, index, 'capital')
+  if (!tag) return undefined
+  const at = isAt(reading, tag.to, 'of') ? tag.to + 1 : tag.to
+  const found = countryAt(reading, at)
+  const name = found && capitalOf(found.country)
+  const city = name ? resolveCity(name, found.country) : undefined
+  return city && found
+    ? { from: index, to: found.to, city, country: found.country, name: name!, by: 'in', strength: 3 }
+    : undefined
 }
 
 type Before = 'in' | 'the' | 'from' | 'people' | 'start' | 'comma' | 'other' | 'no'
@@ -67,7 +107,10 @@ function beforeOf(reading: Reading, index: number, taken: Taken): Before {
   if (isIn(reading, index - 1)) return 'in'
   if (isAt(reading, index - 1, 'of') || previous.fold === 'de') return ofOf(reading, index)
   if (isAt(reading, index - 1, 'origin', 'until')) return 'from'
-  if (isAt(reading, index - 1, 'article')) return beforeOf(reading, index - 1, taken) === 'in' ? 'the' : 'no'
+  if (isAt(reading, index - 1, 'article')) {
+    if (isAt(reading, index + 1, 'diaspora')) return 'people'
+    return beforeOf(reading, index - 1, taken) === 'in' ? 'the' : 'no'
+  }
   // 'беларусы Вільні', 'у цэнтры Варшавы', 'город Гродно'
   if (isAt(reading, index - 1, 'embassy')) return 'no'
   if (isAt(reading, index - 1, 'centre') && !previous.upper && !latin.test(previous.text)) return 'in'
@@ -77,7 +120,22 @@ function beforeOf(reading: Reading, index: number, taken: Taken): Before {
   return 'other'
 }
 
-const prepositions = new Set(['in', 'у', 'в', 'ва', 'во', 'ув', 'u', 'w', 'va', 'near', 'под', 'пад'])
+const prepositions = new Set([
+  'in',
+  'у',
+  'в',
+  'ва',
+  'во',
+  'ув',
+  'u',
+  'w',
+  'va',
+  'near',
+  'through',
+  'across',
+  'под',
+  'пад',
+])
 
 const latin = /[a-z]/i
 const lacinka = new WeakMap<Reading, boolean>()
@@ -294,6 +352,13 @@ export function countryAt(reading: Reading, index: number): { country: string; t
   return undefined
 }
 
+/** Luxembourg, Singapore: a country whose town has its name. */
+function townOfSameName(mark: { country: string; name: string }): Place | undefined {
+  if (!['LU', 'SG', 'MC', 'SM', 'VA', 'DJ', 'KW'].includes(mark.country)) return undefined
+  const city = resolveCity(capitalOf(mark.country) ?? mark.name, mark.country)
+  return city && city.country === mark.country ? city : undefined
+}
+
 function countryMark(
   reading: Reading,
   mark: { from: number; to: number; country: string; name: string },
@@ -317,7 +382,8 @@ function countryMark(
   }
   const by = byOf(reading, mark.from, mark.to, before, taken)
   if (!by) return undefined
-  return { ...mark, by, strength: by === 'people' ? 1 : strengths[by] }
+  const city = townOfSameName(mark)
+  return { ...mark, ...(city ? { city } : {}), by, strength: strengths[by] }
 }
 
 function cityAfter(

@@ -52,13 +52,14 @@ function begin(
   { from, to, place, lead }: Spot & { from: number; to: number },
 ): void {
   const base = contextOf(reader.outline)
+  const day = reader.leadDate ?? reader.stamp
   const own = lead ? within(base.where, whereOf(lead)) : base.where
   const where = place ? within(own, whereOf(place)) : own
   const unit: Unit = {
     pieces: [{ role: 'head', text, marks }],
     context: {
       ...base,
-      ...(base.date || !reader.leadDate ? {} : { date: reader.leadDate }),
+      ...(base.date || !day ? {} : { date: day }),
       ...(where ? { where } : {}),
     },
     from,
@@ -83,11 +84,22 @@ function isNewEvent(
   const kind = headKind(marks.kinds)
   const hasVerb = findTag(reading, 'took-place') !== undefined
   const hasTime = marks.times.length > 0
+  if (
+    marks.dates.length > 0 &&
+    marks.dates.every(mark => mark.year !== undefined && mark.year !== reader.calendar.year)
+  )
+    return false
   const hasDay = marks.dates.some(mark => mark.day !== undefined)
   const isRelative =
     reader.units.length > 0 && (findTag(reading, 'same-day') ?? findTag(reading, 'next-day')) !== undefined
   if (findTag(reading, 'worldwide') && !hasTime) return false
-  if (!hasDay && !context.date?.date && !reader.leadDate && !(hasTime && reader.near) && !isRelative)
+  if (
+    !hasDay &&
+    !context.date?.date &&
+    !(reader.leadDate ?? reader.stamp) &&
+    !(hasTime && (reader.near || open)) &&
+    !isRelative
+  )
     return false
   const isAppeal = findTag(reading, 'appeal', 0, Math.min(reading.tokens.length, 8)) !== undefined
   const isTold = hasVerb && kind !== undefined && kind.level > 1 && (place?.strength ?? 0) > 2

@@ -124,6 +124,7 @@ export const en: Vocabulary = {
     'same-day': 'the same day, that same day, that day, same day, the same evening, that evening',
     'month-end': 'the end of the month, end of the month, end of this month',
     then: 'after it, after that, afterwards, followed by, then, and at',
+    capital: 'capital',
     'hour-1': 'one',
     'hour-2': 'two',
     'hour-3': 'three',
