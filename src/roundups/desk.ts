@@ -262,7 +262,7 @@ async function writeText(c: Ctx, world: World): Promise<Response> {
     }
     throw error
   }
-  return goTo(c, `${roundupDeskPaths.text(edition.year, lang)}?saved`, '#done')
+  return goTo(c, `${roundupDeskPaths.text(edition.year, lang)}?saved`, '#saved')
 }
 
 async function showText(c: Ctx, world: World, writing: Writing): Promise<Response> {

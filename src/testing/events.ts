@@ -15,9 +15,9 @@ import { makeKey } from './seal.ts'
 /** Places of the gazetteer in the tests, by their GeoNames ids. */
 const PLACES = { vilnius: 593116, warsaw: 756135, klaipeda: 598098 }
 
-/** An edition that begins a month after `now`, without anything in it. */
-export async function addNextEdition(world: World): Promise<Edition> {
-  const from = addDays(new Date(world.clock()).toISOString().slice(0, 10), 30)
+/** An edition that begins so many days after now, its day being the third, without anything in it. */
+export async function addNextEdition(world: World, { inDays = 30 } = {}): Promise<Edition> {
+  const from = addDays(new Date(world.clock()).toISOString().slice(0, 10), inDays)
   const texts = (title: string, theme: string) => ({
     ...NO_EDITION_TEXTS,
     title,

@@ -45,7 +45,7 @@ export function batchPage(page: Page, props: BatchProps): Html {
 <p>${t('intake.batch.open', { count: open })} <a href="${link(page, intakeDeskPaths.list())}">${t('intake.batch.back')}</a></p>
 ${conflict && html`<div class="summary" role="alert"><h2>${t('intake.batch.conflict')}</h2><p>${t('intake.batch.conflict-text')}</p></div>`}
 ${errorSummary(t('ui.form.wrong', { count: summary.length }), summary)}
-<div class="intake"><details class="intake-text" open><summary>${t('intake.batch.source')}</summary><div class="intake-source" tabindex="0" role="region" aria-label="${t('intake.batch.source')}">${markedSource(batch)}</div></details>
+<div class="intake"><details class="intake-text" open><summary>${t('intake.batch.source')}</summary><section class="intake-source" tabindex="0" aria-label="${t('intake.batch.source')}">${markedSource(batch)}</section></details>
 <form class="form intake-drafts" method="post" action="${link(page, intakeDeskPaths.show(batch.id))}" novalidate>
 <input type="hidden" name="token" value="${page.token()}"><input type="hidden" name="version" value="${batch.version}">
 <button class="visually-hidden" name="do" value="save" tabindex="-1">${t('intake.batch.save')}</button>

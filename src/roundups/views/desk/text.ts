@@ -47,7 +47,7 @@ export function textPage(page: Page, props: TextProps): Html {
     title,
     hidden: true,
     kind: 'desk',
-    body: html`<div class="form-page"><h1 id="done">${title}</h1>
+    body: html`<div class="form-page"><h1 id="saved">${title}</h1>
 ${props.saved && html`<p class="done" role="status">${t('roundups.text.saved')}</p>`}
 ${props.conflict && html`<div class="summary" role="alert"><h2>${t('roundups.conflict')}</h2><p>${t('roundups.text.conflict')}</p></div>`}
 ${errorSummary(t('ui.form.wrong', { count: summary.length }), summary)}
