@@ -74,7 +74,7 @@ export function assemble(unit: Unit, whole: Whole): Draft | undefined {
     ...(place?.country ? { country: place.country } : {}),
     ...(venue ? { venue } : {}),
     ...(hosts ? { hosts } : {}),
-    kind: kind.found ? kind.kind : whole.kind,
+    kind: kind.found ? kind.kind : unit.isProse ? 'rally' : whole.kind,
     ...(online ? { online } : {}),
     ...(isCancelled ? { cancelled: true as const } : {}),
     ...languageOf(unit),
@@ -123,6 +123,7 @@ function dateOf(
       if (mark.day === undefined) continue
       const resolved = resolveDate(mark, whole.calendar, near)
       if (resolved.date && (!own || (isMoved && piece.role !== 'note'))) own = resolved
+      else if (isMoved && resolved.endDate) own = { date: resolved.endDate, guessed: resolved.guessed }
       else if (!resolved.date && resolved.endDate) end ??= resolved.endDate
     }
   }
@@ -212,7 +213,11 @@ function timesOf(
           values: { start: start!, other: others[0]!.start! },
         })
     }
-    return { ...(start ? { start } : {}), ...(end && end !== start ? { end } : {}), mark: called ?? marks[0] }
+    return {
+      ...(start ? { start } : {}),
+      ...(end && isEnd(start, end, isLong) ? { end } : {}),
+      mark: called ?? marks[0],
+    }
   }
   const own = finish ? { end: (finish.end ?? finish.start)! } : {}
   return everywhere?.start
@@ -244,6 +249,11 @@ function startsOf({ role, marks }: Piece): TimeMark[] {
   return marks.times
     .filter(mark => mark.start && mark.role !== 'finish')
     .map(mark => (own && !mark.role ? { ...mark, role: own } : mark))
+}
+
+/** An end before the start is one after midnight, or no end. */
+function isEnd(start: string | undefined, end: string, isLong: boolean): boolean {
+  return start === undefined || end > start || (end !== start && (isLong || end <= '06:00'))
 }
 
 /** The time that stands for the event: the first to which people are called; doors and opening hours only where there is no other. */

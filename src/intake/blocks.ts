@@ -3,7 +3,7 @@ import { type Context, contextOf, type Outline, openHeading, whereOf } from './c
 import type { Style } from './dates.ts'
 import { readSegments, type Segment } from './fields.ts'
 import { findTag, isAt, tagAt } from './lexicon.ts'
-import { leadsWith, type Parsed, sentences } from './lines.ts'
+import { isFiller, leadsWith, type Parsed, sentences } from './lines.ts'
 import { type Marks, markText } from './marks.ts'
 import { readProse, splitSentences } from './prose.ts'
 import type { Row } from './tables.ts'
@@ -147,8 +147,11 @@ function isStamp(reader: Reader, line: Parsed): boolean {
     !head ||
     segments.length > 1 ||
     line.bullet ||
-    !line.afterBlank ||
-    (shape !== 'slot' && shape !== 'item' && shape !== 'title')
+    !(line.afterBlank || isUnderHeadline(reader, line)) ||
+    (shape !== 'slot' &&
+      shape !== 'item' &&
+      shape !== 'title' &&
+      !(shape === 'heading' && isUnderHeadline(reader, line)))
   )
     return false
   if (head.marks.dates.length !== 1 || head.marks.times.length > 1 || head.marks.places.length > 0)
@@ -182,6 +185,14 @@ function readAppeal(reader: Reader, line: Parsed): void {
 /** A place or date alone, straight under the title of a card that has none yet, belongs to that card. */
 function isValueOfUnit(reader: Reader, line: Parsed): boolean {
   if (line.hashes > 0 || line.afterBlank || line.bullet) return false
+  const after = reader.lines[line.index + 1]
+  // Items under it make it a heading.
+  if (
+    after?.shape === 'item' &&
+    after.head?.marks.kinds.some(kind => kind.level > 0) &&
+    after.head.marks.times.length > 0
+  )
+    return false
   if (reader.pending && reader.lines[line.index - 1] === reader.pending)
     return line.head!.text.trimEnd().at(-1) !== ':'
   const open = reader.open
@@ -288,7 +299,22 @@ const main = new Set([
   'key-gather',
 ])
 
+/** '🌍 Online', '📍 Berlin' over bullets with hours: a heading. */
+function isPinnedHeading(reader: Reader, line: Parsed): boolean {
+  const [only, ...more] = line.segments
+  const next = reader.lines[line.index + 1]
+  if (!only || more.length > 0 || (only.key !== 'key-city' && only.key !== 'key-where') || only.base > 4)
+    return false
+  return (
+    next?.shape === 'item' &&
+    next.bullet &&
+    next.segments.some(segment => segment.marks.times.length > 0) &&
+    isFiller(only.marks)
+  )
+}
+
 function readField(reader: Reader, line: Parsed): void {
+  if (isPinnedHeading(reader, line)) return readHeading(reader, { ...line, head: line.segments[0]! })
   dropIfTitled(reader, line)
   const open = reader.pending ? undefined : reader.open
   const own = line.segments.filter(segment => main.has(segment.key!))
@@ -455,7 +481,7 @@ function isSub(reader: Reader, open: Unit, line: Parsed): boolean {
     marks.places.some(place => place.strength >= 3 && place.city && place.by !== 'in')
   )
     return false
-  if (open.programme) return hasTime(open) || hasTitle(open) || hasDate(open)
+  if (open.programme) return hasTime(open) || hasTitle(open) || hasRole(open, 'key-when', 'key-date')
   if (open.isProse || (line.afterBlank && !line.bullet)) return false
   const isDeeper = line.depth > open.depth || (line.bullet && !open.bullet)
   if (!isDeeper || !(hasTime(open) || (hasTitle(open) && hasRole(open, 'key-when', 'key-date')))) return false
@@ -616,7 +642,15 @@ function readTitle(reader: Reader, line: Parsed): void {
     add(start(reader, line, false), line)
     return
   }
-  if (head && isHeadline(reader, line) && readsAsProse(reader, head.marks)) {
+  if (
+    head &&
+    isHeadline(reader, line) &&
+    (readsAsProse(reader, head.marks) ||
+      (!reader.isSchedule &&
+        isArticle(reader, line) &&
+        head.marks.dates.length > 0 &&
+        !isWhole(head.marks, reader)))
+  ) {
     close(reader)
     reader.leadDate ??= dateOfLead(reader, head.marks)
     return
@@ -643,13 +677,27 @@ function isPlacedItem(reader: Reader, marks: Marks): boolean {
   )
 }
 
+/** Whether paragraphs follow, at most with the date of the page between. */
+function isArticle(reader: Reader, line: Parsed): boolean {
+  const next = nextOf(reader, line)
+  return next !== undefined && (next.shape === 'prose' || isUnderHeadline(reader, next))
+}
+
+/** The line straight under the first one, with paragraphs after it. */
+function isUnderHeadline(reader: Reader, line: Parsed): boolean {
+  const first = reader.lines.find(one => !one.isBlank)
+  if (!first || first.index !== line.index - 1 || first.shape !== 'title') return false
+  const next = nextOf(reader, line)
+  return next?.afterBlank === true && next.shape === 'prose'
+}
+
 /** The first line of an article, which says for all what the paragraphs tell one by one. */
 function isHeadline(reader: Reader, line: Parsed): boolean {
   const next = reader.lines[line.index + 1]
   return (
     reader.units.length === 0 &&
     reader.outline.length === 0 &&
-    (!next || next.isBlank) &&
+    (!next || next.isBlank || isUnderHeadline(reader, next)) &&
     reader.lines.slice(0, line.index).every(one => one.isBlank)
   )
 }
@@ -690,7 +738,9 @@ function readParagraph(reader: Reader, line: Parsed): void {
   if (
     reader.pending &&
     near &&
-    (isWhole(reader.pending.head!.marks, reader) || reader.pending.head!.marks.dates.length > 0) &&
+    (isWhole(reader.pending.head!.marks, reader) ||
+      (reader.pending.head!.marks.dates.length > 0 &&
+        reader.pending.head!.marks.kinds.some(kind => kind.level > 0))) &&
     !findTag(reader.pending.head!.marks.reading, 'worldwide') &&
     marks.dates.length === 0
   ) {

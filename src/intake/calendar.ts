@@ -43,11 +43,12 @@ export function resolveDate(mark: DateMark, calendar: Calendar, near: LocalDate 
   const month = mark.month ?? monthNear(mark, near, calendar)
   if (!month) return { guessed: true }
   const date = dateOf(year, month, mark.day)
+  const lastMonth = mark.end?.month || month
   if (!date) return { guessed: true }
   const guessed =
     mark.month === undefined || (mark.year === undefined && calendar.isGuess) || mark.unclear === true
   const end = mark.end
-    ? dateOf(mark.end.year ?? year + (mark.end.month < month ? 1 : 0), mark.end.month, mark.end.day)
+    ? dateOf(mark.end.year ?? year + (lastMonth < month ? 1 : 0), lastMonth, mark.end.day)
     : undefined
   const wrong =
     mark.weekday !== undefined && weekday(date) !== mark.weekday && !(end && weekday(end) === mark.weekday)

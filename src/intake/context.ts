@@ -62,7 +62,10 @@ export function openHeading(
     return
   }
   if (place) put(outline, place.city ? 'city' : 'country', { where: whereOf(place) })
-  else if (online) put(outline, 'city', { online: true, where: {} })
+  else if (findTag(marks.reading, 'continent')) {
+    const at = outline.findIndex(level => level.kind !== 'date')
+    if (at >= 0) outline.splice(at)
+  } else if (online) put(outline, 'city', { online: true, where: {} })
 }
 
 function put(outline: Outline, kind: Level['kind'], context: Context): void {

@@ -7,7 +7,7 @@ export type DateMark = {
   readonly day?: number
   readonly month?: number
   readonly year?: number
-  /** The last day of a range. */
+  /** The last day of a range; month 0 is the month of the first. */
   readonly end?: { readonly day: number; readonly month: number; readonly year?: number }
   /** ISO 8601: 1 is Monday. */
   readonly weekday?: number
@@ -391,6 +391,10 @@ function weekdayAndDay(reading: Reading, index: number): Found | undefined {
     (isDash(next?.text ?? '') && reading.tokens[day.to + 1]?.kind === 'number')
   )
     return undefined
+  const range = skipRangeMark(reading, day.to)
+  const last = range ? dayAt(reading, tagAt(reading, range, 'weekday')?.to ?? range) : undefined
+  if (range && last && last.day > day.day && isAt(reading, range, 'weekday'))
+    return { day: day.day, end: { day: last.day, month: 0 }, to: last.to }
   return { day: day.day, to: day.to }
 }
 

@@ -34,11 +34,21 @@ export function pictureKind(prefix: string): KindMark | undefined {
 export function findKinds(reading: Reading): KindMark[] {
   const marks: KindMark[] = []
   let quotes = 0
+  let isTopic = false
   for (let index = 0; index < reading.tokens.length; ) {
     if (reading.tokens[index]!.text === '"') quotes++
+    // 'A lecture about letters' is a lecture; 'a talk about prisons and writing letters' is both.
+    if (/^[,.;:()!?]$/.test(reading.tokens[index]!.text) || isAt(reading, index, 'and')) isTopic = false
+    else if (marks.length > 0 && isAt(reading, index, 'about')) isTopic = true
     const tag = longest(reading.tags[index]!)
     if (tag)
-      marks.push({ kind: tag.value, level: tag.level, from: index, to: tag.to, quoted: quotes % 2 === 1 })
+      marks.push({
+        kind: tag.value,
+        level: tag.level,
+        from: index,
+        to: tag.to,
+        quoted: quotes % 2 === 1 || isTopic,
+      })
     index = tag ? tag.to : index + 1
   }
   return marks

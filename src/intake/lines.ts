@@ -140,7 +140,7 @@ function shapeOf(
     segments.length === 1 &&
     !hasTime &&
     isFiller(marks) &&
-    (marks.dates.length > 0 || marks.places.length > 0 || hasWeekday(marks))
+    (marks.dates.length > 0 || marks.places.length > 0 || hasWeekday(marks) || isContinent(marks))
   )
     return 'heading'
   if (
@@ -152,6 +152,7 @@ function shapeOf(
     segments.length === 1
   )
     return 'heading'
+  if (isLeadIn(head, segments)) return 'heading'
   if (isAppeal(marks, text)) return 'appeal'
   if (segments.length === 1 && (hasTime || marks.dates.length > 0) && isSlot(marks)) return 'slot'
   if (bullet) return 'item'
@@ -184,7 +185,10 @@ export function isFiller(marks: Marks): boolean {
       (token.text.length === 4 || (token.text.length <= 2 && reading.tokens.length <= 3))
     )
       continue
-    if (token.kind === 'word' && isAt(reading, index, 'filler', 'weekday', 'year', 'in', 'on', 'and'))
+    if (
+      token.kind === 'word' &&
+      isAt(reading, index, 'filler', 'weekday', 'year', 'in', 'on', 'and', 'continent')
+    )
       continue
     return false
   }
@@ -226,6 +230,21 @@ function isSlot(marks: Marks): boolean {
     words++
   }
   return words <= (marks.times.length > 0 && marks.dates.length > 0 ? 4 : 1)
+}
+
+export function isContinent({ reading }: Marks): boolean {
+  return findTag(reading, 'continent') !== undefined && reading.tokens.length <= 6
+}
+
+/** 'On 21 May a day of solidarity will be held in Vilnius. Programme:' over a list. */
+function isLeadIn({ marks }: Segment, segments: readonly Segment[]): boolean {
+  const last = segments.at(-1)!
+  if (last.key !== 'key-programme' || segments.length !== 2 || /[\p{L}\p{N}]/u.test(last.text)) return false
+  return (
+    marks.dates.length > 0 &&
+    marks.times.length === 0 &&
+    !marks.kinds.some(kind => kind.level > 0 && !kind.quoted)
+  )
 }
 
 export function hasWeekday(marks: Marks): boolean {

@@ -231,7 +231,7 @@ function nextLetter(text: string, from: number): number {
 }
 
 const short = new Set(
-  'st dr mr mrs ms prof no nr vs im ul al pl g г вул ул пл пр пер зав д б р м св сьв кв гл ст напр'.split(
+  'st dr mr mrs ms prof no nr vs im ul al pl g г вул ул пл пр пер зав д б р м св сьв кв гл ст напр им ім праф проф тав str tel'.split(
     ' ',
   ),
 )
@@ -240,5 +240,10 @@ function isAbbreviation(text: string, start: number, dot: number): boolean {
   let at = dot
   while (at > start && dot - at < 6 && /\p{L}/u.test(text[at - 1]!)) at--
   const word = text.slice(at, dot)
+  return isShort(word)
+}
+
+/** Whether a word before a point is an abbreviation or an initial. */
+export function isShort(word: string): boolean {
   return (word.length === 1 && word !== word.toLowerCase()) || short.has(word.toLowerCase())
 }

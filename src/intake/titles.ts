@@ -1,6 +1,7 @@
+import { headKind } from './kinds.ts'
 import { isAt } from './lexicon.ts'
 import type { Marks } from './marks.ts'
-import { bestPlace } from './prose.ts'
+import { bestPlace, isShort } from './prose.ts'
 import type { Piece, Unit } from './unit.ts'
 
 const LONGEST = 160
@@ -18,30 +19,56 @@ export function titleOf(unit: Unit): string {
   return shorten(text)
 }
 
-/** A text without the dates, times and places before and after it. */
+/** What a text says beside dates, times and places: from the part that says the kind to the end of its sentence. */
 function ownText({ text, marks }: Piece): string {
   const { tokens } = marks.reading
   const covered = coverOf(marks)
-  let from = 0
+  const kind = headKind(marks.kinds.filter(mark => mark.to > 0 && !mark.quoted))
+  let from = kind ? chunkStart(marks, covered, kind.from) : 0
+  while (from < tokens.length && isOuter(marks, covered, from)) from++
+  let to = from
   while (
-    from < tokens.length &&
-    (covered[from] ||
-      (tokens[from]!.kind === 'mark' && !/["(]/.test(tokens[from]!.text)) ||
-      (isAt(marks.reading, from, 'on', 'in', 'at', 'from', 'weekday') && covered[from + 1]))
+    to < tokens.length &&
+    !(to > from && isStop(marks, to)) &&
+    !(kind && covered[to] === 1 && to > kind.from && marks.taken[to] === 1)
   )
-    from++
-  let to = tokens.length
+    to++
   while (
     to > from &&
     (covered[to - 1] ||
-      (tokens[to - 1]!.kind === 'mark' && !/[")?!]/.test(tokens[to - 1]!.text)) ||
-      isAt(marks.reading, to - 1, 'at', 'in', 'on', 'from'))
+      (tokens[to - 1]!.kind === 'mark' && !/^[")?!]$/.test(tokens[to - 1]!.text)) ||
+      (!tokens[to - 1]!.upper && isAt(marks.reading, to - 1, 'at', 'in', 'on', 'from', 'until', 'hours')))
   )
     to--
   if (from >= to) return ''
   const part = text.slice(tokens[from]!.from, tokens[to - 1]!.to)
-  const stop = /[.!?](?=\s+\p{Lu})/u.exec(part)
-  return stop && stop.index > 12 ? part.slice(0, stop.index) : part
+  return part.endsWith(')') && !part.includes('(') ? part.slice(0, -1) : part
+}
+
+/** Back from a kind to the mark that begins its part: 'Union Square. Reading of the names' begins with 'Reading'. */
+function chunkStart({ reading: { tokens } }: Marks, covered: Uint8Array, kind: number): number {
+  let from = kind
+  while (from > 0 && !covered[from - 1] && !/^[.,;:–|•]$/.test(tokens[from - 1]!.text) && kind - from < 12)
+    from--
+  return from
+}
+
+/** Dates, times, places and marks before a title. */
+function isOuter(marks: Marks, covered: Uint8Array, index: number): boolean {
+  const token = marks.reading.tokens[index]!
+  if (covered[index]) return true
+  if (token.kind === 'mark') return !/^["(]$/.test(token.text)
+  if (isAt(marks.reading, index, 'cancelled')) return true
+  return covered[index + 1] === 1 && isAt(marks.reading, index, 'on', 'in', 'at', 'from', 'weekday')
+}
+
+/** The end of a sentence, but not the point of an abbreviation. */
+function isStop({ reading: { tokens } }: Marks, index: number): boolean {
+  const token = tokens[index]!
+  if (!/^[.!?;|]$/.test(token.text)) return false
+  const next = tokens[index + 1]
+  if (!next || next.glued) return token.text === ';' || token.text === '|' || !next
+  return token.text !== '.' || !isShort(tokens[index - 1]?.text ?? '')
 }
 
 function coverOf(marks: Marks): Uint8Array {

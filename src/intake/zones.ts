@@ -145,7 +145,7 @@ const prepositions = new Set(['по', 'па', 'за', 'pa', 'po', 'za'])
 /** 'Minsk time', 'in Warsaw time', 'Tbilisi local time': a place of the gazetteer and the word for time. */
 function byPlace(reading: Reading, index: number): ZoneMark | undefined {
   const first = reading.tokens[index]
-  if (first?.kind !== 'word' || !first.upper) return undefined
+  if (first?.kind !== 'word' || !first.upper || !/^[A-Z]/.test(first.text)) return undefined
   for (let to = index + 1; to <= index + 3; to++) {
     const at = isAt(reading, to, 'local') ? to + 1 : to
     const time = tagAt(reading, at, 'time')

@@ -125,6 +125,9 @@ export const en: Vocabulary = {
     'month-end': 'the end of the month, end of the month, end of this month',
     then: 'after it, after that, afterwards, followed by, then, and at',
     capital: 'capital',
+    about: 'about, on, devoted to, dedicated to, in support of',
+    continent:
+      'europe, asia, africa, americas, north america, south america, latin america, oceania, asia-pacific, pacific, middle east, western europe, central europe, eastern europe',
     'hour-1': 'one',
     'hour-2': 'two',
     'hour-3': 'three',
@@ -142,7 +145,7 @@ export const en: Vocabulary = {
     rally:
       'rally, rallies, demonstration*, ?protest*, ?action, ?actions, ?stand-in, demo, ?gathering, ?solidarity',
     march: 'march, marches, procession*, parade, marched, walk, solidarity walk',
-    picket: 'picket*',
+    picket: 'sit-in, picket*',
     'human-chain':
       'human chain, chain of solidarity, chain of people, living chain, solidarity chain, ~chain',
     'reading-of-names':

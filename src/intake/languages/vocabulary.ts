@@ -69,6 +69,8 @@ export type Word =
   | 'month-end'
   | 'then'
   | 'capital'
+  | 'about'
+  | 'continent'
   | 'time'
   | 'local'
   | 'cancelled'
