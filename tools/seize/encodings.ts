@@ -16,43 +16,44 @@ export function needlesOf(canary: Canary): Needle[] {
 }
 
 function makeNeedles(canary: Canary): Needle[] {
-  const seen = new Set<string>()
-  const needles: Needle[] = []
-  const add = (form: string, bytes: Buffer) => {
-    const key = bytes.toString('latin1')
-    if (bytes.length < SHORTEST || seen.has(key)) return
-    seen.add(key)
-    needles.push({ bytes, canary, form })
+  // By their bytes, each as a letter of Latin-1.
+  const needles = new Map<string, Needle>()
+  const add: Add = (form, latin) => {
+    if (latin.length < SHORTEST || needles.has(latin)) return
+    needles.set(latin, { bytes: Buffer.from(latin, 'latin1'), canary, form })
   }
   for (const text of spellings(canary)) addText(text, add)
   if (canary.raw && canary.raw.length >= 8) addBytes(canary.raw, 'raw', add)
-  if (canary.raw) for (const hex of bothCases(canary.raw.toString('hex'))) add('hex', Buffer.from(hex))
-  return needles
+  if (canary.raw) for (const hex of bothCases(canary.raw.toString('hex'))) add('hex', hex)
+  return [...needles.values()]
 }
 
-type Add = (form: string, bytes: Buffer) => void
+type Add = (form: string, latin: string) => void
 
 function addText(text: string, add: Add): void {
-  addBytes(Buffer.from(text), 'plain', add)
-  add('UTF-16', Buffer.from(text, 'utf16le'))
-  add('UTF-16', Buffer.from(text, 'utf16le').swap16())
-  add('percent', Buffer.from(encodeURIComponent(text)))
-  add('percent', Buffer.from(encodeURIComponent(text).toLowerCase()))
-  add('percent', Buffer.from(encodeURIComponent(text).replaceAll('%20', '+')))
-  const octets = [...Buffer.from(text)].map(byte => `%${byte.toString(16).padStart(2, '0')}`).join('')
-  for (const form of bothCases(octets)) add('percent', Buffer.from(form))
-  const units = Array.from(text, char => char.charCodeAt(0).toString(16).padStart(4, '0'))
-  for (const form of [units, units.map(unit => unit.toUpperCase())])
-    add('JSON', Buffer.from(form.map(unit => `\\u${unit}`).join('')))
-  add('HTML', Buffer.from(Array.from(text, char => `&#${char.charCodeAt(0)};`).join('')))
+  const bytes = Buffer.from(text)
+  addBytes(bytes, 'plain', add)
+  const wide = Buffer.from(text, 'utf16le')
+  add('UTF-16', wide.toString('latin1'))
+  add('UTF-16', wide.swap16().toString('latin1'))
+  const percent = encodeURIComponent(text)
+  add('percent', percent)
+  add('percent', percent.toLowerCase())
+  add('percent', percent.replaceAll('%20', '+'))
+  for (const form of bothCases(bytes.toString('hex').replaceAll(/../g, '%$&'))) add('percent', form)
+  const units = Array.from(text, char => char.charCodeAt(0))
+  const hex = units.map(unit => unit.toString(16).padStart(4, '0'))
+  for (const form of [hex, hex.map(unit => unit.toUpperCase())])
+    add('JSON', form.map(unit => `\\u${unit}`).join(''))
+  add('HTML', units.map(unit => `&#${unit};`).join(''))
 }
 
 function addBytes(bytes: Buffer, form: string, add: Add): void {
-  add(form, bytes)
-  for (const hex of bothCases(bytes.toString('hex'))) add('hex', Buffer.from(hex))
+  add(form, bytes.toString('latin1'))
+  for (const hex of bothCases(bytes.toString('hex'))) add('hex', hex)
   for (const inner of inBase64(bytes)) {
-    add('base64', Buffer.from(inner))
-    add('base64', Buffer.from(inner.replaceAll('+', '-').replaceAll('/', '_')))
+    add('base64', inner)
+    add('base64', inner.replaceAll('+', '-').replaceAll('/', '_'))
   }
 }
 

@@ -260,6 +260,11 @@ export const FORMS: readonly FormLine[] = [
     ],
   },
   {
+    form: 'words to post elsewhere',
+    at: ['NONE /:lang/events/:slug/post', 'NONE /:lang/:year/report/post'],
+    lines: [line('never', 'short long', 'text', { note: 'to be copied; stays in the browser' })],
+  },
+  {
     form: 'searching events',
     at: ['GET /:lang/events', 'POST /:lang/events'],
     lines: [

@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { gunzipSync } from 'node:zlib'
 import pg from 'pg'
 import type { Canary, Family } from './canary.ts'
-import type { Needle } from './encodings.ts'
+import { needlesOf } from './encodings.ts'
 import { familyOf, searchMemory } from './memory.ts'
 import { WITH_SCRIPTS } from './scripts.ts'
 import { createSearch, type Found, type Search, searchBytes, searchFile } from './search.ts'
@@ -21,30 +21,26 @@ type Piece = { file: string; look: (search: Search) => { bytes: number; found: F
 type Place = {
   name: string
   pieces: Piece[]
-  /** Which canaries must not be there; all of them where it does not say. */
+  /** Which canaries must not be there; all that the search knows where it does not say. */
   only?: (canary: Canary) => boolean
 }
 
 /** Looks through everything that somebody who takes the machine has, as it is now. */
-export async function searchAll(tale: Tale, needles: readonly Needle[]): Promise<Look[]> {
-  const search = createSearch(needles)
+export async function searchAll(tale: Tale, search: Search): Promise<Look[]> {
   const places = await listPlaces(tale)
   return places.map(({ name, pieces, only }) => {
     const begun = performance.now()
     const look: Look = { place: name, bytes: 0, ms: 0, hits: [], expected: 0 }
     const seen = new Set<string>()
+    const own = only ? createSearch(tale.canaries.all.filter(only).flatMap(needlesOf)) : search
     for (const { file, look: through } of pieces) {
-      const { bytes, found } = attempt(tale, name, () => through(search))
+      const { bytes, found } = attempt(tale, name, () => through(own))
       look.bytes += bytes
       for (const { needle, at } of found) {
         const { canary, form } = needle
-        if (
-          (only && !only(canary)) ||
-          canary.except?.test(name) ||
-          seen.has(`${file} ${form} ${canary.core}`)
-        )
-          continue
-        seen.add(`${file} ${form} ${canary.core}`)
+        const key = `${file} ${form} ${canary.core}`
+        if (canary.except?.test(name) || seen.has(key)) continue
+        seen.add(key)
         // In a file that is sealed as a whole nothing is readable, also not what is public.
         if (canary.clear && !file.endsWith('.age')) look.expected += 1
         else look.hits.push({ family: canary.family, form, from: canary.from, place: name, file, at })

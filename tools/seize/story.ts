@@ -14,6 +14,7 @@ import { type Look, searchAll } from './places.ts'
 import { read } from './reader.ts'
 import { tellWhatHappened } from './reports.ts'
 import { sealAgain } from './scripts.ts'
+import { createSearch } from './search.ts'
 import { addSecond, askSecond } from './second.ts'
 import { beginTale, type Tale } from './tale.ts'
 import { createVisitor, type Seen } from './visitor.ts'
@@ -26,17 +27,21 @@ export type Outcome = Pick<Tale, 'skipped'> & {
   faults: string[]
 }
 
+/** Which house, and how much of the story. */
+export type Asked = Pick<House, 'engine' | 'unsealed'> & { set: 'smoke' | 'full' }
+
 /** Tells the whole story over one house: everything is filled in, broken, crashed, and then searched. */
-export async function tell({
-  set,
-  ...kind
-}: Pick<House, 'engine' | 'unsealed'> & { set: 'smoke' | 'full' }): Promise<Outcome> {
+export async function tell({ set, ...kind }: Asked): Promise<Outcome> {
   const house = await openHouse(kind, set)
   try {
     const tale = beginTale(house, set)
     const looks: Outcome['looks'] = []
+    const search = createSearch([])
+    let known = 0
     const look = async (moment: string) => {
-      const found = await searchAll(tale, tale.canaries.all.flatMap(needlesOf))
+      search.add(tale.canaries.all.slice(known).flatMap(needlesOf))
+      known = tale.canaries.all.length
+      const found = await searchAll(tale, search)
       looks.push(...found.map(one => ({ moment, ...one })))
     }
     await fillEverything(tale)

@@ -1,5 +1,5 @@
 import { request as requestHttp } from 'node:http'
-import { request as requestHttps } from 'node:https'
+import { Agent, request as requestHttps } from 'node:https'
 import { addressBytes, type Canaries, newLoopback } from './canary.ts'
 import { formsIn, type PageForm } from './form.ts'
 import { HOST } from './house.ts'
@@ -14,6 +14,10 @@ export type Sent = {
   type?: string
   headers?: Record<string, string>
 }
+
+/** A machine that is busy with other things is slow, and not broken. */
+const PATIENCE_MS = 180_000
+const IDLE_MS = 30_000
 
 /** A browser, without scripts but for those that seal, at an address of its own, that follows where it is sent. */
 export type Visitor = {
@@ -51,6 +55,8 @@ export function createVisitor(tale: Tale, via: Visitor['via'] = 'nginx', scripts
     'sec-fetch-site': 'same-origin',
     'accept-language': 'en',
   })
+  // A browser keeps its line to nginx open; ours closes it long before nginx would.
+  const lines = new Agent({ keepAlive: true, timeout: IDLE_MS })
   const ask = async ({ method = 'GET', path, body, type, headers: more = {} }: Sent): Promise<Seen> => {
     const all = { ...headers(), ...(type ? { 'content-type': type } : {}), ...more }
     const where =
@@ -61,11 +67,12 @@ export function createVisitor(tale: Tale, via: Visitor['via'] = 'nginx', scripts
             localAddress: address,
             servername: HOST,
             rejectUnauthorized: false,
+            agent: lines,
           }
-        : { host: '127.0.0.1', port: house.port }
+        : { host: '127.0.0.1', port: house.port, agent: false as const }
     const send = 'servername' in where ? requestHttps : requestHttp
     return new Promise((resolve, reject) => {
-      const sent = send({ ...where, method, path, headers: all, agent: false, timeout: 30_000 }, response => {
+      const sent = send({ ...where, method, path, headers: all, timeout: PATIENCE_MS }, response => {
         keepCookies(cookies, response.headers['set-cookie'] ?? [], canaries)
         const chunks: Buffer[] = []
         response.on('data', chunk => chunks.push(chunk)).on('error', reject)
