@@ -15,6 +15,8 @@ export type Walker = Visitor & {
   press(key: string, which?: { of?: string; values?: Values }): Promise<void>
   /** Follows the link with these words. */
   follow(name: string): Promise<void>
+  /** Looks at the page again, after a script has changed it. */
+  look(): Promise<void>
   /** Fails unless all of these words are on the page. */
   has(...words: string[]): Promise<void>
 }
@@ -37,16 +39,20 @@ export function walk(
   const sources: Promise<void>[] = []
   t.after(() => assert.deepEqual(faults, []))
   if (closely) page.on('response', response => sources.push(readSource(response, faults)))
-  const leave = async (work: () => Promise<unknown>) => {
-    const loaded = page.waitForEvent('load')
-    await work()
-    await loaded
+  const look = async () => {
     await Promise.all(sources.splice(0))
     const found = closely && javaScript ? await findMistakes(page) : await findWide(page)
     faults.push(...found.map(line => `${new URL(page.url()).pathname}: ${line}`))
   }
+  const leave = async (work: () => Promise<unknown>) => {
+    const loaded = page.waitForEvent('load')
+    await work()
+    await loaded
+    await look()
+  }
   return {
     ...visitor,
+    look,
     open: path => leave(() => visitor.go(path)),
     press: (key, { of = '', values } = {}) => {
       const button = page.getByRole('button', { name: say(key, values), exact: of === '' })
