@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
 import { newsDeskPaths, newsPaths } from '#news/paths.ts'
 import { signIn } from '#testing/member.ts'
@@ -19,7 +20,7 @@ describe('the pages of the newsroom', () => {
     for (const lang of site.inside.world.texts.codes)
       for (const dark of lang === 'en' ? [false, true] : [false]) {
         const visitor = await visit(t, site.origin, { width: dark ? 1280 : 320, dark, locale: lang })
-        const reader = walk(t, visitor, { say: key => key, closely: true })
+        const reader = walk(t, visitor, { say: key => key, closely: true, javaScript: true })
         for (const path of [
           newsPaths.list(lang),
           newsPaths.list(lang, { tag: 'letters' }),
@@ -39,7 +40,7 @@ describe('the pages of the newsroom', () => {
     const { cookie } = await signIn(site.inside)
     for (const locale of site.inside.world.texts.codes) {
       const visitor = await visit(t, site.origin, { width: 320, locale, cookie })
-      const editor = walk(t, visitor, { say: key => key, closely: true })
+      const editor = walk(t, visitor, { say: key => key, closely: true, javaScript: true })
       for (const path of [
         newsDeskPaths.list(),
         newsDeskPaths.create(),
@@ -60,7 +61,7 @@ describe('the pages of the newsroom', () => {
       const { cookie } = await signIn(site.inside, { role: 'editor' })
       const title = `Cards ${javaScript}`
       const visitor = await visit(t, site.origin, { width: 320, javaScript, cookie })
-      const editor = walk(t, visitor, { say: t9n, closely: true })
+      const editor = walk(t, visitor, { say: t9n, closely: true, javaScript })
       const { page } = editor
       await editor.open(newsDeskPaths.list())
       await editor.follow(t9n('news.desk.new'))
@@ -71,6 +72,10 @@ describe('the pages of the newsroom', () => {
       await editor.press('news.desk.begin')
       await page.locator('[name=lead]').fill('A lead.')
       await page.locator('[name=body]').fill('One **word**.\n\nAnother.')
+      if (javaScript) {
+        await page.locator('live-preview strong').waitFor()
+        assert.equal(await page.locator('live-preview strong').textContent(), 'word')
+      }
       await editor.press('news.desk.preview')
       await editor.has(t9n('news.desk.preview-hint'), 'One word.')
       await page.locator('[name=done]').check()

@@ -42,7 +42,7 @@ onBothEngines('pictures in articles', make => {
     assert.match(preview, /There is no picture/)
     assert.ok(preview.includes(`![](picture:${id})`), 'what is to be pasted')
     await writeText(editor, article, 'en', words)
-    const file = () => world.public.request(`/pictures/${id}-1200.webp`).then(({ status }) => status)
+    const file = async () => (await world.public.request(`/pictures/${id}-1200.webp`)).status
     assert.equal(await file(), 404)
     await act(editor, article, 'publish')
     assert.equal(await file(), 200)

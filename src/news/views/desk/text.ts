@@ -39,6 +39,7 @@ export function textPage(page: Page, props: TextProps): Html {
     title,
     hidden: true,
     kind: 'desk',
+    islands: ['live-preview'],
     body: html`<div class="form-page form-page--wide"><h1>${title}</h1>
 ${props.saved && html`<p class="done" role="status">${t(`news.desk.saved-${textState(article, lang)}`)}${!article.published && stored?.state === 'done' && html` ${t('news.desk.not-yet')}`}</p>`}
 ${props.conflict && stored && conflict(page, stored, lang)}
@@ -46,9 +47,8 @@ ${errorSummary(t('ui.form.wrong', { count: Object.keys(errors).length }), summar
 ${props.preview && preview(page, props)}
 <form class="form" method="post" enctype="multipart/form-data" action="${link(page, newsDeskPaths.text(article.id, lang))}" novalidate>
 <input type="hidden" name="token" value="${page.token()}"><input type="hidden" name="version" value="${props.conflict ? (stored?.version ?? 0) : form.get('version')}"><input type="hidden" name="follows" value="${form.get('follows')}">
-<div${raw(isOriginal ? '' : ' class="side-by-side"')}>
-<div>${fields(page, props)}</div>
-${!isOriginal && original(page, article)}</div>
+<div class="side-by-side"><div>${fields(page, props)}</div>
+<div class="beside">${!isOriginal && original(page, article)}<live-preview></live-preview></div></div>
 <div class="actions"><button class="button" name="do" value="save">${t('news.desk.save')}</button> <button class="button button--quiet" name="do" value="preview">${t('news.desk.preview')}</button> <a href="${link(page, back)}">${t('news.desk.back-to-article')}</a></div>
 </form></div>`,
   })
