@@ -2,12 +2,18 @@ import assert from 'node:assert/strict'
 import { before, describe, type TestContext, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import sharp from 'sharp'
-import { eventSubject } from '#pictures/picture.ts'
+import { createPublicApp } from '#app.ts'
+import type { Edition } from '#editions/edition.ts'
+import { pictureDeskPaths, picturePaths } from '#pictures/paths.ts'
+import { articleSubject, eventSubject } from '#pictures/picture.ts'
 import { unpadPicture } from '#platform/pictures/pad.ts'
 import { openAge } from '#platform/seal/open.ts'
 import { publish } from '#testing/event.ts'
 import { addNextEdition } from '#testing/events.ts'
-import { drawing, spread } from '#testing/pictures.ts'
+import { type Holder, setUpHolder } from '#testing/holder.ts'
+import { unlockUntil } from '#testing/keys.ts'
+import { signIn, signInAs } from '#testing/member.ts'
+import { drawing, sendFiles, spread } from '#testing/pictures.ts'
 import { makeKey, type TestKey } from '#testing/seal.ts'
 import { type Site, startSite } from '#testing/site.ts'
 import { openBrowser } from '#testing/visit.ts'
@@ -90,6 +96,130 @@ for (const host of ['localhost', 'vestka.test'] as const)
       assert.ok((await spread(picture.jpeg, { x: 0.45, y: 0.46, width: 0.1, height: 0.08 })) <= 6)
     })
   })
+
+describe('pictures at the desk, opened in the browser', () => {
+  const visit = openBrowser()
+  let site: Site
+  let holder: Holder
+  let edition: Edition
+  before(async () => {
+    site = await startSite({
+      prepare: async world => {
+        edition = await addNextEdition(world)
+      },
+    })
+    holder = await setUpHolder(site.inside)
+  })
+  const say = (name: string, values?: Record<string, string | number>) =>
+    site.inside.world.texts.in('en')(`pictures.${name}`, values)
+
+  test('unlocked once, covered more, approved one after the other by keyboard, shown after the event', async t => {
+    const { inside } = site
+    const { code, id } = await publish(inside, { from: edition.day })
+    for (const seed of [1, 2, 3]) await sendOne(inside, { code, seed })
+    const visitor = await visit(t, site.origin, { cookie: (await signInAs(inside, holder.member)).cookie })
+    const { page, go } = visitor
+    await go('/desk/pictures')
+    await page.getByRole('link', { name: say('desk.one', { number: 1 }) }).click()
+    await page.getByRole('button', { name: say('desk.approve') }).click()
+    await page.getByText(say('cover.open-first')).waitFor()
+    await page.getByRole('button', { name: say('cover.open') }).click()
+    await unlockUntil(page, holder.words, page.locator('.cover-stage canvas'))
+    await page.getByRole('button', { name: say('cover.add') }).click()
+    await page.locator('[name=credit]').fill('Anna')
+    await page.keyboard.press('Control+Enter')
+    // The next two open by themselves.
+    for (const left of [2, 1]) {
+      await page.waitForURL(/#next$/)
+      await page.locator('.cover-stage canvas').waitFor()
+      await page
+        .getByRole('heading', { name: say('cover.opened') })
+        .and(page.locator(':focus'))
+        .waitFor()
+      await page.keyboard.press('Control+Enter')
+      await page.waitForURL(left > 1 ? /#next$/ : /subject=.*#done$/)
+    }
+    const rows = await inside.world.database.db
+      .selectFrom('pictures')
+      .selectAll()
+      .where('subject', '=', eventSubject(id))
+      .execute()
+    assert.deepEqual(rows.map(({ state, covered }) => [state, covered]).sort(), [
+      ['published', 0],
+      ['published', 0],
+      ['published', 1],
+    ])
+    const own = rows.find(({ covered }) => covered === 1)!
+    assert.equal(own.credit, 'Anna')
+    const path = picturePaths.file(own.id, 2400)
+    assert.equal((await inside.public.request(path)).status, 404, 'the event is not over')
+    const over = Date.parse(`${edition.day}T21:00:00Z`)
+    const after = createPublicApp({ ...inside.world, clock: () => over })
+    assert.equal((await after.request(path)).status, 200)
+    const kept = await visitor.context.request.get(`/desk${path}`)
+    assert.ok((await spread(await kept.body(), { x: 0.46, y: 0.46, width: 0.08, height: 0.08 })) <= 6)
+  })
+})
+
+describe('pictures that members add', () => {
+  const visit = openBrowser()
+  let site: Site
+  before(async () => {
+    site = await startSite({ prepare: addNextEdition })
+    await makeKey(site.inside.world)
+  })
+  const say = (name: string, values?: Record<string, string | number>) =>
+    site.inside.world.texts.in('en')(`pictures.${name}`, values)
+
+  test('are covered in their browser, several at once, and kept at once', async t => {
+    const { inside } = site
+    const subject = articleSubject('22222222-2222-4222-8222-222222222222')
+    const { cookie } = await signIn(inside, { role: 'editor' })
+    const { page, go, context } = await visit(t, site.origin, { cookie })
+    await go(pictureDeskPaths.of(subject))
+    await page.locator('input[type=file]').setInputFiles([await photo(1), await photo(2)])
+    for (const number of [1, 2]) {
+      await page.getByRole('heading', { name: say('cover.one', { number, count: 2 }) }).waitFor()
+      const done = page.getByRole('button', { name: say('cover.done') })
+      await done.and(page.locator(':enabled')).waitFor({ timeout: 60_000 })
+      if (number === 2) await page.locator('.cover-stage canvas').click({ position: { x: 60, y: 60 } })
+      await done.click()
+    }
+    await page.locator('cover-faces form > * [name=credit]').fill('Anna')
+    await page.getByRole('button', { name: say('desk.add-send') }).click()
+    await page.getByRole('link', { name: say('desk.one', { number: 2 }) }).waitFor({ timeout: 30_000 })
+    const rows = await inside.world.database.db
+      .selectFrom('pictures')
+      .selectAll()
+      .where('subject', '=', subject)
+      .orderBy('covered')
+      .execute()
+    assert.deepEqual(
+      rows.map(({ state, covered, credit }) => [state, covered, credit]),
+      [
+        ['kept', 0, 'Anna'],
+        ['kept', 1, 'Anna'],
+      ],
+    )
+    const kept = await context.request.get(`/desk${picturePaths.file(rows[1]!.id, 2400)}`)
+    const bytes = await kept.body()
+    assert.equal(bytes.includes('anary'), false)
+    assert.deepEqual((await sharp(bytes).metadata()).exif, undefined)
+  })
+})
+
+/** Sends a picture of an event as a browser without scripts does. */
+async function sendOne(inside: Site['inside'], { code, seed }: { code: string; seed: number }) {
+  const jpeg = await (await drawing({ seed })).jpeg().toBuffer()
+  const sent = await sendFiles(inside, '/en/events/mine/pictures', [
+    ['code', code],
+    ['do', 'send'],
+    ['licence', 'press'],
+    ['looked', 'yes'],
+    ['picture', jpeg],
+  ])
+  assert.equal(sent.status, 200, await sent.text())
+}
 
 /** Goes to the form for pictures of an event as its organiser does, with the code. */
 async function openForm(

@@ -21,6 +21,8 @@ export type Tasks = {
   open: { ask: { ring: string; record: string }; answer: unknown }
   /** Several, in order; what cannot be opened is a fault in its place. */
   'open-many': { ask: { ring: string; records: string[] }; answer: Opened[] }
+  /** What is in an age file at an address of the desk, sealed to the key with this id: a picture. It counts as an opening. */
+  'open-bytes': { ask: { ring: string; address: string; keyId: string }; answer: Uint8Array }
   /** What is in an age file that was made for one of the keys; the bytes as base64. */
   'open-file': { ask: { ring: string; file: Uint8Array }; answer: Uint8Array }
   /** A value as a record of `size` bytes, sealed to a recipient. */

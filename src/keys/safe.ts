@@ -89,6 +89,11 @@ export function createSafe(read: (address: string) => Promise<unknown>) {
       return { recipient, byPasskey: base64.encode(file) }
     },
     open: openRecord,
+    /** What is in an age file; it is fetched only where the member can open it. */
+    openBytes: async (ring: Ring, keyId: string, fetched: () => Promise<Uint8Array>): Promise<Uint8Array> => {
+      const secret = (await holdings(ring, [keyId])).get(keyId)!
+      return damagedUnless(openAge([secret], await fetched()))
+    },
     openMany: async (ring: Ring, addresses: readonly string[]): Promise<Opened[]> => {
       const opened: Opened[] = []
       for (const address of addresses)

@@ -152,7 +152,7 @@ async function approve(c: Ctx, world: World): Promise<Response> {
     { world, by: member, picture },
     { ...versionOf(form), told: told.value, show: readShow(form), prepared: prepared.value },
   )
-  return done ? goTo(c, pictureDeskPaths.of(picture.subject), '#done') : collided(c, world, picture, form)
+  return done ? goOn(c, world, picture) : collided(c, world, picture, form)
 }
 
 async function edit(c: Ctx, world: World): Promise<Response> {
@@ -180,7 +180,20 @@ async function show(c: Ctx, world: World, as: Show): Promise<Response> {
 async function act(c: Ctx, world: World, deed: typeof refusePicture): Promise<Response> {
   const { form, picture, by } = await readDecision(c, world)
   const done = await deed({ world, by, picture }, versionOf(form).version)
-  return done ? goTo(c, pictureDeskPaths.of(picture.subject), '#done') : collided(c, world, picture, form)
+  return done ? goOn(c, world, picture) : collided(c, world, picture, form)
+}
+
+/** After a decision: the next picture of the same subject that waits and that nobody else looks at, or all of it. */
+async function goOn(c: Ctx, world: World, { id, subject }: Picture): Promise<Response> {
+  const { db } = world.database
+  const { name } = getPictureMember(c)
+  const now = world.clock()
+  for (const other of await listPictures(db, [subject])) {
+    if (other.state !== 'waiting' || other.id === id) continue
+    const claim = await findClaim(db, `picture:${other.id}`, now)
+    if (!claim || claim.member === name) return goTo(c, pictureDeskPaths.show(other.id), '#next')
+  }
+  return goTo(c, pictureDeskPaths.of(subject), '#done')
 }
 
 async function readDecision(c: Ctx, world: World) {
@@ -226,6 +239,7 @@ async function showList(c: Ctx, world: World, { form, errors, wrong }: ShownList
     if (open.length > 0) groups.push({ about: await aboutOf(page, world, own), pictures: open })
   }
   const about = decides ? await aboutOf(page, world, subject) : null
+  c.set('opens', true)
   const body = picturesPage(page, {
     groups,
     add: about && { about, subject, upload: randomUUID(), key: (await pictureKeys(world)).current },

@@ -69,7 +69,7 @@ export async function decide(
 
 /** Announces and publishes an event; gives code, id, slug and the member who did it. */
 export async function publish(
-  test: Pick<TestWorld, 'world' | 'public' | 'desk'>,
+  test: Pick<TestWorld, 'world' | 'public' | 'desk'> & Partial<TestWorld>,
   fields: Record<string, string> = {},
 ): Promise<{ code: string; id: string; slug: string; member: SignedIn }> {
   const member = await signIn(test)

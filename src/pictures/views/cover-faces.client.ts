@@ -1,19 +1,13 @@
-import { make } from '#keys/unlocking.ts'
-import { padPicture } from '#platform/pictures/pad.ts'
+import { button, make } from '#keys/unlocking.ts'
 import { drawsTruly } from './covering/drawing.ts'
 import { createFinder } from './covering/finder.ts'
 import { type Item, isOpen, newItem } from './covering/item.ts'
 import { createList } from './covering/list.ts'
-import { coveredOf, showsFaces } from './covering/place.ts'
+import { showsFaces } from './covering/place.ts'
+import { ownPost, type Post, type Sealing, sealedPost } from './covering/post.ts'
 import { createReview, type Review } from './covering/review.ts'
-import { type Answer, type Later, send } from './covering/send.ts'
-import { toldOf } from './covering/told.ts'
+import { send } from './covering/send.ts'
 import { readWords, type Say } from './covering/words.ts'
-
-type Sealing = {
-  sealRecord(recipient: string, value: unknown, size: number): Promise<string>
-  sealBytes(recipient: string, bytes: Uint8Array): Uint8Array<ArrayBuffer>
-}
 
 /**
  * Around a form for pictures: what is chosen is covered here, before anything leaves the browser, looked at one after the
@@ -26,6 +20,7 @@ class CoverFaces extends HTMLElement {
   #list!: ReturnType<typeof createList>
   #status = make('p', { className: 'cover-line', role: 'status' })
   #error = make('p', { className: 'error', role: 'alert' })
+  #again = button('', () => this.querySelector('form')?.requestSubmit(), true)
   #busy = false
 
   connectedCallback() {
@@ -56,14 +51,20 @@ class CoverFaces extends HTMLElement {
       onWrong: () => this.#next(),
     })
     this.#list = createList(this.#say, {
-      onShow: item => this.#review.open(item, this.#items.length),
+      onShow: item => this.#review.open(item, this.#count),
       onDrop: item => this.#drop(item),
     })
-    field.append(make('p', { className: 'hint' }, this.#say('here')))
+    // What is said there holds without scripts: how many at once, and what is done after sending.
+    const hint = field.querySelector('.hint')
+    if (hint) hint.textContent = this.#say('here')
+    document.getElementById('looked-hint')?.remove()
     field.after(this.#review.element, this.#list.element)
     const actions = form.querySelector(':scope > .actions')
     actions?.before(this.#error)
-    actions?.after(this.#status)
+    this.#again.textContent = this.#say('again')
+    this.#again.hidden = true
+    actions?.after(this.#status, this.#again)
+    input.multiple = true
     input.addEventListener('change', () => this.#take(input))
     form.addEventListener('submit', event => {
       event.preventDefault()
@@ -74,23 +75,27 @@ class CoverFaces extends HTMLElement {
     })
   }
 
+  /** The number of the last one: those that are left out keep theirs. */
+  get #count(): number {
+    return this.#items.at(-1)?.number ?? 0
+  }
+
   #take(input: HTMLInputElement) {
     const chosen = [...(input.files ?? [])]
     // What was chosen is held here alone: no form sends it as it is.
     input.value = ''
     if (chosen.length === 0) return
     const before = this.#items.length
-    for (const file of chosen) this.#items.push(newItem(file, this.#items.length + 1))
+    for (const file of chosen) this.#items.push(newItem(file, this.#count + 1))
     this.#error.textContent = ''
     this.#list.show(this.#items)
-    if (before === 0 || this.#review.element.hidden)
-      void this.#review.open(this.#items[before]!, this.#items.length)
+    if (before === 0 || this.#review.element.hidden) void this.#review.open(this.#items[before]!, this.#count)
   }
 
   #next() {
     this.#list.show(this.#items)
     const next = this.#items.find(({ state }) => state === 'new')
-    if (next) void this.#review.open(next, this.#items.length)
+    if (next) void this.#review.open(next, this.#count)
     else {
       this.#review.close()
       this.#list.focus()
@@ -114,7 +119,7 @@ class CoverFaces extends HTMLElement {
     const unseen = open.find(({ state }) => state === 'new')
     if (unseen) {
       this.#error.textContent = say('not-all')
-      return void this.#review.open(unseen, this.#items.length)
+      return void this.#review.open(unseen, this.#count)
     }
     const consent = form.querySelector<HTMLTextAreaElement>('[name="consent"]')
     const shows = open.some(({ places }) => showsFaces(places ?? []))
@@ -124,12 +129,7 @@ class CoverFaces extends HTMLElement {
     this.#error.textContent = ''
     this.#busy = true
     try {
-      const code = (await import(new URL(this.dataset['code'] ?? '', document.baseURI).href)) as Sealing
-      const { recipient = '', size } = this.dataset
-      const note = shows
-        ? await code.sealRecord(recipient, { text: consent!.value.trim() }, Number(size))
-        : ''
-      for (const item of open) await this.#sendOne(item, { form, code, note })
+      await this.#sendAll(open, { form, text: shows ? consent!.value.trim() : '' })
     } catch {
       fail(say('failed'), null)
     }
@@ -137,87 +137,54 @@ class CoverFaces extends HTMLElement {
     this.#sum()
   }
 
-  async #sendOne(item: Item, { form, code, note }: { form: HTMLFormElement; code: Sealing; note: string }) {
-    if (!item.flat) return
+  async #sendAll(items: readonly Item[], { form, text }: { form: HTMLFormElement; text: string }) {
+    const { recipient = '', key = '', size, after } = this.dataset
+    const code = (await import(new URL(this.dataset['code'] ?? '', document.baseURI).href)) as Sealing
+    const note = text && (await code.sealRecord(recipient, { text }, Number(size)))
+    let broken = false
+    for (const item of items) {
+      if (broken) item.state = 'missing'
+      else if (after) await this.#sendOne(item, ownPost(form, item, { note }))
+      else await this.#sendOne(item, sealedPost(form, item, { code, recipient, key, note }))
+      // Where the line is gone for one it is gone for all.
+      broken ||= item.state === 'missing' && !item.why
+    }
+    this.#list.show(this.#items)
+  }
+
+  async #sendOne(item: Item, post: Post) {
     const say = this.#say
-    const { recipient = '', key = '' } = this.dataset
-    const { jpeg, width, height } = item.flat
-    const sealed = new Blob([code.sealBytes(recipient, padPicture(jpeg)!)])
-    const count = this.#items.length
     item.state = 'sending'
     this.#list.show(this.#items)
+    const values = { number: item.number, count: this.#count }
     const sent = await send({
-      address: form.action,
-      body: later => {
-        const data = bodyOf(form, later)
-        const fields: Record<string, string> = {
-          do: 'sealed',
-          upload: item.upload,
-          key,
-          width: String(width),
-          height: String(height),
-          covered: String(coveredOf(item.places ?? []).length),
-          ...toldOf(form),
-          ...item.told,
-          ...(showsFaces(item.places ?? []) ? { faces: 'show', consent_sealed: note } : {}),
-        }
-        for (const [name, value] of Object.entries(fields)) data.set(name, value)
-        data.set('body', sealed, 'picture')
-        return data
-      },
-      read: readJson,
+      ...post,
       onProgress: part => {
-        this.#status.textContent = say('sending', {
-          number: item.number,
-          count,
-          percent: Math.round(part * 100),
-        })
+        this.#status.textContent = say('sending', { ...values, percent: Math.round(part * 100) })
         this.#list.progress(item, part)
       },
       onPause: seconds => {
         this.#status.textContent = say('waiting-line', { seconds })
       },
     })
-    if (sent?.taken) {
-      item.state = 'sent'
-      item.flat = null
-    } else {
-      item.state = sent ? 'wrong' : 'missing'
-      item.why = sent?.text ?? ''
-    }
+    item.state = sent?.taken ? 'sent' : 'missing'
+    item.why = sent && !sent.taken ? sent.text || say('failed') : ''
+    if (sent?.taken) item.flat = null
     this.#list.show(this.#items)
   }
 
   /** Says what has arrived and what has not. */
   #sum() {
     const say = this.#say
-    const missing = this.#items.filter(({ state }) => state === 'missing' || state === 'wrong')
+    const missing = this.#items.filter(({ state }) => state === 'missing')
     const sent = this.#items.filter(({ state }) => state === 'sent').length
     this.#status.textContent =
       missing.length === 0
         ? say('all-sent', { count: sent })
         : say('missing', { sent, missing: missing.map(({ number }) => number).join(', ') })
-  }
-}
-
-/** What the form sends besides the picture. */
-function bodyOf(form: HTMLFormElement, { token, ticket }: Later): FormData {
-  const data = new FormData(form)
-  for (const name of ['picture', 'consent', 'faces', 'upload', 'do']) data.delete(name)
-  if (token) data.set('token', token)
-  if (ticket) data.set('ticket', ticket)
-  return data
-}
-
-function readJson({ status, responseText }: XMLHttpRequest): Answer | null {
-  try {
-    const said = JSON.parse(responseText)
-    if (said.ok) return { taken: true }
-    if (said.error === 'slow') return { later: { ...said.slow, token: said.token } }
-    if (said.error === 'again') return { later: { seconds: 0, token: said.token } }
-    return { taken: false, text: String(said.text) }
-  } catch {
-    return status === 413 ? { taken: false, text: '' } : null
+    this.#again.hidden = missing.length === 0
+    const { after } = this.dataset
+    if (after && missing.length === 0 && sent > 0) location.assign(after)
   }
 }
 

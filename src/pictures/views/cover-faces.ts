@@ -11,25 +11,25 @@ export function coverIslands(key: SealKey | null): string[] {
 
 /**
  * Puts the form for pictures into the element that finds faces, covers and seals in the browser; without scripts it is the
- * form alone. `own`: a member's own pictures, covered and not sealed.
+ * form alone. `own`: a member's own pictures, covered and not sealed; `after` is where they are shown.
  */
 export function coverFaces(
   page: Page,
-  { key, body, own = false }: { key: SealKey | null; body: Html; own?: boolean },
+  { key, body, own }: { key: SealKey | null; body: Html; own?: { after: string } },
 ): Html {
   if (!key) return body
   const told = {
     'data-recipient': key.recipient,
     'data-key': key.id,
     'data-size': KIND.consent.size,
-    'data-own': own && 'yes',
+    'data-after': own && link(page, own.after),
     ...coverData(page),
   }
   return html`<cover-faces${attrs(told)}>${body}</cover-faces>`
 }
 
 /** Where an element that covers finds its code, what looks for faces, and its words. */
-export function coverData(page: Page): Record<string, string> {
+function coverData(page: Page): Record<string, string> {
   const asset = (name: string) => link(page, page.asset(name))
   const files = {
     simd: asset('faces-simd.wasm'),
@@ -40,8 +40,13 @@ export function coverData(page: Page): Record<string, string> {
     'data-code': asset('sealing.js'),
     'data-finder': asset('face-finder.js'),
     'data-files': JSON.stringify(files),
-    'data-words': JSON.stringify(Object.fromEntries(WORDS.map(name => [name, wordOf(page, name)]))),
+    ...coverWords(page),
   }
+}
+
+/** The words of an element that covers. */
+export function coverWords(page: Page): Record<string, string> {
+  return { 'data-words': JSON.stringify(Object.fromEntries(WORDS.map(name => [name, wordOf(page, name)]))) }
 }
 
 /** Braces stay: the element fills them in. */

@@ -10,15 +10,23 @@ import { createSafe, sealFor } from '../../safe.ts'
 const safe = createSafe(read)
 
 async function read(address: string): Promise<unknown> {
+  return (await get(address, /json/)).json()
+}
+
+async function readBytes(address: string): Promise<Uint8Array> {
+  return new Uint8Array(await (await get(address, /octet-stream/)).arrayBuffer())
+}
+
+async function get(address: string, type: RegExp): Promise<Response> {
   const answer = await fetch(address, { cache: 'no-store' }).catch(() => null)
   if (!answer) throw fault('away')
   if (answer.status === 404) throw fault('not-found')
   // Who is not signed in any more gets a page.
-  if (!answer.ok || !/json/.test(answer.headers.get('content-type') ?? '')) {
+  if (!answer.ok || !type.test(answer.headers.get('content-type') ?? '')) {
     safe.forget()
     throw fault('away')
   }
-  return answer.json()
+  return answer
 }
 
 forgetWithDesk(new BroadcastChannel(CHANNEL), safe.forget)
@@ -42,6 +50,8 @@ const TASKS: { [T in Task]: (ask: Tasks[T]['ask']) => Promise<Tasks[T]['answer']
   },
   open: async ({ ring, record }) => safe.open(await safe.readRing(ring), record),
   'open-many': async ({ ring, records }) => safe.openMany(await safe.readRing(ring), records),
+  'open-bytes': async ({ ring, address, keyId }) =>
+    safe.openBytes(await safe.readRing(ring), keyId, () => readBytes(address)),
   'open-file': async ({ ring, file }) => safe.openFile(await safe.readRing(ring), file),
   'set-up': () => makeSetUp(),
   'new-sheets': async ({ ring, was, keyIds }) =>

@@ -45,7 +45,7 @@ export function createList(
     show: items => {
       element.hidden = items.length === 0
       bars.clear()
-      list.replaceChildren(...items.map(item => row(item, items.length)))
+      list.replaceChildren(...items.map(item => row(item, items.at(-1)!.number)))
     },
     progress: (item, part) => {
       const bar = bars.get(item)

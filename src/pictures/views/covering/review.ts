@@ -76,9 +76,11 @@ export function createReview({ say, form, find, onDone, onLeaveOut, onWrong }: S
     skip.hidden = false
     status.textContent = say('looking')
     const found = await find(picture).catch(() => null)
-    if (current !== item || !skip.isConnected || skip.hidden) return
+    if (current !== item) return
     if (!found) return byHand(item)
+    // It may come after somebody has gone on without it.
     item.searched = true
+    unlooked.hidden = true
     skip.hidden = true
     done.disabled = false
     editor.add(found.map(box => ({ ...box, from: 'found', shown: null })))

@@ -54,6 +54,11 @@ export const WORDS = [
   'missing',
   'again',
   'failed',
+  'open',
+  'by-file',
+  'open-first',
+  'opened',
+  'approve-keys',
 ] as const
 
 /** Reads the texts that a page wrote into an element: `data-words`, JSON. */

@@ -11,6 +11,7 @@ import { keyField, sealedField } from '#sealed/field-card.ts'
 import { pictureDeskPaths } from '../../paths.ts'
 import { MAX_WAITING, type Picture, sizeOf, textIn } from '../../picture.ts'
 import type { ToldErrors } from '../../told-form.ts'
+import { coverFaces, coverIslands } from '../cover-faces.ts'
 import { errorText, toldFields } from '../fields.ts'
 
 /** Pictures of one subject, with what it is called and where it is at the desk. */
@@ -35,6 +36,7 @@ export function picturesPage(page: Page, props: PicturesProps): Html {
     title: t('pictures.desk.title'),
     hidden: true,
     kind: 'desk',
+    islands: coverIslands(props.add?.key ?? null),
     body: html`<h1>${t('pictures.desk.title')}</h1><p class="lead" id="done">${t('pictures.desk.lead')}</p>
 ${props.groups.length === 0 && html`<p class="empty">${t('pictures.desk.none')}</p>`}
 ${props.groups.map(group => groupOf(page, group))}
@@ -74,10 +76,7 @@ function addForm(
   const { t } = page
   const { form, errors, wrong } = props
   const summary = Object.entries(errors).map(([field, error]) => ({ field, text: errorText(page, error) }))
-  return html`<section><h2 id="add">${t('pictures.desk.add', { title: about.title })}</h2>
-${errorSummary(t('ui.form.wrong', { count: summary.length }), summary)}
-${wrong && html`<p class="summary" role="alert">${t(`pictures.wrong.${wrong}`, { most: MAX_WAITING })}</p>`}
-<form class="form" method="post" action="${link(page, pictureDeskPaths.add)}" enctype="multipart/form-data" novalidate>
+  const body = html`<form class="form" method="post" action="${link(page, pictureDeskPaths.add)}" enctype="multipart/form-data" novalidate>
 ${hidden(page, { subject, upload })}${keyField(key)}
 ${fileField(page, errors['picture'] ? errorText(page, errors['picture']) : null)}
 ${toldFields(page, { form, errors, languages: page.languages })}
@@ -93,7 +92,11 @@ ${radios({
   ],
 })}
 ${sealedField(page, { name: 'consent', kind: 'consent', label: t('pictures.form.consent'), hint: t('pictures.form.consent-hint'), rows: 2, form, error: null, key, kept: null })}
-<div class="actions"><button class="button">${t('pictures.desk.add-send')}</button></div></form></section>`
+<div class="actions"><button class="button">${t('pictures.desk.add-send')}</button></div></form>`
+  return html`<section><h2 id="add">${t('pictures.desk.add', { title: about.title })}</h2>
+${errorSummary(t('ui.form.wrong', { count: summary.length }), summary)}
+${wrong && html`<p class="summary" role="alert">${t(`pictures.wrong.${wrong}`, { most: MAX_WAITING })}</p>`}
+${coverFaces(page, { key, body, own: { after: pictureDeskPaths.of(subject) } })}</section>`
 }
 
 /** The field in which one picture is chosen. */

@@ -12,7 +12,7 @@ import { MAX_WAITING, type Picture } from '../../picture.ts'
 import type { ToldErrors } from '../../told-form.ts'
 import { errorText, toldFields } from '../fields.ts'
 import { fileField, type PictureGroup, showChoice, thumbnail } from './list.ts'
-import { openPicture } from './open-picture.ts'
+import { OPENING_PICTURES, openPicture } from './open-picture.ts'
 
 export type PictureProps = {
   picture: Picture
@@ -42,7 +42,7 @@ export function picturePage(page: Page, props: PictureProps): Html {
     title: t('pictures.desk.picture'),
     hidden: true,
     kind: 'desk',
-    islands: props.consent ? [OPENING] : [],
+    islands: [...(props.consent ? [OPENING] : []), ...(props.keyId ? [OPENING_PICTURES] : [])],
     body: html`<p class="hint"><a href="${link(page, pictureDeskPaths.of(about.subject))}">${about.title}</a></p>
 <h1>${t('pictures.desk.picture')}</h1>
 <p class="lead" id="done">${t(`pictures.desk.state.${state}`, { day: formatShortDate(picture.arrived, lang) })} · ${creditLine(page, picture)}</p>
