@@ -34,10 +34,10 @@ export function findUnknown(forms: readonly PageForm[], path: string): string[] 
   })
 }
 
-/** What two forms have in common that differ by an event or a member only. */
-export function kindOf({ method, action, names, fields }: PageForm): string {
+/** What two forms have in common that differ by an event or a member only; what stands in no form is told by its page. */
+export function kindOf({ method, action, names, fields }: PageForm, path = ''): string {
   const doing = fields.find(([name]) => name === 'do')?.[1] ?? ''
-  return `${method} ${shapeOf(action)} ${doing} ${[...names].sort().join(' ')}`
+  return `${method} ${shapeOf(action || path)} ${doing} ${[...names].sort().join(' ')}`
 }
 
 /** An address without what differs from one event or member to another. */

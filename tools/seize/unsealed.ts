@@ -1,30 +1,14 @@
 // The control: `node --import ./tools/seize/unsealed.ts …` runs Vestka with the seal off and with all kept that it is made
 // to forget, without a switch in the product. What is found then proves that the search would have found it.
 import { IncomingMessage } from 'node:http'
-import { registerHooks } from 'node:module'
+import { replaceModules } from './replace.ts'
 
-const PLAIN: Record<string, string> = {
+replaceModules({
   'src/platform/backup/envelope.ts': './plain/envelope.ts',
   'src/platform/seal/age.ts': './plain/age.ts',
   'src/platform/seal/passphrase.ts': './plain/passphrase.ts',
   'src/platform/codes/codes.ts': './plain/codes.ts',
   'src/platform/codes/token.ts': './plain/token.ts',
-}
-const replaced = new Map(
-  Object.entries(PLAIN).map(([path, plain]) => [
-    new URL(`../../${path}`, import.meta.url).href,
-    new URL(plain, import.meta.url).href,
-  ]),
-)
-
-registerHooks({
-  resolve: (specifier, context, next) => {
-    const found = next(specifier, context)
-    const plain = replaced.get(found.url)
-    // What is put in their place takes the rest from them.
-    const isOurs = [...replaced.values()].includes(context.parentURL ?? '')
-    return plain && !isOurs ? { ...found, url: plain } : found
-  },
 })
 
 // Every address, header and body goes into the log.

@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
-const UNSEALED = ['--import', './tools/seize/unsealed.ts']
 
 /** A Vestka that can be started, killed and started again over the same data; `output` is all that it ever wrote. */
 export type Vestka = {
@@ -21,18 +20,19 @@ export type Vestka = {
   pid(): number | undefined
 }
 
-/** `folder` takes data and temporary files; `unsealed` is the control, which seals nothing and keeps everything. */
+/** `folder` takes data and temporary files; `changes` are names of files here that change what Vestka does. */
 export function prepareVestka(
   folder: string,
-  { env, unsealed }: { env: Record<string, string>; unsealed: boolean },
+  { env, changes }: { env: Record<string, string>; changes: readonly string[] },
 ): Vestka {
+  const imports = changes.flatMap(name => ['--import', `./tools/seize/${name}`])
   let output = ''
   let child: ChildProcess | null = null
   let ended: Promise<number | null> = Promise.resolve(null)
   const launch = (script: string, args: readonly string[], flags: readonly string[] = []) => {
     const temporary = join(folder, `temporary-${script.replaceAll('/', '-')}`)
     mkdirSync(temporary, { recursive: true })
-    const made = spawn(process.execPath, [...(unsealed ? UNSEALED : []), ...flags, script, ...args], {
+    const made = spawn(process.execPath, [...imports, ...flags, script, ...args], {
       cwd: ROOT,
       env: {
         PATH: process.env['PATH'],

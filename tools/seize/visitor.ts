@@ -83,7 +83,7 @@ export function createVisitor(tale: Tale, via: Visitor['via'] = 'nginx', scripts
           for (const one of findUnknown(forms, path)) unknown.add(one)
           for (const form of forms) {
             const line = findFormLine(form, path)
-            if (line) met.set(kindOf(form), { form, line, path })
+            if (line) met.set(kindOf(form, path), { form, line, path })
           }
           const location = response.headers.location ?? null
           resolve({ status: response.statusCode ?? 0, text, path, location, forms })
