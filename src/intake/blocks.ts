@@ -201,6 +201,7 @@ function isValueOfUnit(reader: Reader, line: Parsed): boolean {
   if (!hasRole(open, 'title') && hasTitle(open)) return false
   const { marks } = line.head!
   if (marks.dates.length > 0) return !hasDate(open) && !hasRole(open, 'key-date')
+  if (findTag(marks.reading, 'online')) return hasTime(open)
   return (
     marks.places.length > 0 &&
     !open.pieces.some(piece => piece.marks.places.some(place => place.city && place.strength > 1)) &&
@@ -377,6 +378,20 @@ function readSlot(reader: Reader, line: Parsed): void {
   if (open && !open.isProse && !line.afterBlank && line.line.text.trimStart().startsWith('('))
     return add(open, line, 'note')
   const next = nextOf(reader, line)
+  if (
+    open &&
+    !open.isProse &&
+    !reader.pending &&
+    marks.dates.length > 0 &&
+    hasDate(open) &&
+    hasTitle(open) &&
+    leadsWith(marks) &&
+    marks.places.length > 0
+  ) {
+    close(reader)
+    add(start(reader, line, line.bullet), line)
+    return
+  }
   // A date with a few words over a town or an hour is a heading.
   if (
     marks.times.length === 0 &&
@@ -514,6 +529,9 @@ function readItem(reader: Reader, line: Parsed): void {
     return
   }
   if (reader.muted && !hasOwnTime && marks.dates.length === 0) return
+  const saysNothing =
+    !marks.kinds.some(kind => kind.level > 0) && !marks.places.some(place => place.city && place.strength > 2)
+  if (saysNothing && findTag(marks.reading, 'appeal')) return
   if (reader.pending) dropPending(reader, line)
   else close(reader)
   if (!line.bullet && line.segments.length === 1 && tellsSeveral(reader, line)) return readProse(reader, line)
@@ -661,6 +679,20 @@ function readTitle(reader: Reader, line: Parsed): void {
   }
   if (open?.bullet && !line.afterBlank && line.depth > open.depth && !isFieldLike(next))
     return addNote(reader, line)
+  if (
+    head &&
+    open &&
+    !open.isProse &&
+    head.marks.dates.length > 0 &&
+    leadsWith(head.marks) &&
+    head.marks.places.some(place => place.city) &&
+    hasDate(open) &&
+    hasTitle(open)
+  ) {
+    close(reader)
+    add(start(reader, line, false), line)
+    return
+  }
   if (head && isPlacedItem(reader, head.marks) && !isFieldLike(next)) return readItem(reader, line)
   close(reader)
   reader.muted = false

@@ -28,6 +28,8 @@ export type Style = {
   readonly colonTimes: boolean
   /** Months that are named in words or in whole dates. */
   readonly months: ReadonlySet<number>
+  /** Somewhere in it is the letter ŭ: names in Latin letters may be inflected Belarusian ones. */
+  readonly isLacinka: boolean
 }
 
 /** All dates of a line, in order, none inside another. */

@@ -39,11 +39,20 @@ function freed(segments: Segment[]): Segment[] {
           marks.times.length === 0 &&
           !marks.reading.tokens.some((_, index) => isAt(marks.reading, index, 'venue'))
         : (first.key === 'key-note' || first.key === 'key-people') &&
-          marks.times.length > 0 &&
-          marks.kinds.length > 0
+          ((marks.times.length > 0 && marks.kinds.length > 0) || isTown(marks))
   if (!isItem) return segments
   const { key: _, ...rest } = first
   return [rest]
+}
+
+/** Nothing but a town. */
+function isTown({ reading, places }: Marks): boolean {
+  const [place] = places
+  return (
+    place?.city !== undefined &&
+    reading.tokens.slice(place.to).every(token => token.kind === 'mark') &&
+    place.from <= 2
+  )
 }
 
 const startsWithPicture = ({ base }: Segment) => base > 0 && base <= 3

@@ -157,7 +157,7 @@ function guesses(name: string, isLacinka: boolean): string[] {
   if (folded === '') return []
   if (cyrillic.test(name)) return [...inflected(folded), ...classical(name), ...squeezed(folded)]
   return isLacinka && /^[a-z ]+$/.test(folded)
-    ? [folded, ...inflected(fold(fromLacinka(name.toLowerCase())))]
+    ? [folded, ...inCyrillic(fromLacinka(name.toLowerCase()))]
     : [folded]
 }
 
@@ -190,4 +190,8 @@ function classical(name: string): string[] {
 function squeezed(folded: string): string[] {
   const plain = folded.replace(/(\p{L})\1/gu, '$1')
   return plain === folded ? [] : inflected(plain)
+}
+
+function inCyrillic(name: string): string[] {
+  return [...inflected(fold(name)), ...classical(name)]
 }

@@ -118,6 +118,7 @@ function startsWithMonth(text: string): boolean {
     monthFirst: false,
     colonTimes: false,
     months: new Set(),
+    isLacinka: false,
   })
   return (
     segment !== undefined &&
@@ -140,7 +141,11 @@ function shapeOf(
     segments.length === 1 &&
     !hasTime &&
     isFiller(marks) &&
-    (marks.dates.length > 0 || marks.places.length > 0 || hasWeekday(marks) || isContinent(marks))
+    (marks.dates.length > 0 ||
+      marks.places.length > 0 ||
+      hasWeekday(marks) ||
+      isContinent(marks) ||
+      findTag(marks.reading, 'online') !== undefined)
   )
     return 'heading'
   if (
@@ -187,7 +192,7 @@ export function isFiller(marks: Marks): boolean {
       continue
     if (
       token.kind === 'word' &&
-      isAt(reading, index, 'filler', 'weekday', 'year', 'in', 'on', 'and', 'continent')
+      isAt(reading, index, 'filler', 'weekday', 'year', 'in', 'on', 'and', 'continent', 'online')
     )
       continue
     return false

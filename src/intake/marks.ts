@@ -28,7 +28,7 @@ export function markText(text: string, style: Style): Marks {
     reading,
     dates: dates.filter(mark => !isUpdate(reading, mark)),
     times,
-    places: findPlaceMarks(reading, taken),
+    places: findPlaceMarks(reading, taken, style.isLacinka),
     kinds: findKinds(reading),
     taken,
   }
@@ -64,6 +64,7 @@ export function readStyle(lines: readonly Line[]): Style {
     monthFirst: monthFirst > dayFirst,
     colonTimes: colonTimes > 0,
     months,
+    isLacinka: lines.some(({ text }) => /[ŭŬ]/.test(text)),
   }
 }
 

@@ -1,3 +1,4 @@
+import { fold } from '#platform/names/fold.ts'
 import { isCountry } from '#platform/places/countries.ts'
 import type { Place } from '#platform/places/places.ts'
 import { capitalOf } from './countries.ts'
@@ -25,7 +26,8 @@ export type PlaceMark = {
 export type Taken = Uint8Array
 
 /** All places of a line that may be where something happens. `leads` says at which tokens something new begins. */
-export function findPlaceMarks(reading: Reading, taken: Taken): PlaceMark[] {
+export function findPlaceMarks(reading: Reading, taken: Taken, inLacinka = false): PlaceMark[] {
+  if (inLacinka) lacinka.set(reading, true)
   const marks: PlaceMark[] = []
   for (let index = 0; index < reading.tokens.length; ) {
     const mark = taken[index] ? undefined : (flagFrom(reading, index) ?? placeFrom(reading, index, taken))
@@ -43,13 +45,13 @@ function placeFrom(reading: Reading, index: number, taken: Taken): PlaceMark | u
   if (token.kind !== 'word' || token.text.length < 2) return undefined
   if (!token.upper) return capitalFrom(reading, index) ?? adjectiveFrom(reading, index)
   const before = beforeOf(reading, index, taken)
-  if (before === 'no') return undefined
+  if (before === 'no') return adjectiveFrom(reading, index)
   for (let to = lastOf(reading, index, taken); to > index; to--) {
     const name = reading.text.slice(token.from, reading.tokens[to - 1]!.to)
     const found = foundFrom(reading, index, to, name, before, taken)
     if (found) return found
   }
-  return undefined
+  return adjectiveFrom(reading, index)
 }
 
 /** 'у варшаўскім клубе', 'лодзкія беларусы': a town named by an adjective before a venue or people. */
@@ -213,7 +215,9 @@ function foundFrom(
   if (!place) return undefined
   const pair = pairAfter(reading, to, name, place)
   if (pair) return { from, name, by: 'pair', strength: 4, ...pair }
-  const by = byOf(reading, from, to, before, taken)
+  const told = byOf(reading, from, to, before, taken)
+  const by =
+    told === 'subject' ? (isNamed(place, name) && place.population > 50_000 ? 'people' : undefined) : told
   if (!by) return undefined
   if (isCommon && by !== 'in') return undefined
   if (by === 'address' || by === 'people' || by === 'lead' || by === 'from') {
@@ -226,7 +230,13 @@ function foundFrom(
     : { ...mark, city: place, country: place.country }
 }
 
-const strengths = { in: 3, lead: 3, address: 2, people: 1, from: 0 } as const
+/** 'Kraków held …': the name as it stands, not a guess at its nominative. */
+function isNamed({ names }: Place, name: string): boolean {
+  const folded = fold(name)
+  return Object.values(names).some(own => own && fold(own) === folded)
+}
+
+const strengths = { in: 3, lead: 3.2, address: 2, people: 1, from: 0 } as const
 
 function fillsLine(reading: Reading, from: number, to: number): boolean {
   return from <= 1 && reading.tokens.length - to <= 1
@@ -238,7 +248,7 @@ function byOf(
   to: number,
   before: Before,
   taken: Taken,
-): 'in' | 'lead' | 'address' | 'people' | 'from' | undefined {
+): 'in' | 'lead' | 'address' | 'people' | 'from' | 'subject' | undefined {
   const next = reading.tokens[to]
   const isShut =
     !next ||
@@ -248,7 +258,7 @@ function byOf(
   if (before === 'in' || before === 'the') return 'in'
   if (before === 'from') return 'from'
   if (before === 'people') return next?.kind === 'word' && next.upper ? undefined : 'people'
-  if (from === 0 && isAt(reading, to, 'took-place')) return 'people'
+  if (from === 0 && isAt(reading, to, 'took-place')) return 'subject'
   if (!isShut) return undefined
   if (before === 'start') return isLead(reading, from, taken) ? 'lead' : 'address'
   if (before === 'comma') return 'address'
@@ -380,7 +390,8 @@ function countryMark(
     const pair = cityAfter(reading, mark, mark.to + 1, taken)
     if (pair) return pair
   }
-  const by = byOf(reading, mark.from, mark.to, before, taken)
+  const told = byOf(reading, mark.from, mark.to, before, taken)
+  const by = told === 'subject' ? 'people' : told
   if (!by) return undefined
   const city = townOfSameName(mark)
   return { ...mark, ...(city ? { city } : {}), by, strength: strengths[by] }

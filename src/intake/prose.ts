@@ -6,18 +6,22 @@ import { findTag, isAt, tagAt } from './lexicon.ts'
 import type { Parsed } from './lines.ts'
 import { type Marks, markText } from './marks.ts'
 import type { PlaceMark } from './places.ts'
+import type { Style } from './dates.ts'
 import { placeIn } from './text.ts'
 import type { Unit } from './unit.ts'
 
 /** Reads a paragraph of sentences: each that says that something happens somewhere begins a unit, the others add to it. */
 export function readProse(reader: Reader, line: Parsed): void {
   const text = line.line.text
-  const pieces = splitSentences(text, line.head!.base)
+  const pieces = splitSentences(text, line.head!.base).flatMap(span => splitClauses(text, span, reader.style))
   let lead: PlaceMark | undefined
-  for (const { from, to } of pieces) {
+  let before: PlaceMark | undefined
+  for (const { from, to, isClause } of pieces) {
     const sentence = text.slice(from, to)
     const marks = markText(sentence, reader.style)
     const place = bestPlace(marks) ?? (findTag(marks.reading, 'cancelled') ? marks.places[0] : undefined)
+    if (isClause && !place) lead ??= before
+    before = place ?? before
     if (place && isOnlyPlace(marks)) {
       lead = place
       continue
@@ -34,6 +38,34 @@ export function readProse(reader: Reader, line: Parsed): void {
       if (span.from - open.to < 600) open.to = span.to
     }
   }
+}
+
+type Span = { readonly from: number; readonly to: number; readonly isClause?: boolean }
+
+/** '… on 21 May there was a picket, and on 22 May cards were written': two events in a sentence, cut at the comma before the second day or hour. */
+function splitClauses(text: string, span: Span, style: Style): Span[] {
+  const marks = markText(text.slice(span.from, span.to), style)
+  const days = marks.dates.filter(mark => mark.day !== undefined && !mark.until)
+  const hours = marks.times.filter(mark => mark.start && mark.role === undefined)
+  const second = days.length > 1 ? days[1] : hours.length > 1 ? hours[1] : undefined
+  if (!second) return [span]
+  const { tokens } = marks.reading
+  let cut = second.from
+  while (cut > 0 && !/^[,;–]$/.test(tokens[cut - 1]!.text)) cut--
+  // 'after it, at 18:00, a concert': the words between two commas go with the second.
+  if (cut > 0 && second.from - cut < 2) {
+    let earlier = cut - 1
+    while (earlier > 0 && !/^[,;–]$/.test(tokens[earlier - 1]!.text)) earlier--
+    if (earlier > 0 && isAt(marks.reading, earlier, 'then')) cut = earlier
+  }
+  const isKind = (from: number, to: number) =>
+    marks.kinds.some(kind => kind.level > 0 && kind.from >= from && kind.to <= to)
+  if (cut === 0 || !isKind(0, cut) || !isKind(cut, tokens.length)) return [span]
+  const at = span.from + tokens[cut]!.from
+  return [
+    { from: span.from, to: at },
+    { from: at, to: span.to, isClause: true },
+  ]
 }
 
 /** The first sentences may name the day of all that follows: 'On 21 May Belarusians around the world …'. */
@@ -182,7 +214,7 @@ function isSame(open: Unit, place: PlaceMark | undefined, lead: PlaceMark | unde
 export function bestPlace(marks: Marks): PlaceMark | undefined {
   let best: PlaceMark | undefined
   const rank = (mark: PlaceMark) => mark.strength * 2 + (mark.city ? 3 : 0)
-  for (const mark of marks.places.filter(one => one.by !== 'from'))
+  for (const mark of marks.places.filter(one => one.by !== 'from' || one.from <= 3))
     if (!best || rank(mark) > rank(best)) best = mark
   return best
 }

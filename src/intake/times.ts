@@ -341,7 +341,7 @@ function roleOf(reading: Reading, index: number, to: number): TimeMark['role'] {
     if (/^[,;.!?]$/.test(textAt(reading, at))) break
     for (const role of roles) {
       const tag = tagAt(reading, at, role)
-      if (tag && tag.to === before + 1) return role
+      if (tag && tag.to > before && tag.to <= index) return role
     }
   }
   let after = to

@@ -75,7 +75,7 @@ export const en: Vocabulary = {
       'cancelled, canceled, called off, cancelled!, will not take place, is off, does not take place',
     moved: 'moved, postponed, rescheduled, new date, new time, shifted',
     online:
-      'online, on-line, zoom, webinar, google meet, teams, webex, jitsi, virtual, virtually, livestream only, clubhouse, twitter space, discord',
+      'internet, online, on-line, zoom, webinar, google meet, teams, webex, jitsi, virtual, virtually, livestream only, clubhouse, twitter space, discord',
     broadcast: 'broadcast, stream, streamed, livestream, live stream, streaming, recording will, hybrid',
     update:
       'author, by the editors, last modified, last update, last updated, updated, published, posted, as of, correct as of, modified',
@@ -104,10 +104,10 @@ export const en: Vocabulary = {
     worldwide:
       'all over the world, around the world, worldwide, different countries, various countries, many countries, dozens of cities, different cities, countries of the world, across the world, across the globe, many cities, world over, international',
     appeal:
-      "calls on, call on, urges, appeal, appealed, statement, how to help, how to join, how to take part, how you can help, what you can do, what can you do, ways to help, join us, take part, get involved, donate, share this, subscribe, follow us, support us, send us, tell us, announce your, write a letter, write to a, sign the petition, organize your own, organise your own, organize an, organise an, sign, share, print, post, wear, publish, help, support, learn, register your, add your, spread, tag, use the hashtag, hold your own, light a candle, do not, don't, read about, read the, speak about, bring, come, find, ask, contact, email, remember, anyone, anybody, you can, if you, we invite, we ask, we call, latest news, next year, last year, in previous years, a year ago, recall",
+      "you receive, you get this, you are receiving, because you, unsubscribe, send your, please send, let us know, write to us, if your city, if in your, calls on, call on, urges, appeal, appealed, statement, how to help, how to join, how to take part, how you can help, what you can do, what can you do, ways to help, join us, take part, get involved, donate, share this, subscribe, follow us, support us, send us, tell us, announce your, write a letter, write to a, sign the petition, organize your own, organise your own, organize an, organise an, sign, share, print, post, wear, publish, help, support, learn, register your, add your, spread, tag, use the hashtag, hold your own, light a candle, do not, don't, read about, read the, speak about, bring, come, find, ask, contact, email, remember, anyone, anybody, you can, if you, we invite, we ask, we call, latest news, next year, last year, in previous years, a year ago, recall",
     past: 'arrested, detained, sentenced, convicted, died, born, killed, birthday, anniversary, imprisoned, released, founded, since 20, death, was tried, trial',
     diaspora:
-      'belarusians, belarusian, belarusans, diaspora, community, communities, people, activists, residents, compatriots, volunteers, association, ukrainians, solidarity, students, inhabitants',
+      'group, groups, branch, chapter, initiative, friends, belarusians, belarusian, belarusans, diaspora, community, communities, people, activists, residents, compatriots, volunteers, association, ukrainians, solidarity, students, inhabitants',
     prison: 'colony, prison, jail, detention, remand, penal, kgb, court',
     said: 'said, says, told, tells, writes, reports, report, noted, explained, added, according, recalled, emphasized, stressed, shared, comments, commented',
     filler:
