@@ -30,7 +30,8 @@ export function createHttpServer(world: World, choose: (path: string) => App): S
   }
   const server = createServer(
     // Without a Host node itself would answer, and without our headers.
-    { keepAliveTimeout: 30_000, requestTimeout: 120_000, headersTimeout: 20_000, requireHostHeader: false },
+    // Photographs on a slow line take some minutes.
+    { keepAliveTimeout: 30_000, requestTimeout: 600_000, headersTimeout: 20_000, requireHostHeader: false },
     (request, response) => {
       const { method = '', url = '/' } = request
       if (method === 'GET' || method === 'HEAD') {

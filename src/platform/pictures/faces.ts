@@ -1,8 +1,8 @@
 import { Worker } from 'node:worker_threads'
-import sharp from 'sharp'
 import { createQueue } from '../seal/queue.ts'
 import type { Box } from './box.ts'
 import { LOOKED_SIDE, placesOf } from './finding.ts'
+import { loadSharp } from './load-sharp.ts'
 import { type Pixels, picturesQueue } from './read.ts'
 
 const IDLE_MS = 60_000
@@ -16,6 +16,7 @@ const line = createQueue({ running: 1, waiting: 40 })
  * minute without work and gives its memory back.
  */
 export async function findFaces(pixels: Pixels): Promise<Box[]> {
+  const sharp = await loadSharp()
   const { data, info } = await picturesQueue(() =>
     sharp(pixels.data, { raw: { width: pixels.width, height: pixels.height, channels: 3 } })
       .resize({ width: LOOKED_SIDE, height: LOOKED_SIDE, fit: 'inside', withoutEnlargement: true })

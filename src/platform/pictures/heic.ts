@@ -1,8 +1,8 @@
 import { Worker } from 'node:worker_threads'
 import { crc32, deflateSync } from 'node:zlib'
-import sharp from 'sharp'
 import { createQueue } from '../seal/queue.ts'
 import { profileOf } from './heif.ts'
+import { loadSharp } from './load-sharp.ts'
 
 const PATIENCE_MS = 60_000
 const line = createQueue({ running: 1, waiting: 20 })
@@ -18,6 +18,7 @@ export async function readHeic(
   const decoded = await line(() => decode(bytes, most))
   if (!decoded) return null
   const { data, width, height } = decoded
+  const sharp = await loadSharp()
   const png = await sharp(data, { raw: { width, height, channels: 4 } })
     .resize({ width: maxSide, height: maxSide, fit: 'inside', withoutEnlargement: true })
     .png({ compressionLevel: 1 })

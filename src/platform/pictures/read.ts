@@ -1,8 +1,9 @@
-import sharp, { type Sharp } from 'sharp'
+import type { Sharp } from 'sharp'
 import { createQueue } from '../seal/queue.ts'
 import type { ContainerError } from './container.ts'
 import { readHeic } from './heic.ts'
 import { inspectPicture } from './inspect.ts'
+import { loadSharp } from './load-sharp.ts'
 
 /** Largest file that is read, in bytes, and largest picture, in pixels. */
 export const MAX_BYTES = 30 * 1024 * 1024
@@ -19,10 +20,6 @@ export type ReadPicture = { ok: true; value: Pixels } | { ok: false; error: Pict
 
 /** Decoding is dear in memory: two at once, and a line that a flood cannot make endless. */
 export const picturesQueue = createQueue({ running: 2, waiting: 40 })
-
-// What was decoded for one must not stay in memory for others; two at once are enough for the processor.
-sharp.cache(false)
-sharp.concurrency(1)
 
 /**
  * The pixels of a JPEG, PNG, WebP, AVIF or HEIC, as its content says and not its name, upright and in sRGB, at most
@@ -46,6 +43,7 @@ async function readFromHeic(bytes: Buffer, maxSide: number): Promise<ReadPicture
 }
 
 async function decode(bytes: Buffer, maxSide: number): Promise<ReadPicture> {
+  const sharp = await loadSharp()
   try {
     const image = sharp(bytes, {
       limitInputPixels: MAX_PIXELS,
