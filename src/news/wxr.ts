@@ -60,6 +60,8 @@ export async function readWxr(
     try {
       return decoder.decode(chunk, { stream: chunk !== undefined })
     } catch {
+      // What comes before them tells in which line they are.
+      parser.write(new TextDecoder().decode(chunk).split('\uFFFD')[0]!)
       fail('these bytes are no UTF-8')
       return ''
     }
