@@ -48,7 +48,10 @@ onBothEngines('editions', make => {
   test('a figure without a day or without who gave it is refused, and the home page stays', async () => {
     const world = await withExample(await make({ now: Date.parse('2026-11-23T12:00:00Z') }))
     const member = await signIn(world)
-    const form = { ...Object.fromEntries(await formOf(member, 2024)), published: 'yes' }
+    const form: Record<string, string> = {
+      ...Object.fromEntries(await formOf(member, 2024)),
+      published: 'yes',
+    }
     const at = Number(form['figures']) - 1
     const words = { [`f${at}_words_en`]: 'dozens', [`f${at}_label_en`]: 'of towns' }
     const of = { [`f${at}_as_of`]: '2024-05-30', [`f${at}_said_by_en`]: 'Example House' }
