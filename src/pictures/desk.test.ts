@@ -6,6 +6,7 @@ import { Decrypter } from 'age-encryption'
 import { write } from '#platform/db/database.ts'
 import { unpadPicture } from '#platform/pictures/pad.ts'
 import { publish, withExample } from '#testing/event.ts'
+import { findFaults } from '#testing/html.ts'
 import { signIn } from '#testing/member.ts'
 import { drawing, type Field, sendFiles, sendFilesAs, spread } from '#testing/pictures.ts'
 import { makeKey } from '#testing/seal.ts'
@@ -51,12 +52,24 @@ onBothEngines('pictures at the desk', make => {
   }
 
   test('opened, approved, shown after its event, taken down', async () => {
-    const { world, desk, public: site, setNow, folder, member, id, open, approve } = await makeWaiting()
+    const {
+      world,
+      desk,
+      public: site,
+      setNow,
+      folder,
+      member,
+      id,
+      open,
+      approve,
+      event,
+    } = await makeWaiting()
     const addresses = [`${id}-480.webp`, `${id}-1200.webp`, `${id}-2400.jpg`].map(name => `/pictures/${name}`)
     const statuses = () => Promise.all(addresses.map(async path => (await site.request(path)).status))
     assert.deepEqual(await statuses(), [404, 404, 404])
     assert.match(await (await member.get('/desk/pictures')).text(), new RegExp(id))
     const page = await (await member.get(`/desk/pictures/${id}`)).text()
+    assert.deepEqual(await findFaults(page), [])
     assert.match(page, /<open-picture data-sealed="\.\.\/\.\.\/desk\/pictures\/[0-9a-f-]+\.age"/)
 
     const approved = await approve(member, [
@@ -70,6 +83,8 @@ onBothEngines('pictures at the desk', make => {
     assert.deepEqual(await world.database.db.selectFrom('picture_bodies').selectAll().execute(), [])
     assert.equal(filesIn(folder).length, 3)
     assert.deepEqual(await statuses(), [404, 404, 404], 'the event is not over')
+    for (const path of ['/desk/pictures', `/desk/pictures/${id}`, `/desk/pictures?subject=event:${event.id}`])
+      assert.deepEqual(await findFaults(await (await member.get(path)).text()), [], path)
     setNow(AFTER)
     assert.deepEqual(await statuses(), [200, 200, 200])
     const answer = await site.request(addresses[0]!)

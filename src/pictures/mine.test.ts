@@ -7,6 +7,7 @@ import { Decrypter } from 'age-encryption'
 import sharp from 'sharp'
 import { HEIC, pngBomb, resizedAvif, resizedJpeg, resizedWebp, zip } from '#testing/broken-pictures.ts'
 import { announce, publish, withExample } from '#testing/event.ts'
+import { findFaults } from '#testing/html.ts'
 import { drawing, type Field, sendFiles, spread } from '#testing/pictures.ts'
 import { makeKey, openRecord } from '#testing/seal.ts'
 import { makeFolder } from '#testing/server.ts'
@@ -46,6 +47,7 @@ onBothEngines('pictures without scripts', make => {
     const page = await answer.text()
     assert.equal(answer.status, 200, page)
     assert.match(page, /One picture arrived/)
+    assert.deepEqual(await findFaults(page), [])
     const [row, ...more] = await rows()
     assert.ok(row && more.length === 0)
     assert.deepEqual(
@@ -218,6 +220,7 @@ onBothEngines('pictures without scripts', make => {
     assert.match(page, /1 character too long|one character too long/)
     assert.match(page, /Choose the files again/)
     assert.match(page, /value="A &lt;credit&gt;"/)
+    assert.deepEqual(await findFaults(page), [])
     assert.deepEqual(await rows(), [])
     assert.match(await (await send([...READY])).text(), /Choose at least one file/)
   })
