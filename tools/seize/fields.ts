@@ -192,8 +192,8 @@ export const FORMS: readonly FormLine[] = [
     at: ['POST /:lang/events/mine/pictures'],
     lines: [
       CODE,
-      line('sealed', 'picture', 'picture', {
-        note: 'coded anew without anything that it carried, faces covered, and sealed, in memory; its name is never kept',
+      line('sealed', 'picture body', 'picture', {
+        note: 'with scripts covered and sealed before it leaves the browser; without, coded anew without anything that it carried, faces covered, and sealed, in memory; its name is never kept',
         family: 'picture',
       }),
       line('sealed', 'consent consent_sealed consent_drop', 'who agreed to be seen', {
@@ -204,7 +204,8 @@ export const FORMS: readonly FormLine[] = [
         note: 'meant to be published; nobody has to be named',
         family: 'texts',
       }),
-      line('clear', 'licence upload', 'licence, number of the sending', {}),
+      line('clear', 'licence upload key', 'licence, number of the sending, which key', {}),
+      line('clear', 'width height covered', 'how large it is, how many places are covered', {}),
       line('never', 'picture_base64', 'the covered picture, sent again to cover more', {}),
       line('never', 'faces looked at size left top wide high how', 'what is covered, and how', {}),
     ],
@@ -543,7 +544,7 @@ export const FORMS: readonly FormLine[] = [
         family: 'texts',
       }),
       line('clear', 'licence upload subject show position sure', 'licence, order, what it belongs to', {}),
-      line('never', 'faces looked', 'what is covered', {}),
+      line('never', 'faces looked as boxes covered', 'what is covered', {}),
     ],
     fill: { licence: 'press', faces: 'cover', looked: 'yes' },
   },

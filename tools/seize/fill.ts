@@ -23,6 +23,8 @@ export type Wish = {
   refused?: boolean
   /** With scripts. */
   sealing?: Sealing | undefined
+  /** Files that go in place of made ones. */
+  files?: [string, FileSent][] | undefined
 }
 
 /** Fills a form of a page as the table says; `values` go before what the table says. */
@@ -36,10 +38,11 @@ export function fillForm(canaries: Canaries, form: PageForm, wish: Wish = {}): F
   )
   const clear: Canary[] = []
   const isPicture = (name: string) => refused || findLine(line, name)?.family === 'picture'
-  const files = [...form.files].filter(isPicture).map((name): [string, FileSent] => {
+  const makeFile = (name: string): [string, FileSent] => {
     const from = refused ? `${line.form}, refused: ${name}` : `${line.form}: ${name}`
     return [name, makePicture(canaries, { from, clear: !refused && findLine(line, name)?.kept === 'clear' })]
-  })
+  }
+  const files = wish.files ?? [...form.files].filter(isPicture).map(makeFile)
   const fields = [...names, ...extra].flatMap((name): [string, string][] => {
     const was = form.fields.filter(([one]) => one === name).map(([, value]) => value)
     const found = findLine(line, name)
@@ -95,20 +98,26 @@ export async function submit(
 }
 
 /** Sends what a script of ours sends without a form in a page; it stands in the table all the same. */
-export function sendAsScript(visitor: Visitor, path: string, values: Record<string, string>): Promise<Seen> {
+export function sendAsScript(
+  visitor: Visitor,
+  path: string,
+  values: Record<string, string>,
+  files: [string, FileSent][] = [],
+): Promise<Seen> {
+  const names = files.map(([name]) => name)
   const fields = Object.entries(values)
   const form: PageForm = {
     method: 'POST',
     action: path,
     fields,
-    names: new Set(Object.keys(values)),
+    names: new Set([...Object.keys(values), ...names]),
     choices: new Map(),
-    files: new Set(),
-    multipart: false,
+    files: new Set(names),
+    multipart: files.length > 0,
   }
   const { tale } = visitor
   for (const one of findUnknown([form], path)) tale.unknown.add(one)
-  const filled = fillForm(tale.canaries, form, { values })
+  const filled = fillForm(tale.canaries, form, { values, files })
   tale.met.set(kindOf(form), { form, line: filled.line, path })
   return send(visitor, filled)
 }

@@ -44,7 +44,9 @@ async function decideOnPictures(member: Member, eventId: string): Promise<void> 
   await sendIfThere(member, await member.get(pictureDeskPaths.of(eventSubject(eventId))), list)
   const one = /\/?pictures\/([0-9a-f-]{36})"/.exec(page.text)?.[1]
   if (!one) throw new Error('no picture waits at the desk')
-  await sendIfThere(member, await member.get(`${list}/${one}`), `${list}/${one}/approve`)
+  const show = () => member.get(`${list}/${one}`)
+  await sendIfThere(member, await show(), `${list}/${one}/approve`)
+  await sendIfThere(member, await show(), `${list}/${one}/edit`)
 }
 
 /** Sends a form of a page where it has it; which forms it has is looked at by the crawl, and by the table at the end. */

@@ -5,19 +5,25 @@ import type { Canaries, Canary } from './canary.ts'
 export type FileSent = { name: string; type: string; bytes: Buffer }
 
 const BLOCKS = 16
+/** How wide and high it is, in pixels. */
+export const SIDE = BLOCKS * 8
 
 /**
  * A small JPEG (ITU T.81, baseline, grey) that any program opens, with canaries in its name, EXIF (artist, description,
- * place), XMP, comment and pixels. Those of the pixels are bytes of this very file: a picture that was coded anew has others.
+ * place), XMP, comment and pixels; `how` ends what is told of each. Those of the pixels are bytes of this very file: a picture that was coded anew has others.
  */
-export function makePicture(canaries: Canaries, { from, clear }: Pick<Canary, 'from' | 'clear'>): FileSent {
-  const made = (family: 'names' | 'e-mails' | 'texts', what: string) =>
-    canaries.make(family, { from: `${from}: ${what}`, clear })
+export function makePicture(
+  canaries: Canaries,
+  { from, clear }: Pick<Canary, 'from' | 'clear'>,
+  how = '',
+): FileSent {
+  const said = (what: string) => ({ from: `${from}: ${what}${how}`, clear })
+  const made = (family: 'names' | 'e-mails' | 'texts', what: string) => canaries.make(family, said(what))
   const place = randomBytes(24)
-  canaries.watch('towns', place.toString('hex'), { from: `${from}: place in EXIF`, clear, raw: place })
+  canaries.watch('towns', place.toString('hex'), { ...said('place in EXIF'), raw: place })
   const scan = scanOf()
   const pixels = scan.subarray(40, 72)
-  canaries.watch('tokens', pixels.toString('hex'), { from: `${from}: pixels`, clear, raw: pixels })
+  canaries.watch('tokens', pixels.toString('hex'), { ...said('pixels'), raw: pixels })
   const xmp = `<x:xmpmeta xmlns:x="adobe:ns:meta/"><dc:creator>${made('e-mails', 'XMP')}</dc:creator></x:xmpmeta>`
   const bytes = Buffer.concat([
     Buffer.from([0xff, 0xd8]),
@@ -38,12 +44,11 @@ function segment(marker: number, content: Buffer): Buffer {
 
 /** Quantisation by one, 8-bit grey, and codes of one bit: blocks have a mean of eight bits, and nothing else. */
 function tables(): Buffer[] {
-  const side = BLOCKS * 8
   const oneCode = (kind: number, symbol: number) =>
     Buffer.from([kind, 1, ...Array<number>(15).fill(0), symbol])
   return [
     segment(0xdb, Buffer.from([0, ...Array<number>(64).fill(1)])),
-    segment(0xc0, Buffer.from([8, side >> 8, side & 255, side >> 8, side & 255, 1, 1, 0x11, 0])),
+    segment(0xc0, Buffer.from([8, SIDE >> 8, SIDE & 255, SIDE >> 8, SIDE & 255, 1, 1, 0x11, 0])),
     segment(0xc4, oneCode(0x00, 8)),
     segment(0xc4, oneCode(0x10, 0)),
     segment(0xda, Buffer.from([1, 1, 0, 0, 63, 0])),

@@ -1,4 +1,5 @@
 import type { Ring } from '#keys/ring.ts'
+import { padPicture } from '#platform/pictures/pad.ts'
 import { sealAge } from '#platform/seal/age.ts'
 import { type Size, writeRecord } from '#platform/seal/record.ts'
 import { unescapeHtml } from '#testing/browser.ts'
@@ -34,6 +35,11 @@ export function sealText(
 ): string {
   const record = writeRecord({ text }, size)
   return Buffer.from((house.unsealed ? leaveOpen : sealAge)([recipient], record)).toString('base64')
+}
+
+/** A picture sealed as a browser does it. */
+export function sealPicture({ house }: Tale, recipient: string, jpeg: Uint8Array): Buffer {
+  return Buffer.from((house.unsealed ? leaveOpen : sealAge)([recipient], padPicture(jpeg)!))
 }
 
 /** An attribute 'data-…' in a piece of a page. Throws where there is none. */
