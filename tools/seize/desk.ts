@@ -11,7 +11,7 @@ import { createVisitor, type Seen, type Visitor } from './visitor.ts'
 
 /** Sets up the desk with its first coordinator. The link is printed for the operator, right after the server listens. */
 export async function setUpDesk(tale: Tale): Promise<Member> {
-  for (let tries = 0; tries < 100; tries++) {
+  for (let tries = 0; tries < 1200; tries++) {
     const code = /welcome#(\S+)\n/.exec(tale.house.vestka.output())?.[1]
     if (code) return setUpMember(tale, code, /output of Vestka/)
     await wait(50)
