@@ -5,7 +5,7 @@ import { readSegments, type Segment } from './fields.ts'
 import { findTag, isAt, tagAt } from './lexicon.ts'
 import { isFiller, leadsWith, type Parsed, sentences } from './lines.ts'
 import { type Marks, markText } from './marks.ts'
-import { readProse, splitSentences } from './prose.ts'
+import { readProse, splitEvents } from './prose.ts'
 import type { Row } from './tables.ts'
 import { placeIn } from './text.ts'
 import { hasDate, hasRole, hasTime, hasTitle, type Piece, pieceOf, type Unit } from './unit.ts'
@@ -550,10 +550,10 @@ function isLateTitle(open: Unit, line: Parsed): boolean {
   )
 }
 
-/** Sentences with an hour and a kind of their own each: 'At 18:00 a rally begins. At 20:00 we light candles there.' */
+/** Sentences or clauses with an hour and a kind of their own: 'At 18:00 a rally begins. At 20:00 we light candles there.' */
 function tellsSeveral(reader: Reader, { line, head }: Parsed): boolean {
   if (head!.marks.times.length < 2) return false
-  const told = splitSentences(line.text, head!.base).filter(({ from, to }) => {
+  const told = splitEvents(line.text, head!.base, reader.style).filter(({ from, to }) => {
     const marks = markText(line.text.slice(from, to), reader.style)
     const tells =
       marks.kinds.some(kind => kind.level > 0) || marks.places.some(place => place.city && place.strength > 2)

@@ -388,7 +388,8 @@ function weekdayAndDay(reading: Reading, index: number): Found | undefined {
   if (!day || monthAt(reading, day.to)) return undefined
   const next = reading.tokens[day.to]
   if (
-    next?.glued ||
+    (next?.glued &&
+      (next.kind !== 'mark' || (/^[:.]$/.test(next.text) && reading.tokens[day.to + 1]?.glued))) ||
     (next?.kind === 'word' && !isAt(reading, day.to, 'in', 'on', 'at')) ||
     (isDash(next?.text ?? '') && reading.tokens[day.to + 1]?.kind === 'number')
   )

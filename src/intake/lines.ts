@@ -4,6 +4,7 @@ import { findTag, isAt, tagAt } from './lexicon.ts'
 import type { Marks } from './marks.ts'
 import { pictureKind } from './kinds.ts'
 import type { Line } from './text.ts'
+import { isZoneName } from './zones.ts'
 
 /** A line with what it says and what it looks like. */
 export type Parsed = {
@@ -184,7 +185,7 @@ export function isFiller(marks: Marks): boolean {
   const covered = new Uint8Array(taken)
   for (const place of places) covered.fill(1, place.from, place.to)
   for (const [index, token] of reading.tokens.entries()) {
-    if (covered[index] || token.kind === 'mark') continue
+    if (covered[index] || token.kind === 'mark' || isZoneName(token.text)) continue
     if (
       token.kind === 'number' &&
       (token.text.length === 4 || (token.text.length <= 2 && reading.tokens.length <= 3))

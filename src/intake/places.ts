@@ -47,6 +47,7 @@ function placeFrom(reading: Reading, index: number, taken: Taken): PlaceMark | u
   const before = beforeOf(reading, index, taken)
   if (before === 'no') return adjectiveFrom(reading, index)
   for (let to = lastOf(reading, index, taken); to > index; to--) {
+    if (reading.tokens[to - 1]!.kind === 'mark' || isCut(reading, to)) continue
     const name = reading.text.slice(token.from, reading.tokens[to - 1]!.to)
     const found = foundFrom(reading, index, to, name, before, taken)
     if (found) return found
@@ -64,7 +65,9 @@ function adjectiveFrom(reading: Reading, index: number): PlaceMark | undefined {
       ? 'people'
       : undefined
   const city =
-    next && !isAt(reading, index, 'zone', 'time', 'diaspora') ? cityOfAdjective(token.fold) : undefined
+    next && !isAt(reading, index, 'diaspora') && !isAt(reading, index + 1, 'time')
+      ? cityOfAdjective(token.fold)
+      : undefined
   if (!city || !next) return undefined
   return {
     from: index,
@@ -90,6 +93,16 @@ function capitalFrom(reading: Reading, index: number): PlaceMark | undefined {
   return city && found
     ? { from: index, to: found.to, city, country: found.country, name: name!, by: 'in', strength: 3 }
     : undefined
+}
+
+/** Inside a compound: 'Торрес' of 'Торрес-де-Куарт'. */
+function isCut(reading: Reading, to: number): boolean {
+  return (
+    textAt(reading, to) === '-' &&
+    reading.tokens[to]!.glued &&
+    reading.tokens[to + 1]?.glued === true &&
+    reading.tokens[to + 1]!.kind === 'word'
+  )
 }
 
 type Before = 'in' | 'the' | 'from' | 'people' | 'start' | 'comma' | 'other' | 'no'
@@ -261,7 +274,7 @@ function byOf(
   if (from === 0 && isAt(reading, to, 'took-place')) return 'subject'
   if (!isShut) return undefined
   if (before === 'start') return isLead(reading, from, taken) ? 'lead' : 'address'
-  if (before === 'comma') return 'address'
+  if (before === 'comma') return isLead(reading, from, taken) ? 'lead' : 'address'
   return undefined
 }
 

@@ -13,7 +13,7 @@ import type { Unit } from './unit.ts'
 /** Reads a paragraph of sentences: each that says that something happens somewhere begins a unit, the others add to it. */
 export function readProse(reader: Reader, line: Parsed): void {
   const text = line.line.text
-  const pieces = splitSentences(text, line.head!.base).flatMap(span => splitClauses(text, span, reader.style))
+  const pieces = splitEvents(text, line.head!.base, reader.style)
   let lead: PlaceMark | undefined
   let before: PlaceMark | undefined
   for (const { from, to, isClause } of pieces) {
@@ -38,6 +38,11 @@ export function readProse(reader: Reader, line: Parsed): void {
       if (span.from - open.to < 600) open.to = span.to
     }
   }
+}
+
+/** The sentences of a line from a place on, and the clauses of those that tell of two events. */
+export function splitEvents(text: string, from: number, style: Style): Span[] {
+  return splitSentences(text, from).flatMap(span => splitClauses(text, span, style))
 }
 
 type Span = { readonly from: number; readonly to: number; readonly isClause?: boolean }
@@ -143,9 +148,19 @@ function isNewEvent(
   const isBack =
     beginsBack(marks) &&
     !(hasDay && kind !== undefined && (place !== undefined || hasTime || marks.dates.some(mark => mark.end)))
+  // In a round-up 'a minute of silence was observed in Ghent' needs no verb that is known.
+  const isPlain =
+    !reader.isSchedule &&
+    kind !== undefined &&
+    kind.level > 1 &&
+    !kind.quoted &&
+    (place?.strength ?? 0) >= 3 &&
+    !findTag(reading, 'said') &&
+    !findTag(reading, 'past')
   const isOwn =
     (hasVerb && (kind !== undefined || where !== undefined)) ||
-    (kind !== undefined && kind.level > 0 && (hasTime || hasDay))
+    (kind !== undefined && kind.level > 0 && (hasTime || hasDay)) ||
+    isPlain
   if (!isOwn) return false
   if (isRelative && where && hasVerb && open) return true
   const inherits = context.where?.city ?? context.where?.region ?? context.where?.country
@@ -156,7 +171,7 @@ function isNewEvent(
   const previous = headKind(open.pieces.flatMap(piece => (piece.role === 'head' ? piece.marks.kinds : [])))
   const isOther = kind !== undefined && kind.level > 0 && kind.kind !== previous?.kind
   if (isBack) return isOther && place !== undefined && hasVerb && kind.level > 1
-  if (isElsewhere) return hasVerb || hasTime
+  if (isElsewhere) return hasVerb || hasTime || isPlain
   const isAlso = findTag(reading, 'also') !== undefined
   // What a first sentence left open ('thirty people came') the next one tells.
   if (!previous && kind && !hasTime && !hasDay && !isAlso && !place) return false

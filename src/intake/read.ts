@@ -12,6 +12,7 @@ import { readStyle } from './marks.ts'
 import { findTables } from './tables.ts'
 import { readLines } from './text.ts'
 import type { TimeMark } from './times.ts'
+import type { Unit } from './unit.ts'
 import { zoneFrom } from './zones.ts'
 
 export type IntakeHint = {
@@ -50,7 +51,7 @@ export function readIntake(text: string, hint: IntakeHint = {}): Draft[] {
   const drafts: Draft[] = []
   for (const unit of units) {
     const draft = assemble(unit, { ...whole, near: drafts.at(-1)?.date })
-    if (draft) drafts.push(draft)
+    if (draft) drafts.push(goesOn(unit) ? besidePlace(draft, drafts.at(-1)) : draft)
   }
   return markDuplicates(fillPlaces(drafts, { parsed, city: hint.city }))
 }
@@ -92,4 +93,26 @@ function timeOfAll(parsed: readonly Parsed[]): TimeMark | undefined {
 function kindOfAll(parsed: readonly Parsed[]): string {
   const title = parsed.find(line => !line.isBlank)?.head
   return (title && title.marks.times.length === 0 && headKind(title.marks.kinds)?.kind) || 'other'
+}
+
+/** 'Afterwards, at 20:00', 'in the same place'. */
+function goesOn(unit: Unit): boolean {
+  return unit.pieces.some(
+    ({ role, marks }) =>
+      role === 'head' && (findTag(marks.reading, 'then', 0, 4) ?? findTag(marks.reading, 'there')),
+  )
+}
+
+function besidePlace(draft: Draft, before: Draft | undefined): Draft {
+  if (draft.cityEn || draft.online || !before?.city || !before.cityEn) return draft
+  const { city, cityEn, placeId, country, zone } = before
+  return {
+    ...draft,
+    city,
+    cityEn,
+    ...(placeId ? { placeId } : {}),
+    ...(country ? { country } : {}),
+    ...(zone && !draft.zone ? { zone } : {}),
+    guessed: [...draft.guessed, 'city'],
+  }
 }

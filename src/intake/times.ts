@@ -256,6 +256,8 @@ function wordClock(reading: Reading, index: number): Clock | undefined {
   if (noon) return { hour: 12, minute: 0, to: noon.to }
   const midnight = tagAt(reading, index, 'midnight')
   if (midnight) return { hour: 0, minute: 0, to: midnight.to }
+  const halved = tagAt(reading, index, 'half')
+  if (halved) return halfClock(reading, halved.to, halved.language === 'en')
   const spoken = hourWord(reading, index)
   if (!spoken) return undefined
   const half = halfFrom(reading, spoken.to)
@@ -264,6 +266,16 @@ function wordClock(reading: Reading, index: number): Clock | undefined {
   const part = hour && isAt(reading, index - 1, 'at') ? halfFrom(reading, hour.to) : undefined
   if (hour && part) return adjust({ hour: spoken.hour, minute: 0, to: part.to }, part.half)
   return undefined
+}
+
+/** 'half past six' is 6:30, 'палове сёмай' as well; in the evening, unless it is said otherwise. */
+function halfClock(reading: Reading, index: number, isPast: boolean): Clock | undefined {
+  const spoken = hourWord(reading, index)
+  if (!spoken) return undefined
+  const hour = isPast ? spoken.hour : spoken.hour === 1 ? 12 : spoken.hour - 1
+  const part = halfFrom(reading, spoken.to)
+  const clock = { hour, minute: 30, to: part?.to ?? spoken.to }
+  return part ? adjust(clock, part.half) : { ...clock, hour: hour < 9 ? hour + 12 : hour }
 }
 
 /** '7–8:30 PM', 'с 10 до 14 часов': an hour that is one only by what follows. */

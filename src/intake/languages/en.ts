@@ -97,7 +97,7 @@ export const en: Vocabulary = {
       'march, invites you, invite you, stand, collect, collects, meets, features, speaks, will speak, will show, will read, reads, starts, begins, sign, gathers in, comes together, lit, gathered, unfurled, invited, brought, attended, sent, met, raised, painted, wore, recorded, filled, collected, carried, stood, walked, placed, hosted, took place, takes place, will take place, take place, was held, were held, is held, will be held, will hold, held, holds, hosts, hosted, will host, organised, organized, organizes, organises, arranged, arranges, gathered, gather, gathers, staged, stage, staging, celebrated, marked, went out, came out, came to, took part in, opened, opens, will open, was opened, set up, put up, installed, appeared, wrote, write, signed, rode, ran, marched, walked, screened, showed, shown, read out, presented, lit, invite, invites, joined, performed, sang, formed, lined up, picketed, rallied, happened, hung, hanged, displayed, laid, projected, launched, assembled, protested, met, drove, cycled',
     event: 'event, events, action, the action, the event',
     also: 'also, another, besides, in addition, one more, as well, too, separately, later, meanwhile, elsewhere, second, at the same time',
-    there: 'there',
+    there: 'same place, in the same place, same venue, there',
     back: 'after the, during the, at the end of the, at the event, in the course of the, before the, following the, it took place, it was, there was, at the meeting, at the rally, among the, the participants, participants, the organizers, the organisers, organizers, the event, this was, this is, the action, the rally, the exhibition, they, she, he, we, according to, the meeting, the march, the portraits, the opening of the, it, those, these, this, the letters, the postcards, the cards, all letters, everyone, everybody, speakers, the speakers, guests, the guests, visitors, the visitors, the evening, the concert, the picket, the vigil, the race, the run, the film, the screening, the installation',
     credit:
       'photo by, photo, photos by, photo:, photos:, photo courtesy, image by, source, video by, video, read more, read also, see also, credit, credits, picture by',
@@ -123,7 +123,7 @@ export const en: Vocabulary = {
     'next-day': 'the next day, the following day, the day after, a day later',
     'same-day': 'the same day, that same day, that day, same day, the same evening, that evening',
     'month-end': 'the end of the month, end of the month, end of this month',
-    then: 'after it, after that, afterwards, followed by, then, and at',
+    then: 'afterwards, after that, after it, after that, afterwards, followed by, then, and at',
     capital: 'capital',
     about: 'about, on, devoted to, dedicated to, in support of',
     continent:
