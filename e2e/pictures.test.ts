@@ -74,6 +74,13 @@ for (const host of ['localhost', 'vestka.test'] as const)
 
     test('a place covered by hand is flat in what the desk gets, and nothing tells of the photographer', async t => {
       const { page } = await come(t)
+      const loaded = await filesOf(page)
+      assert.deepEqual(
+        loaded.map(({ name }) => name),
+        ['cover-faces'],
+        'no other script before a picture is chosen',
+      )
+      assert.ok(loaded[0]!.bytes > 3000 && loaded[0]!.bytes <= 10 * 1024, `${loaded[0]!.bytes} bytes`)
       await page.locator('input[type=file]').setInputFiles([await photo(1)])
       await page
         .getByRole('button', { name: say('cover.done') })
@@ -84,6 +91,8 @@ for (const host of ['localhost', 'vestka.test'] as const)
       await page.locator('[name=looked]').check()
       await page.getByRole('button', { name: say('form.send') }).click()
       await page.getByText(say('cover.all-sent', { count: 1 })).waitFor({ timeout: 30_000 })
+      const names = (await filesOf(page)).map(({ name }) => name).sort()
+      assert.deepEqual(names, ['cover-faces', 'sealing'])
       const [picture, ...more] = await bodies()
       assert.ok(picture && more.length === 0)
       assert.deepEqual([picture.width, picture.height, picture.covered], [1200, 1600, 1])
@@ -309,6 +318,20 @@ describe('pictures that members add', () => {
     assert.deepEqual((await sharp(bytes).metadata()).exif, undefined)
   })
 })
+
+/** The scripts that a page has loaded, and their bytes over the wire; what its workers load is not among them. */
+function filesOf(page: Page): Promise<{ name: string; bytes: number }[]> {
+  return page.evaluate(() =>
+    performance
+      .getEntriesByType('resource')
+      .map(entry => entry as PerformanceResourceTiming)
+      .filter(({ name }) => /\.js$/.test(name))
+      .map(({ name, encodedBodySize }) => ({
+        name: /([\w-]+)-[0-9a-f]+\.js$/.exec(name)?.[1] ?? name,
+        bytes: encodedBodySize,
+      })),
+  )
+}
 
 /** Sends a picture of an event as a browser without scripts does. */
 async function sendOne(inside: Site['inside'], { code, seed }: { code: string; seed: number }) {

@@ -81,7 +81,9 @@ describe('the script of the seal', () => {
     const sizes = files.map(async file => (await (await fetch(file)).arrayBuffer()).byteLength)
     const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0)
     return {
-      ofTheSeal: files.map(({ pathname }) => pathname).filter(name => /seal|answer|open/.test(name)),
+      ofTheSeal: files
+        .map(({ pathname }) => pathname)
+        .filter(name => /seal|answer|open|cover|face/.test(name)),
       bytes,
     }
   }
