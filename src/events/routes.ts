@@ -1,4 +1,7 @@
 import { type Edition, editionTexts, phaseOf } from '#editions/edition.ts'
+import { articleLinks } from '#news/card.ts'
+import { latestArticles, newsUntil } from '#news/reads.ts'
+import { NEWS_TOPIC } from '#news/store.ts'
 import { pictureGrid } from '#pictures/card.ts'
 import { eventSubject } from '#pictures/picture.ts'
 import { PICTURES_TOPIC, shownPictures } from '#pictures/reads.ts'
@@ -173,7 +176,10 @@ async function showEvent(c: Ctx, world: World, slug: string): Promise<Response> 
   const { event, edition } = found
   const subject = eventSubject(event.id)
   const shown = await shownPictures(world, [subject], page.now)
-  keep(c, [...FINDING_TOPICS, PICTURES_TOPIC], { until: Math.min(found.until, shown.until) })
+  const articles = await latestArticles(world, page.lang, { event: event.id })
+  keep(c, [...FINDING_TOPICS, PICTURES_TOPIC, NEWS_TOPIC], {
+    until: Math.min(found.until, shown.until, await newsUntil(world)),
+  })
   const report = (await publishedReports(world)).get(event.id)
   const pictures = shown.bySubject.get(subject)
   const map = event.content.where.point
@@ -202,6 +208,7 @@ async function showEvent(c: Ctx, world: World, slug: string): Promise<Response> 
         pictures: pictures ? pictureGrid(page, pictures) : null,
         about: eventPaths.show(page.lang, event.slug),
       }),
+      news: articleLinks(page, articles, edition.zone),
       jsonLd: toJsonLd({ t: page.t, publicUrl: page.publicUrl, notice: null }, event),
     }),
   )

@@ -29,6 +29,15 @@ export function latestNews(page: Page, articles: readonly ShownArticle[], zone: 
 <p class="actions"><a class="button button--quiet" href="${link(page, newsPaths.list(lang))}">${t('news.all')}</a></p></section>`
 }
 
+/** The articles about something, as links with their day; nothing where there is none. */
+export function articleLinks(page: Page, articles: readonly ShownArticle[], zone: Zone): Html {
+  if (articles.length === 0) return raw('')
+  return html`<h2>${page.t('news.about')}</h2><ul class="article-links">${articles.map(
+    article =>
+      html`<li><a href="${link(page, article.path)}"${langOf(page, article.lang)}>${article.title}</a> <span class="quiet">${timeTag(article.publishedAt, dayText(article.publishedAt, page.lang, zone))}</span></li>`,
+  )}</ul>`
+}
+
 /** What the organisation says itself on a page of the software: its title, lead and text, the original where there is no other. */
 export function ownWords(
   page: Page,

@@ -280,6 +280,10 @@ onBothEngines('news', make => {
       new RegExp(`<p><a href="../../en/events/${slug}">there</a> gone <a href="../../en/2024/">then</a></p>`),
     )
     assert.match(page, /<h2>The events<\/h2>[\s\S]*Evening in Gdańsk/)
+    assert.match(
+      await textOf(world, `/en/events/${slug}`),
+      /<h2>In the news<\/h2>[\s\S]*news\/letters-reach-a-prison/,
+    )
     const shown = await (await member.get(`/desk/events/${eventId}`)).text()
     await member.post(`/desk/events/${eventId}/withdraw`, {
       version: /name="version" value="(\d+)"/.exec(shown)![1]!,

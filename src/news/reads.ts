@@ -15,19 +15,20 @@ import {
 import { newsPaths } from './paths.ts'
 import { findArticle, listOutlines, NEWS_TOPIC } from './store.ts'
 
-/** Which news, the newest first: of an edition, with a tag, at most so many. */
-export type Wanted = { edition?: number; tag?: string; limit?: number }
+/** Which news, the newest first: of an edition, of an event (by its id), with a tag, at most so many. */
+export type Wanted = { edition?: number; event?: string; tag?: string; limit?: number }
 
 /** The news that everyone may read now, the newest first, in a language or in that of the original; no pages. */
 export async function latestArticles(
   world: World,
   lang: string,
-  { edition, tag, limit = Infinity }: Wanted = {},
+  { edition, event, tag, limit = Infinity }: Wanted = {},
 ): Promise<ShownArticle[]> {
   const now = world.clock()
   return (await getOutlines(world))
     .filter(({ kind }) => kind !== 'page')
     .filter(({ about }) => edition === undefined || about.editions.includes(edition))
+    .filter(({ about }) => event === undefined || about.events.includes(event))
     .filter(({ tags }) => tag === undefined || tags.some(each => sameTag(each, tag)))
     .flatMap(article => toShown(article, lang, now) ?? [])
     .sort(newestFirst)

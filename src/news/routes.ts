@@ -6,7 +6,7 @@ import { type App, type Ctx, keep, showPage, showText } from '#platform/http/con
 import { Problem } from '#platform/http/problem.ts'
 import { renderMarkdown } from '#platform/markdown/markdown.ts'
 import type { World } from '#platform/world.ts'
-import { type Kind, OWN_PAGES, type ShownArticle, sameTag } from './article.ts'
+import { isOwnPage, type Kind, OWN_PAGES, type ShownArticle, sameTag } from './article.ts'
 import { toJsonLd, toMarkdown, toText } from './data.ts'
 import { addNewsFeeds } from './feeds-routes.ts'
 import { newsQuery } from './paths.ts'
@@ -29,7 +29,12 @@ export function addNewsRoutes(app: App, world: World): void {
   app.get('/:lang/news', c => showList(c, world))
   app.get('/:lang/news/:file{[a-z0-9-]+\\.(?:md|txt)}', c => showPlain(c, world))
   app.get('/:lang/news/:slug', c => showArticle(c, world, { slug: c.req.param('slug'), kinds: NEWS_KINDS }))
-  app.get('/:lang/pages/:slug', c => showArticle(c, world, { slug: c.req.param('slug'), kinds: ['page'] }))
+  app.get('/:lang/pages/:slug', c => {
+    const slug = c.req.param('slug')
+    // These have an address of their own.
+    if (isOwnPage(slug)) throw new Problem('not-found')
+    return showArticle(c, world, { slug, kinds: ['page'] })
+  })
   // Its own words stand above those of the software; see the safety part.
   const pages = OWN_PAGES.filter(page => page !== 'safety')
   app.get(`/:lang/:slug{${pages.join('|')}}`, c =>

@@ -22,6 +22,8 @@ export type ShowProps = {
   map: Html | null
   /** What happened there, once it is told, or null. */
   report: Html | null
+  /** Articles that tell of it, or nothing. */
+  news: Html
   jsonLd: object
 }
 
@@ -50,6 +52,7 @@ ${lang !== page.lang && html`<p class="hint">${t('events.show.original', { langu
 <div${langOf(page, lang)}>${paragraphs(texts.about)}</div>
 ${programme(page, props.event)}
 ${safety(page, props.event)}
+${props.news}
 </div>
 <aside class="event-facts">${facts(page, props.event)}
 ${hasDay && html`<p><a class="button button--quiet" href="${ics}">${t('events.show.ics')}</a></p>`}
