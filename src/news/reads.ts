@@ -36,23 +36,38 @@ export async function latestArticles(
 }
 
 /** What of the news stands around every page: whether there is any, and which pages of its own the organisation has. */
-export async function getMenu(world: World): Promise<{ hasNews: boolean; pages: OwnPage[] }> {
-  const now = world.clock()
-  const shown = (await getOutlines(world)).filter(article => shownLanguages(article, now).length > 0)
-  const slugs = new Set(shown.flatMap(({ kind, slug }) => (kind === 'page' ? [slug] : [])))
-  return {
-    hasNews: shown.some(({ kind }) => kind !== 'page'),
-    pages: OWN_PAGES.filter(page => slugs.has(page)),
-  }
+export async function getMenu(world: World): Promise<Menu> {
+  return lookOver(await getOutlines(world), world.clock()).menu
 }
 
 /** When the next article that is timed for later appears, in ms UTC; Infinity for none. */
 export async function newsUntil(world: World): Promise<number> {
-  const now = world.clock()
-  const times = (await getOutlines(world)).flatMap(({ texts }) =>
-    Object.values(texts).flatMap(({ publishedAt }) => publishedAt ?? []),
+  return lookOver(await getOutlines(world), world.clock()).until
+}
+
+type Menu = { hasNews: boolean; pages: OwnPage[] }
+
+// Asked for on every page: looking over thousands of articles each time would be felt.
+const lookedOver = new WeakMap<readonly Outline[], { menu: Menu; from: number; until: number }>()
+
+function lookOver(outlines: readonly Outline[], now: number): { menu: Menu; until: number } {
+  const known = lookedOver.get(outlines)
+  if (known && known.from <= now && now < known.until) return known
+  const shown = outlines.filter(article => shownLanguages(article, now).length > 0)
+  const slugs = new Set(shown.flatMap(({ kind, slug }) => (kind === 'page' ? [slug] : [])))
+  const times = outlines.flatMap(({ texts }) =>
+    Object.values(texts).map(({ publishedAt }) => publishedAt ?? 0),
   )
-  return times.reduce((next, time) => (time > now && time < next ? time : next), Infinity)
+  const found = {
+    menu: {
+      hasNews: shown.some(({ kind }) => kind !== 'page'),
+      pages: OWN_PAGES.filter(page => slugs.has(page)),
+    },
+    from: now,
+    until: times.reduce((next, time) => (time > now && time < next ? time : next), Infinity),
+  }
+  lookedOver.set(outlines, found)
+  return found
 }
 
 export type Found = { article: Article; shown: ShownArticle; body: string }
