@@ -437,7 +437,7 @@ export const FORMS: readonly FormLine[] = [
     at: ['POST /desk/news/:id/texts/:lang'],
     lines: [
       line('clear', 'title lead body', 'title, lead, text', {
-        note: 'meant to be published; a preview keeps nothing',
+        note: 'meant to be published; a draft can be read on the disk as well; a preview keeps nothing',
         family: 'texts',
       }),
       line('clear', 'done behind small follows', 'how far it is', {}),
@@ -556,7 +556,11 @@ export const FORMS: readonly FormLine[] = [
         note: 'kept beside its drafts; of a file only the text, not the name',
         family: 'texts',
       }),
-      line('clear', 'year city date d*_*', 'what it leaves out, and the drafts that are made of it', {}),
+      line('clear', 'd*_title d*_about d*_hosts d*_venue d*_city', 'texts and towns of a draft', {
+        note: 'kept beside the list, until it becomes an event',
+        family: 'texts',
+      }),
+      line('clear', 'year city date d*_*', 'what it leaves out, and what else a draft has', {}),
     ],
   },
   {

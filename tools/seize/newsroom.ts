@@ -9,10 +9,7 @@ export async function writeForReaders(member: Member, eventId: string): Promise<
   await reviewReport(member, `/desk/events/${eventId}/report`)
   await writeNews(member)
   await decideOnPictures(member, eventId)
-  const lists = '/desk/intake'
-  const said = { from: 'pasted lists: text', clear: true }
-  const text = `Warsaw\n22 May 2024, 18:30, rally, ${member.tale.canaries.make('texts', said)}`
-  await sendIfThere(member, await member.get(lists), lists, { values: { text } })
+  await readLists(member)
   const year = '/desk/roundups/2024'
   await sendIfThere(member, await member.get(year), `${year}/assemble`)
   await sendIfThere(member, await member.get(`${year}/en`), `${year}/en`)
@@ -36,6 +33,22 @@ async function writeNews(member: Member): Promise<void> {
   const text = `/desk/news/${id}/texts/en`
   await sendIfThere(member, await member.get(text), text)
   await sendIfThere(member, await member.get(`/desk/news/${id}`), `/desk/news/${id}/publish`)
+}
+
+/** A list is pasted, another comes as a file; of a draft what was typed is kept. */
+async function readLists(member: Member): Promise<void> {
+  const { canaries } = member.tale
+  const at = '/desk/intake'
+  const list = (name: string) =>
+    `Warsaw\n22 May 2024, 18:30, rally, ${canaries.make('texts', { from: `pasted lists: ${name}`, clear: true })}`
+  const pasted = { values: { text: list('text') }, files: [] }
+  const batch = expectStatus(await submit(member, await member.get(at), { at, ...pasted }), 200)
+  const name = canaries.make('texts', { from: 'pasted lists: name of the file', clear: false })
+  const file = { name: `${name}.txt`, type: 'text/plain', bytes: Buffer.from(list('file')) }
+  const sent: Wish = { values: { text: '' }, files: [['file', file]] }
+  expectStatus(await submit(member, await member.get(at), { at, ...sent }), 200)
+  const save = { at: batch.path.replace(/[?#].*$/, ''), values: { do: 'save' } }
+  expectStatus(await submit(member, batch, save), 200)
 }
 
 async function decideOnPictures(member: Member, eventId: string): Promise<void> {
