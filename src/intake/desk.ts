@@ -171,11 +171,11 @@ async function decide(
 
 const NO_CHOICES: WhereChoices = { places: [], zones: null }
 
-/** Those that are open, have no doubt, no like event beside them, and nothing wrong in their form. */
+/** Those that are open, not called cancelled, have no doubt, no like event beside them, and nothing wrong in their form. */
 async function sureOnes(c: Ctx, world: World, batch: Batch): Promise<number[]> {
   const known = await listEvents(world.database.db, [...PUBLIC_STATES, ...WAITING_STATES])
   return batch.entries.flatMap(({ state, draft, ...entry }, index) => {
-    if (state !== 'open' || draft.doubts.length > 0) return []
+    if (state !== 'open' || draft.cancelled || draft.doubts.length > 0) return []
     const read = readEntry(c, world, { ...entry, state, draft })
     if (!read.ok) return []
     return findLikely({ id: '', content: read.value }, known).length > 0 ? [] : [index]

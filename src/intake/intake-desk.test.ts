@@ -40,6 +40,18 @@ onBothEngines('a pasted list', make => {
     assert.equal((await queue(member)).split('Letters and tea</a>').length, 2)
   })
 
+  test('what the text calls cancelled is never accepted in one go with the rest', async () => {
+    const test = await withExample(await make())
+    const member = await signIn(test)
+    const path = await paste(member, {
+      text: '21 May 2024\nGdańsk, Poland. 18:00: Evening of letters\nRiga, Latvia. 19:00: Concert of the choir - CANCELLED',
+    })
+    assert.match(await (await member.get(path)).text(), /says that this is cancelled/)
+    await member.post(path, { ...(await formAt(member, path)), do: 'accept-all' })
+    await idInQueue(member, 'Evening of letters')
+    assert.doesNotMatch(await queue(member), /Concert of the choir/)
+  })
+
   test('what is typed into any draft is kept by every button, and what is wrong is said', async () => {
     const test = await withExample(await make())
     const member = await signIn(test)
