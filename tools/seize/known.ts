@@ -55,11 +55,24 @@ function pathOf(action: string): string {
   return action.replace(/[?#].*$/, '')
 }
 
+const patterns = new Map<string, RegExp>()
+
 function patternOf(at: string): RegExp {
-  const lang = at.replace('/:lang', '/[a-z]{2,3}')
-  return new RegExp(`^${lang.replace(/:\w+/g, '[^/]+')}$`)
+  return remember(patterns, at, () => {
+    const lang = at.replace('/:lang', '/[a-z]{2,3}')
+    return new RegExp(`^${lang.replace(/:\w+/g, '[^/]+')}$`)
+  })
 }
 
+const globs = new Map<string, RegExp>()
+
 function globOf(name: string): RegExp {
-  return new RegExp(`^${name.replaceAll('*', '.+')}$`)
+  return remember(globs, name, () => new RegExp(`^${name.replaceAll('*', '.+')}$`))
+}
+
+/** Each is asked for with every field of every page. */
+function remember(kept: Map<string, RegExp>, key: string, make: () => RegExp): RegExp {
+  const known = kept.get(key) ?? make()
+  kept.set(key, known)
+  return known
 }

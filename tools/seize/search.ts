@@ -35,7 +35,7 @@ export function createSearch(needles: readonly Needle[]): Search {
       const found: Found[] = []
       const words = new Int32Array(room.buffer)
       let bytes = 0
-      room.fill(0)
+      room.fill(0, 0, lead)
       for (;;) {
         const size = take(room.subarray(lead, lead + PIECE), bytes)
         if (size === 0) return { bytes, found }
