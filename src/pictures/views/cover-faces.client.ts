@@ -9,6 +9,9 @@ import { createReview, type Review } from './covering/review.ts'
 import { send } from './covering/send.ts'
 import { readWords, type Say } from './covering/words.ts'
 
+/** A picture for which the line broke so often is sent smaller. */
+const SLOW_AFTER = 2
+
 /**
  * Around a form for pictures: what is chosen is covered here, before anything leaves the browser, looked at one after the
  * other, sealed, and sent one a request. Where the browser gives no true pixels the form stays as it is without scripts.
@@ -163,8 +166,9 @@ class CoverFaces extends HTMLElement {
         this.#status.textContent = say('sending', { ...values, percent: Math.round(part * 100) })
         this.#list.progress(item, part)
       },
-      onPause: seconds => {
+      onPause: (seconds, times) => {
         this.#status.textContent = say('waiting-line', { seconds })
+        if (times === SLOW_AFTER) void post.shrink().catch(() => {})
       },
     })
     item.state = sent?.taken ? 'sent' : 'missing'

@@ -32,8 +32,10 @@ export function createEditor(say: Say, onChange: (places: readonly Place[]) => v
   const list = make('ul', { className: 'cover-places' })
   const larger = button(say('larger'), () => enlarge(), true)
   larger.setAttribute('aria-pressed', 'false')
-  const hint = make('p', { className: 'hint', id: `cover-${newId()}` }, say('press'), ' ', say('keys'))
+  const hint = make('p', { className: 'hint', id: `cover-${newId()}` }, say('press'), ' ')
+  hint.append(make('span', { className: 'cover-keys' }, say('keys')))
   const heading = make('summary')
+  const each = make('details', { className: 'cover-each' }, heading, list)
   const element = make(
     'div',
     { className: 'cover-editor' },
@@ -45,7 +47,7 @@ export function createEditor(say: Say, onChange: (places: readonly Place[]) => v
       button(say('add'), () => addByHand(), true),
       larger,
     ),
-    make('details', { className: 'cover-each' }, heading, list),
+    each,
   )
   let source: Source | null = null
   let places: Place[] = []
@@ -78,6 +80,7 @@ export function createEditor(say: Say, onChange: (places: readonly Place[]) => v
     drawCovered(canvas, { source, boxes: covered, side: DRAWN_SIDE })
     canvas.setAttribute('aria-label', say('stage', { name, count: covered.length }))
     heading.textContent = say('places', { count: covered.length })
+    each.hidden = places.length === 0
     while (boxes.length > places.length) boxes.pop()!.remove()
     for (const [at, place] of places.entries()) {
       const box = (boxes[at] ??= makeBox(at))
@@ -100,7 +103,7 @@ export function createEditor(say: Say, onChange: (places: readonly Place[]) => v
     return box
   }
   const dress = (box: HTMLElement, at: number, place: Place) => {
-    box.style.insetInlineStart = ''
+    box.dataset['number'] = String(at + 1)
     box.style.left = percent(place.x)
     box.style.top = percent(place.y)
     box.style.width = percent(place.width)

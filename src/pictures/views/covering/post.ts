@@ -1,4 +1,5 @@
 import { padPicture } from '#platform/pictures/pad.ts'
+import { decode, flatten, release } from './drawing.ts'
 import type { Item } from './item.ts'
 import { coveredOf, showsFaces } from './place.ts'
 import type { Answer, Later, Sending } from './send.ts'
@@ -9,7 +10,13 @@ export type Sealing = {
   sealBytes(recipient: string, bytes: Uint8Array): Uint8Array<ArrayBuffer>
 }
 
-export type Post = Pick<Sending, 'address' | 'body' | 'read'>
+export type Post = Pick<Sending, 'address' | 'body' | 'read'> & {
+  /** Sends less from now on: the line is too slow for it. */
+  shrink(): Promise<void>
+}
+
+/** What goes through on a line that breaks again and again: longer side in pixels, and bytes. */
+const SMALL = { side: 1600, wished: 262_144 }
 
 /** One picture for the desk, sealed to its key; `note` is the sealed note of who agreed. */
 export function sealedPost(
@@ -17,26 +24,44 @@ export function sealedPost(
   item: Item,
   { code, recipient, key, note }: { code: Sealing; recipient: string; key: string; note: string },
 ): Post {
-  const { jpeg, width, height } = item.flat!
-  const sealed = new Blob([code.sealBytes(recipient, padPicture(jpeg)!)])
-  const fields = { do: 'sealed', key, width: String(width), height: String(height) }
+  const sealed = (flat: NonNullable<Item['flat']>) => ({
+    ...flat,
+    body: new Blob([code.sealBytes(recipient, padPicture(flat.jpeg)!)]),
+  })
+  let ready = sealed(item.flat!)
   return {
     address: form.action,
     read: readJson,
+    shrink: async () => {
+      ready = sealed(await smaller(ready.jpeg))
+    },
     body: later => {
+      const { width, height, body } = ready
+      const fields = { do: 'sealed', key, width: String(width), height: String(height) }
       const data = bodyOf(form, item, { later, note, fields })
-      data.set('body', sealed, 'picture')
+      data.set('body', body, 'picture')
       return data
     },
   }
+}
+
+async function smaller(jpeg: Uint8Array<ArrayBuffer>): Promise<NonNullable<Item['flat']>> {
+  const source = await decode(new Blob([jpeg]))
+  const flat = await flatten(source, [], SMALL)
+  release(source)
+  return flat
 }
 
 /** One picture that a member adds: covered, and not sealed. */
 export function ownPost(form: HTMLFormElement, item: Item, { note }: { note: string }): Post {
   const boxes = coveredOf(item.places ?? []).map(({ x, y, width, height }) => ({ x, y, width, height }))
   const fields = { as: 'covered', boxes: JSON.stringify(boxes) }
+  let { jpeg } = item.flat!
   return {
     address: form.action,
+    shrink: async () => {
+      ;({ jpeg } = await smaller(jpeg))
+    },
     // A picture that was taken is shown.
     read: ({ status, responseURL }) =>
       status === 200 && /\/desk\/pictures\/[0-9a-f-]{36}$/.test(new URL(responseURL).pathname)
@@ -46,7 +71,7 @@ export function ownPost(form: HTMLFormElement, item: Item, { note }: { note: str
           : null,
     body: later => {
       const data = bodyOf(form, item, { later, note, fields })
-      data.set('picture', new Blob([item.flat!.jpeg], { type: 'image/jpeg' }), 'picture')
+      data.set('picture', new Blob([jpeg], { type: 'image/jpeg' }), 'picture')
       return data
     },
   }

@@ -11,8 +11,8 @@ export type Sending = {
   read(request: XMLHttpRequest): Answer | null
   /** So much of it is on its way, 0 to 1. */
   onProgress(part: number): void
-  /** The line is broken; it goes on in so many seconds. */
-  onPause(seconds: number): void
+  /** The line is broken; it goes on in so many seconds. `times`: it broke so often for this picture. */
+  onPause(seconds: number, times: number): void
 }
 
 /** Pauses after a line broke, in seconds; after the last the picture counts as missing until somebody sends it again. */
@@ -34,13 +34,14 @@ export async function send(
     if (answer && 'taken' in answer) return answer
     if (answer && (asked += 1) <= 5) {
       later = { ...later, ...answer.later }
-      if (later.seconds > 0) await pause(later.seconds, sending)
+      if (later.seconds > 0) await pause(later.seconds)
       continue
     }
     const seconds = PAUSES[broken]
     broken += 1
     if (seconds === undefined) break
-    await pause(seconds, sending)
+    sending.onPause(seconds, broken)
+    await pause(seconds)
   }
   return null
 }
@@ -71,8 +72,7 @@ function attempt({ address, body, read, onProgress }: Sending, later: Later): Pr
 }
 
 /** Waits; sooner where the browser says that the line is back. */
-function pause(seconds: number, { onPause }: Sending): Promise<void> {
-  onPause(seconds)
+function pause(seconds: number): Promise<void> {
   return new Promise(resolve => {
     const go = () => {
       clearTimeout(timer)
