@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { KINDS } from '#events/kind.ts'
+import { vocabularies } from '#intake/grammar/lexicon.ts'
 import { readDate } from '#platform/time/local.ts'
-import { vocabularies } from './lexicon.ts'
 import { readIntake } from './read.ts'
 
 const words = vocabularies.flatMap(({ months, weekdays, words: groups, kinds }) =>

@@ -1,0 +1,122 @@
+import { contextOf } from './context.ts'
+import { headKind } from './kinds.ts'
+import { findTag, isAt, tagAt } from './lexicon.ts'
+import type { Marks } from './marks.ts'
+import type { PlaceMark } from './places.ts'
+import type { Spot } from './prose.ts'
+import type { Reader } from './reader.ts'
+import type { Unit } from './unit.ts'
+
+export function isNewEvent(
+  reader: Reader,
+  marks: Marks,
+  { place, lead, open }: Spot & { open: Unit | undefined },
+): boolean {
+  const { reading } = marks
+  const context = contextOf(reader.outline)
+  const kind = headKind(marks.kinds)
+  const hasVerb = findTag(reading, 'took-place') !== undefined
+  const hasTime = marks.times.length > 0
+  if (
+    marks.dates.length > 0 &&
+    marks.dates.every(mark => mark.year !== undefined && mark.year !== reader.calendar.year)
+  )
+    return false
+  const hasDay = marks.dates.some(mark => mark.day !== undefined)
+  const isRelative =
+    reader.units.length > 0 && (findTag(reading, 'same-day') ?? findTag(reading, 'next-day')) !== undefined
+  if (findTag(reading, 'worldwide') && !hasTime) return false
+  if (
+    !hasDay &&
+    !context.date?.date &&
+    !(reader.leadDate ?? reader.stamp) &&
+    !(hasTime && (reader.near || open)) &&
+    !isRelative
+  )
+    return false
+  const isAppeal = findTag(reading, 'appeal', 0, Math.min(reading.tokens.length, 8)) !== undefined
+  const isTold = hasVerb && kind !== undefined && kind.level > 1 && (place?.strength ?? 0) > 2
+  const isOff = hasDay && kind !== undefined && findTag(reading, 'cancelled') !== undefined
+  if (isAppeal && !(hasTime && hasDay) && !isTold && !isOff) return false
+  if (reader.muted && !hasDay) return false
+  if (reader.isSchedule && !hasTime && !(hasDay && kind && kind.level > 0)) return false
+  const where = place ?? lead
+  const isBack =
+    beginsBack(marks) &&
+    !(hasDay && kind !== undefined && (place !== undefined || hasTime || marks.dates.some(mark => mark.end)))
+  // In a round-up 'a minute of silence was observed in Ghent' needs no verb that is known.
+  const isPlain =
+    !reader.isSchedule &&
+    kind !== undefined &&
+    kind.level > 1 &&
+    !kind.quoted &&
+    (place?.strength ?? 0) >= 3 &&
+    !findTag(reading, 'said') &&
+    !findTag(reading, 'past')
+  const isOwn =
+    (hasVerb && (kind !== undefined || where !== undefined)) ||
+    (kind !== undefined && kind.level > 0 && (hasTime || hasDay)) ||
+    isPlain
+  if (!isOwn) return false
+  if (isRelative && where && hasVerb && open) return true
+  const inherits = context.where?.city ?? context.where?.region ?? context.where?.country
+  if (!where && !hasTime && !(hasDay && kind && kind.level > 0) && !(inherits && kind && hasVerb))
+    return false
+  if (!open) return !isBack || hasTime
+  const isElsewhere = where !== undefined && !isSame(open, where, undefined)
+  const previous = headKind(open.pieces.flatMap(piece => (piece.role === 'head' ? piece.marks.kinds : [])))
+  const isOther = kind !== undefined && kind.level > 0 && kind.kind !== previous?.kind
+  if (isBack) return isOther && place !== undefined && hasVerb && kind.level > 1
+  if (isElsewhere) return hasVerb || hasTime || isPlain
+  const isAlso = findTag(reading, 'also') !== undefined
+  // What a first sentence left open ('thirty people came') the next one tells.
+  if (!previous && kind && !hasTime && !hasDay && !isAlso && !place) return false
+  if (hasTime && isOther) return true
+  if (hasDay && !sameDay(open, marks) && (isOther || isAlso || hasTime)) return true
+  return (
+    isOther &&
+    hasVerb &&
+    (place !== undefined || isAlso) &&
+    (isAlso || beginsFresh(marks) || (place?.strength ?? 0) > 1)
+  )
+}
+
+function sameDay(open: Unit, marks: Marks): boolean {
+  const [before] = open.pieces[0]!.marks.dates
+  const [now] = marks.dates
+  return (
+    before !== undefined &&
+    now !== undefined &&
+    (now.until === true || (before.day === now.day && before.month === now.month))
+  )
+}
+
+/** 'A meeting …': with an indefinite article something new is told. */
+function beginsFresh({ reading }: Marks): boolean {
+  const first = reading.tokens[0]?.fold
+  return first === 'a' || first === 'an' || first === 'another'
+}
+
+/** 'The rally was …', 'Участники …': it goes on about what was told before. */
+function beginsBack({ reading }: Marks): boolean {
+  const first = reading.tokens.findIndex(token => token.kind === 'word')
+  if (first < 0) return false
+  if (tagAt(reading, first, 'back')) return true
+  if (!isAt(reading, first, 'article')) return false
+  for (let index = first + 1; index <= first + 2; index++) if (isAt(reading, index, 'event')) return true
+  return false
+}
+
+export function isSame(open: Unit, place: PlaceMark | undefined, lead: PlaceMark | undefined): boolean {
+  const where = place ?? lead
+  if (!where) return true
+  const own = open.context.where
+  if (where.city)
+    return own?.city
+      ? own.city.id === where.city.id
+      : own?.country === undefined
+        ? false
+        : own.country === where.country
+  if (where.region) return own?.region?.id === where.region.id || own?.city?.country === where.country
+  return own?.country === where.country || own?.city?.country === where.country
+}

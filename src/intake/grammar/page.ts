@@ -1,0 +1,115 @@
+import { type Resolved, resolveDate } from './calendar.ts'
+import { findTag, tagAt } from './lexicon.ts'
+import type { Parsed } from './lines.ts'
+import type { Marks } from './marks.ts'
+import { close, nextOf, type Reader } from './reader.ts'
+
+/** Whether this is a list with times: at least two lines say at what hour something happens, or cards do. */
+export function isSchedule(lines: readonly Parsed[]): boolean {
+  const timed = lines.filter(
+    ({ shape, segments, head }) =>
+      shape !== 'prose' &&
+      shape !== 'noise' &&
+      segments.some(({ key, marks }) => key !== 'key-note' && marks.times.length > 0) &&
+      (segments.length > 1 ||
+        !head ||
+        head.marks.kinds.some(kind => kind.level > 0) ||
+        head.marks.places.length > 0),
+  )
+  const told = lines.filter(
+    ({ shape, head }) =>
+      shape === 'prose' && head && head.marks.places.length > 0 && findTag(head.marks.reading, 'took-place'),
+  )
+  return timed.length >= 2 && timed.length > told.length
+}
+
+/** 'Latest news', 'Read also': what follows are the headlines of a site. */
+export function isNews({ head, segments, shape }: Parsed): boolean {
+  if (!head || segments.length > 1 || shape === 'prose' || head.marks.times.length > 0) return false
+  const { reading } = head.marks
+  const first = reading.tokens.findIndex(token => token.kind === 'word')
+  const tag = first >= 0 ? tagAt(reading, first, 'news') : undefined
+  if (!tag) return false
+  return reading.tokens.slice(tag.to).every(token => token.kind === 'mark')
+}
+
+export function readNews(reader: Reader): void {
+  close(reader)
+  reader.isOver = true
+}
+
+/** 'All events begin at noon unless otherwise stated.' */
+export function isForAll({ segments }: Parsed): boolean {
+  return segments.some(
+    ({ marks }) =>
+      marks.times.length > 0 &&
+      marks.dates.length === 0 &&
+      findTag(marks.reading, 'everywhere') !== undefined,
+  )
+}
+
+/** The date and hour at which a page was published, among its first lines. */
+export function isStamp(reader: Reader, line: Parsed): boolean {
+  const { head, segments, shape } = line
+  if (
+    !head ||
+    segments.length > 1 ||
+    line.bullet ||
+    !(line.afterBlank || isUnderHeadline(reader, line)) ||
+    (shape !== 'slot' &&
+      shape !== 'item' &&
+      shape !== 'title' &&
+      !(shape === 'heading' && isUnderHeadline(reader, line)))
+  )
+    return false
+  if (head.marks.dates.length !== 1 || head.marks.times.length > 1 || head.marks.places.length > 0)
+    return false
+  const [date] = head.marks.dates
+  if (!date!.year || date!.weekday || date!.end) return false
+  const before = reader.lines.slice(0, line.index).filter(one => !one.isBlank)
+  if (before.length > 5 || reader.units.length > 0) return false
+  const next = reader.lines[line.index + 1]
+  const isApart =
+    !next ||
+    next.isBlank ||
+    next.shape === 'noise' ||
+    next.shape === 'prose' ||
+    next.segments.some(segment => findTag(segment.marks.reading, 'update'))
+  const isOne =
+    isApart &&
+    !head.marks.kinds.some(kind => kind.level > 0) &&
+    (head.marks.times.length > 0 || before.length > 0)
+  if (isOne) reader.stamp ??= { ...resolveDate(date!, reader.calendar, undefined), guessed: true }
+  return isOne
+}
+
+/** Whether paragraphs follow, at most with the date of the page between. */
+export function isArticle(reader: Reader, line: Parsed): boolean {
+  const next = nextOf(reader, line)
+  return next !== undefined && (next.shape === 'prose' || isUnderHeadline(reader, next))
+}
+
+/** The line straight under the first one, with paragraphs after it. */
+function isUnderHeadline(reader: Reader, line: Parsed): boolean {
+  const first = reader.lines.find(one => !one.isBlank)
+  if (!first || first.index !== line.index - 1 || first.shape !== 'title') return false
+  const next = nextOf(reader, line)
+  return next?.afterBlank === true && next.shape === 'prose'
+}
+
+/** The first line of an article, which says for all what the paragraphs tell one by one. */
+export function isHeadline(reader: Reader, line: Parsed): boolean {
+  const next = reader.lines[line.index + 1]
+  return (
+    reader.units.length === 0 &&
+    reader.outline.length === 0 &&
+    (!next || next.isBlank || isUnderHeadline(reader, next)) &&
+    reader.lines.slice(0, line.index).every(one => one.isBlank)
+  )
+}
+
+export function dateOfLead(reader: Reader, marks: Marks): Resolved | undefined {
+  const [mark] = marks.dates
+  const date = mark && resolveDate(mark, reader.calendar, reader.near)
+  return date?.date ? { ...date, guessed: true } : undefined
+}

@@ -1,0 +1,129 @@
+import { main } from './cards.ts'
+import { contextOf } from './context.ts'
+import { readItem } from './items.ts'
+import { findTag, isAt } from './lexicon.ts'
+import { leadsWith, type Parsed } from './lines.ts'
+import type { Marks } from './marks.ts'
+import { dateOfLead, isArticle, isHeadline } from './page.ts'
+import { readProse } from './prose.ts'
+import { add, addNote, close, isWhole, nextOf, type Reader, start } from './reader.ts'
+import { hasDate, hasTime, hasTitle } from './unit.ts'
+
+export function readTitle(reader: Reader, line: Parsed): void {
+  const open = reader.open
+  const next = nextOf(reader, line)
+  const head = line.head
+  if (open && !open.isProse && !line.afterBlank && !reader.pending && !hasTitle(open) && !open.bullet) {
+    add(open, line, 'title')
+    return
+  }
+  if (open && !open.isProse && !line.afterBlank && !open.bullet && hasTitle(open) && !isFieldLike(next)) {
+    addNote(reader, line)
+    return
+  }
+  if (line.segments.length > 1 && head && line.segments.some(segment => main.has(segment.key!))) {
+    reader.pending = undefined
+    close(reader)
+    add(start(reader, line, false), line)
+    return
+  }
+  if (
+    head &&
+    isHeadline(reader, line) &&
+    (readsAsProse(reader, head.marks) ||
+      (!reader.isSchedule &&
+        isArticle(reader, line) &&
+        head.marks.dates.length > 0 &&
+        !isWhole(head.marks, reader)))
+  ) {
+    close(reader)
+    reader.leadDate ??= dateOfLead(reader, head.marks)
+    return
+  }
+  if (head && readsAsProse(reader, head.marks) && !isFieldLike(next)) {
+    readParagraph(reader, line)
+    return
+  }
+  if (open?.bullet && !line.afterBlank && line.depth > open.depth && !isFieldLike(next)) {
+    addNote(reader, line)
+    return
+  }
+  if (
+    head &&
+    open &&
+    !open.isProse &&
+    head.marks.dates.length > 0 &&
+    leadsWith(head.marks) &&
+    head.marks.places.some(place => place.city) &&
+    hasDate(open) &&
+    hasTitle(open)
+  ) {
+    close(reader)
+    add(start(reader, line, false), line)
+    return
+  }
+  if (head && isPlacedItem(reader, head.marks) && !isFieldLike(next)) {
+    readItem(reader, line)
+    return
+  }
+  close(reader)
+  reader.muted = false
+  reader.pending = line
+}
+
+/** 'Paris (time to be announced): picket' under a date, among lines with times. */
+function isPlacedItem(reader: Reader, marks: Marks): boolean {
+  if (!reader.isSchedule || !contextOf(reader.outline).date?.date) return false
+  return (
+    leadsWith(marks) &&
+    marks.places.some(place => place.city && place.strength > 2 && place.from <= 2) &&
+    marks.kinds.some(kind => kind.level > 0)
+  )
+}
+
+function readsAsProse(reader: Reader, marks: Marks): boolean {
+  const hasVerb = marks.reading.tokens.some((_, index) => isAt(marks.reading, index, 'took-place'))
+  return hasVerb && !reader.isSchedule && marks.places.some(place => place.strength >= 1)
+}
+
+function isFieldLike(line: Parsed | undefined): boolean {
+  return (
+    line !== undefined &&
+    (line.shape === 'field' ||
+      (line.shape === 'slot' && !line.bullet) ||
+      (line.shape === 'heading' && !line.afterBlank && (line.head?.marks.dates.length ?? 0) > 0))
+  )
+}
+
+export function readParagraph(reader: Reader, line: Parsed): void {
+  const open = reader.open
+  const head = line.head!
+  const { marks } = head
+  const near =
+    !line.afterBlank || (reader.pending !== undefined && reader.lines[line.index - 1]?.isBlank === true)
+  if (
+    reader.pending &&
+    near &&
+    (isWhole(reader.pending.head!.marks, reader) ||
+      (reader.pending.head!.marks.dates.length > 0 &&
+        reader.pending.head!.marks.kinds.some(kind => kind.level > 0))) &&
+    !findTag(reader.pending.head!.marks.reading, 'worldwide') &&
+    marks.dates.length === 0
+  ) {
+    const unit = start(reader, line, false)
+    add(unit, line, marks.times.length > 0 ? 'head' : 'note')
+    return
+  }
+  if (
+    open &&
+    !open.isProse &&
+    !line.afterBlank &&
+    marks.dates.length === 0 &&
+    !(marks.times.length > 0 && hasTime(open))
+  ) {
+    add(open, line, marks.times.length > 0 && !hasTime(open) ? 'head' : 'note')
+    return
+  }
+  if (reader.pending) close(reader)
+  readProse(reader, line)
+}

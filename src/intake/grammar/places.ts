@@ -1,0 +1,232 @@
+import { fold } from '#platform/names/fold.ts'
+import type { Place } from '#platform/places/places.ts'
+import { adjectiveFrom, capitalFrom } from './adjectives.ts'
+import { type Before, beforeOf } from './before.ts'
+import { capitalOf } from './countries.ts'
+import { flagFrom } from './flags.ts'
+import { isRegion, resolveCity, resolveCountry } from './gazetteer.ts'
+import { isLacinka, lacinka } from './lacinka-lines.ts'
+import { findTag, isAt, type Reading, tagAt, textAt } from './lexicon.ts'
+import { cityAfter, pairAfter } from './pairs.ts'
+import { isZoneName } from './zones.ts'
+
+/** A town, region or country that a line names. Tokens `from` to `to` (excluded). */
+export type PlaceMark = {
+  readonly from: number
+  readonly to: number
+  readonly city?: Place
+  readonly region?: Place
+  /** ISO 3166-1. */
+  readonly country?: string
+  /** The name as it is written, to look it up again when the country is known. */
+  readonly name: string
+  /** What speaks for it: it fills the line, a country follows, 'in' stands before, it leads, it ends an address, 'Belarusians of'. */
+  readonly by: 'pair' | 'in' | 'lead' | 'address' | 'people' | 'flag' | 'from'
+  /** Other places have been named before it in the same list of places. */
+  readonly strength: number
+}
+
+/** What is not looked at: tokens that belong to dates and times. */
+export type Taken = Uint8Array
+
+/** All places of a line that may be where something happens. `leads` says at which tokens something new begins. */
+export function findPlaceMarks(reading: Reading, taken: Taken, inLacinka = false): PlaceMark[] {
+  if (inLacinka) lacinka.set(reading, true)
+  const marks: PlaceMark[] = []
+  for (let index = 0; index < reading.tokens.length; ) {
+    const mark = taken[index] ? undefined : (flagFrom(reading, index) ?? placeFrom(reading, index, taken))
+    if (mark) marks.push(mark)
+    index = mark ? mark.to : index + 1
+  }
+  return marks
+}
+
+const separator = /^[,.:;()|•/\][–—*!?-]$/
+
+function placeFrom(reading: Reading, index: number, taken: Taken): PlaceMark | undefined {
+  const token = reading.tokens[index]!
+  if (token.kind !== 'word' || token.text.length < 2) return undefined
+  if (!token.upper) return capitalFrom(reading, index) ?? adjectiveFrom(reading, index)
+  const before = beforeOf(reading, index, taken)
+  if (before === 'no') return adjectiveFrom(reading, index)
+  for (let to = lastOf(reading, index, taken); to > index; to--) {
+    if (reading.tokens[to - 1]!.kind === 'mark' || isCut(reading, to)) continue
+    const name = reading.text.slice(token.from, reading.tokens[to - 1]!.to)
+    const found = foundFrom(reading, index, to, name, before, taken)
+    if (found) return found
+  }
+  return adjectiveFrom(reading, index)
+}
+
+/** Inside a compound: 'Торрес' of 'Торрес-де-Куарт'. */
+function isCut(reading: Reading, to: number): boolean {
+  return (
+    textAt(reading, to) === '-' &&
+    reading.tokens[to]!.glued &&
+    reading.tokens[to + 1]?.glued === true &&
+    reading.tokens[to + 1]!.kind === 'word'
+  )
+}
+
+/** The end of the longest name that may begin here. */
+export function lastOf(reading: Reading, index: number, taken: Taken): number {
+  let to = index + 1
+  let last = to
+  for (let words = 1; words < 4 && to < reading.tokens.length && !taken[to]; ) {
+    const token = reading.tokens[to]!
+    const isJoined = token.text === '-' && token.glued && reading.tokens[to + 1]?.glued
+    if (
+      isJoined ||
+      (token.text === '.' && reading.tokens[to - 1]!.text.length <= 2 && reading.tokens[to + 1]?.upper)
+    )
+      to++
+    const next = reading.tokens[to]
+    if (next?.kind !== 'word' || taken[to]) break
+    to++
+    words++
+    if (next.upper) last = to
+    else if (!isJoined && next.text.length > 4) break
+    else if (isJoined) last = to
+  }
+  return last
+}
+
+function foundFrom(
+  reading: Reading,
+  from: number,
+  to: number,
+  name: string,
+  before: Before,
+  taken: Taken,
+): PlaceMark | undefined {
+  if (isNotPlace(reading, from, to)) return undefined
+  const country = resolveCountry(name, isLacinka(reading))
+  if (country) return countryMark(reading, { from, to, country, name }, before, taken)
+  // 'in the Hague' is a town and 'in the UK' a country; 'in the Mission' is neither.
+  const isCommon = to === from + 1 && reading.tags[from]!.some(tag => tag.group !== 'zone')
+  const place =
+    before === 'the' ? resolveCity(`the ${name}`) : resolveCity(name, undefined, isLacinka(reading))
+  if (!place) return undefined
+  const pair = pairAfter(reading, to, name, place)
+  if (pair) return { from, name, by: 'pair', strength: 4, ...pair }
+  const told = byOf(reading, from, to, before, taken)
+  const by =
+    told === 'subject' ? (isNamed(place, name) && place.population > 50_000 ? 'people' : undefined) : told
+  if (!by) return undefined
+  if (isCommon && by !== 'in') return undefined
+  if (by === 'address' || by === 'people' || by === 'lead' || by === 'from') {
+    const least = by === 'lead' ? 3_000 : by === 'people' ? 10_000 : by === 'from' ? 50_000 : 20_000
+    if (place.population < least && !(by === 'lead' && fillsLine(reading, from, to))) return undefined
+  }
+  const mark = { from, to, name, by, strength: strengths[by] }
+  return isRegion(place)
+    ? { ...mark, region: place, country: place.country }
+    : { ...mark, city: place, country: place.country }
+}
+
+/** 'Kraków held …': the name as it stands, not a guess at its nominative. */
+function isNamed({ names }: Place, name: string): boolean {
+  const folded = fold(name)
+  return Object.values(names).some(own => own && fold(own) === folded)
+}
+
+export const strengths = { in: 3, lead: 3.2, address: 2, people: 1, from: 0 } as const
+
+function fillsLine(reading: Reading, from: number, to: number): boolean {
+  return from <= 1 && reading.tokens.length - to <= 1
+}
+
+function byOf(
+  reading: Reading,
+  from: number,
+  to: number,
+  before: Before,
+  taken: Taken,
+): 'in' | 'lead' | 'address' | 'people' | 'from' | 'subject' | undefined {
+  const next = reading.tokens[to]
+  const isShut =
+    !next ||
+    taken[to] === 1 ||
+    (next.kind === 'mark' && separator.test(next.text)) ||
+    (next.kind === 'mark' && next.text !== "'" && next.text !== '"')
+  if (before === 'in' || before === 'the') return 'in'
+  if (before === 'from') return 'from'
+  if (before === 'people') return next?.kind === 'word' && next.upper ? undefined : 'people'
+  if (from === 0 && isAt(reading, to, 'took-place')) return 'subject'
+  if (!isShut) return undefined
+  if (before === 'start') return isLead(reading, from, taken) ? 'lead' : 'address'
+  if (before === 'comma') return isLead(reading, from, taken) ? 'lead' : 'address'
+  return undefined
+}
+
+/** Whether only dates, times, marks and short words stand before. */
+function isLead(reading: Reading, from: number, taken: Taken): boolean {
+  for (let index = 0; index < from; index++) {
+    if (taken[index]) continue
+    const token = reading.tokens[index]!
+    if (
+      token.kind === 'mark' ||
+      isAt(reading, index, 'and', 'on', 'at', 'online', 'weekday') ||
+      token.kind === 'number'
+    )
+      continue
+    return false
+  }
+  return true
+}
+
+/** The name of a street, of an organisation, of a time or of a prison. */
+export function isNotPlace(reading: Reading, from: number, to: number): boolean {
+  if (to === from + 1 && isZoneName(reading.tokens[from]!.text)) return true
+  if (
+    isAt(reading, to, 'street-after') &&
+    reading.tokens[to]?.kind === 'word' &&
+    !/^[,.]$/.test(textAt(reading, to))
+  ) {
+    // 'in Warsaw gathered at the square' is none, 'Warsaw Street' is.
+    if (reading.tokens[to]!.upper || /^(ст|st|g|ул|вул|str)$/.test(reading.tokens[to]!.fold)) return true
+  }
+  if (isAt(reading, to, 'time')) return true
+  if (isAt(reading, to, 'prison') || isAt(reading, from - 1, 'prison')) return true
+  return false
+}
+
+/** Luxembourg, Singapore: a country whose town has its name. */
+function townOfSameName(mark: { country: string; name: string }): Place | undefined {
+  if (!['LU', 'SG', 'MC', 'SM', 'VA', 'DJ', 'KW'].includes(mark.country)) return undefined
+  const city = resolveCity(capitalOf(mark.country) ?? mark.name, mark.country)
+  return city && city.country === mark.country ? city : undefined
+}
+
+function countryMark(
+  reading: Reading,
+  mark: { from: number; to: number; country: string; name: string },
+  before: Before,
+  taken: Taken,
+): PlaceMark | undefined {
+  // 'Lithuania, Vilnius', 'Польшча (Варшава)'
+  const next = textAt(reading, mark.to)
+  if (
+    (next === ',' ||
+      next === '(' ||
+      next === '.' ||
+      next === ':' ||
+      next === '/' ||
+      next === '–' ||
+      next === '-') &&
+    (before === 'start' || before === 'comma' || before === 'in')
+  ) {
+    const pair = cityAfter(reading, mark, mark.to + 1, taken)
+    if (pair) return pair
+  }
+  const told = byOf(reading, mark.from, mark.to, before, taken)
+  const by = told === 'subject' ? 'people' : told
+  if (!by) return undefined
+  const city = townOfSameName(mark)
+  return { ...mark, ...(city ? { city } : {}), by, strength: strengths[by] }
+}
+
+/** Whether a stretch of tokens names the organisation's whole world: such sentences are no events. */
+export function isEverywhere(reading: Reading): boolean {
+  return findTag(reading, 'worldwide') !== undefined || tagAt(reading, 0, 'worldwide') !== undefined
+}

@@ -1,0 +1,81 @@
+import { resolveDate } from './calendar.ts'
+import { contextOf, whereOf, within } from './context.ts'
+import { findTag } from './lexicon.ts'
+import type { Parsed } from './lines.ts'
+import { type Marks, markText } from './marks.ts'
+import { isNewEvent, isSame } from './news.ts'
+import type { PlaceMark } from './places.ts'
+import type { Reader } from './reader.ts'
+import { isQuote, splitEvents } from './sentences.ts'
+import { bestPlace, isOnlyPlace } from './spot.ts'
+import { placeIn } from './text.ts'
+import type { Unit } from './unit.ts'
+
+/** Reads a paragraph of sentences: each that says that something happens somewhere begins a unit, the others add to it. */
+export function readProse(reader: Reader, line: Parsed): void {
+  const text = line.line.text
+  const pieces = splitEvents(text, line.head!.base, reader.style)
+  let lead: PlaceMark | undefined
+  let before: PlaceMark | undefined
+  for (const { from, to, isClause } of pieces) {
+    const sentence = text.slice(from, to)
+    const marks = markText(sentence, reader.style)
+    const place = bestPlace(marks) ?? (findTag(marks.reading, 'cancelled') ? marks.places[0] : undefined)
+    if (isClause && !place) lead ??= before
+    before = place ?? before
+    if (place && isOnlyPlace(marks)) {
+      lead = place
+      continue
+    }
+    const span = { from: placeIn(line.line, from), to: placeIn(line.line, to) }
+    if (isQuote(sentence)) continue
+    const open = reader.open?.isProse ? reader.open : undefined
+    if (isNewEvent(reader, marks, { place, lead, open }))
+      begin(reader, { text: sentence, marks }, { ...span, place, lead })
+    else if (!open && !reader.leadDate && marks.dates[0]?.day !== undefined && !marks.dates[0].until)
+      readLead(reader, marks)
+    else if (open && isSame(open, place, lead)) {
+      open.pieces.push({ role: 'note', text: sentence, marks })
+      if (span.from - open.to < 600) open.to = span.to
+    }
+  }
+}
+
+/** The first sentences may name the day of all that follows: 'On 21 May Belarusians around the world …'. */
+function readLead(reader: Reader, marks: Marks): void {
+  const date = resolveDate(marks.dates[0]!, reader.calendar, reader.near)
+  if (!date.date || (findTag(marks.reading, 'past') && !findTag(marks.reading, 'worldwide'))) return
+  reader.leadDate = { ...date, guessed: true }
+}
+
+type Sentence = { readonly text: string; readonly marks: Marks }
+
+export type Spot = { readonly place: PlaceMark | undefined; readonly lead: PlaceMark | undefined }
+
+export function begin(
+  reader: Reader,
+  { text, marks }: Sentence,
+  { from, to, place, lead }: Spot & { from: number; to: number },
+): void {
+  const base = contextOf(reader.outline)
+  const day = reader.leadDate ?? reader.stamp
+  const own = lead ? within(base.where, whereOf(lead)) : base.where
+  const where = place ? within(own, whereOf(place)) : own
+  const unit: Unit = {
+    pieces: [{ role: 'head', text, marks }],
+    context: {
+      ...base,
+      ...(base.date || !day ? {} : { date: day }),
+      ...(where ? { where } : {}),
+    },
+    from,
+    to,
+    bullet: false,
+    depth: 0,
+    programme: false,
+    isProse: true,
+  }
+  reader.units.push(unit)
+  reader.open = unit
+  reader.muted = false
+}

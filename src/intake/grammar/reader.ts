@@ -1,0 +1,158 @@
+import type { Calendar, Resolved } from './calendar.ts'
+import { contextOf, type Outline, openHeading } from './context.ts'
+import { findTag } from './lexicon.ts'
+import { leadsWith, type Parsed } from './lines.ts'
+import type { Marks } from './marks.ts'
+import type { Style } from './style.ts'
+import { placeIn } from './text.ts'
+import { type Piece, pieceOf, type Unit } from './unit.ts'
+
+export type Reader = {
+  readonly lines: readonly Parsed[]
+  readonly calendar: Calendar
+  readonly style: Style
+  readonly outline: Outline
+  readonly units: Unit[]
+  /** The date that was spoken of last. */
+  near: string | undefined
+  /** A list of events with times, in which a sentence without one is hardly an event. */
+  readonly isSchedule: boolean
+  open: Unit | undefined
+  pending: Parsed | undefined
+  /** Under 'How to help' nothing is an event until a date or a place is named again. */
+  muted: boolean
+  /** Under 'Latest news' nothing is, until a heading names a date or a place. */
+  isOver: boolean
+  /** The day that the first sentences name, for paragraphs without a heading. */
+  leadDate?: Resolved
+  /** The day on which the page was published, where it tells no other. */
+  stamp?: Resolved
+  /** The date of the row above, for rows that leave it out. */
+  rowDate?: Piece
+}
+
+export function readHeading(reader: Reader, line: Parsed): void {
+  close(reader)
+  reader.muted = false
+  const { marks } = line.head!
+  openHeading(reader.outline, marks, reader.calendar, reader.near)
+  const date = contextOf(reader.outline).date
+  if (date?.date) reader.near = date.date
+  if (line.hashes > 0 || marks.kinds.length > 0) reader.pending = undefined
+}
+
+export function start(reader: Reader, line: Parsed, bullet: boolean): Unit {
+  const first = reader.pending ?? line
+  const unit: Unit = {
+    pieces: [],
+    context: contextOf(reader.outline),
+    from: placeIn(first.line, first.skip),
+    to: endOf(line),
+    bullet,
+    depth: line.depth,
+    programme: false,
+    isProse: false,
+  }
+  if (reader.pending?.head) {
+    unit.pieces.push(pieceOf('title', reader.pending.head))
+    for (const segment of reader.pending.segments)
+      if (segment.key) unit.pieces.push(pieceOf(segment.key, segment))
+  }
+  reader.pending = undefined
+  reader.open = unit
+  reader.muted = false
+  reader.units.push(unit)
+  return unit
+}
+
+function endOf({ line }: Parsed): number {
+  return placeIn(line, line.text.trimEnd().length)
+}
+
+export function close(reader: Reader): void {
+  if (reader.pending) {
+    const { pending } = reader
+    reader.pending = undefined
+    // A title with its own date and place and nothing after it may be all that is told.
+    if (pending.head && isWhole(pending.head.marks, reader)) {
+      reader.open = undefined
+      add(start(reader, pending, pending.bullet), pending)
+    } else if (
+      pending.head &&
+      pending.head.marks.dates.length > 0 &&
+      (reader.outline.length === 0 || leadsWith(pending.head.marks))
+    )
+      openFrom(reader, pending.head.marks)
+  }
+  reader.open = undefined
+}
+
+export function isWhole(marks: Marks, reader: Reader): boolean {
+  const context = contextOf(reader.outline)
+  const hasKind = marks.kinds.some(kind => kind.level > 0)
+  return (
+    hasKind &&
+    !findTag(marks.reading, 'worldwide') &&
+    (marks.dates.length > 0 || context.date?.date !== undefined) &&
+    marks.dates.every(date => !date.until) &&
+    (marks.places.some(place => place.strength >= 2) ||
+      (marks.dates.length > 0 && context.where?.city !== undefined))
+  )
+}
+
+export function add(unit: Unit, line: Parsed, role?: 'head' | 'note' | 'sub' | 'title'): void {
+  for (const segment of line.segments)
+    unit.pieces.push(pieceOf(segment.key && role !== 'sub' ? segment.key : (role ?? 'head'), segment))
+  if (line.segments.some(segment => segment.key === 'key-programme')) unit.programme = true
+  unit.to = Math.max(unit.to, endOf(line))
+}
+
+export function addNote(reader: Reader, line: Parsed): void {
+  if (reader.open) add(reader.open, line, 'note')
+}
+
+/** When the title of an event stands under its date, what stands above, apart, is the heading of the list. */
+export function dropIfTitled(reader: Reader, line: Parsed): void {
+  if (!reader.pending || !line.afterBlank) return
+  for (let index = line.index + 1; index < reader.lines.length; index++) {
+    const { isBlank, shape, segments } = reader.lines[index]!
+    if (isBlank) return
+    const isTitle =
+      shape === 'title' || shape === 'prose' || segments.some(segment => segment.key === 'key-title')
+    if (isTitle) {
+      dropPending(reader, { ...line, bullet: true })
+      return
+    }
+  }
+}
+
+/** A title before a list is a heading for it: its date and place hold for what follows. */
+export function dropPending(reader: Reader, line: Parsed): void {
+  const pending = reader.pending!
+  reader.pending = undefined
+  reader.open = undefined
+  const marks = pending.head?.marks
+  if (!marks) return
+  if (!line.bullet && !hasLead(marks)) return
+  openFrom(reader, marks)
+}
+
+/** Lets the date and the place of a title hold for what follows. */
+function openFrom(reader: Reader, marks: Marks): void {
+  const places = marks.places.filter(place => place.strength >= 2)
+  if (marks.dates.length === 0 && places.length === 0) return
+  openHeading(reader.outline, { ...marks, places }, reader.calendar, reader.near)
+  const date = contextOf(reader.outline).date
+  if (date?.date) reader.near = date.date
+}
+
+function hasLead(marks: Marks): boolean {
+  return marks.dates.length > 0 || marks.places.length > 0
+}
+
+/** The next line that is not blank. */
+export function nextOf(reader: Reader, line: Parsed): Parsed | undefined {
+  for (let index = line.index + 1; index < Math.min(reader.lines.length, line.index + 4); index++)
+    if (!reader.lines[index]!.isBlank) return reader.lines[index]
+  return undefined
+}
