@@ -86,23 +86,31 @@ export function dropPicture(world: World, by: { subject: string; upload: string 
   })
 }
 
-/** A picture that was read, covered and encoded here, in memory. */
-export type Prepared = { pixels: Pixels; jpeg: Buffer; covered: number }
+/** A picture that was read and covered here, in memory. */
+export type Covered = { pixels: Pixels; covered: number }
+
+/** The same, encoded as it is sealed. */
+export type Prepared = Covered & { jpeg: Buffer }
+
+type Wish = { faces: 'cover' | 'show'; boxes?: readonly Box[] }
+type Result<T> = { ok: true; value: T } | { ok: false; error: PictureError }
 
 /**
- * Reads what somebody sent, covers the faces that are found (unless `faces` is 'show') and the given boxes, and encodes it:
- * nothing is kept. An error is a key of pictures.wrong.
+ * Reads what somebody sent and covers the faces that are found (unless `faces` is 'show') and the given boxes: nothing is
+ * kept. An error is a key of pictures.wrong.
  */
-export async function preparePicture(
-  bytes: Buffer,
-  { faces, boxes = [] }: { faces: 'cover' | 'show'; boxes?: readonly Box[] },
-): Promise<{ ok: true; value: Prepared } | { ok: false; error: PictureError }> {
+export async function coverPicture(bytes: Buffer, { faces, boxes = [] }: Wish): Promise<Result<Covered>> {
   const read = await readPicture(bytes)
   if (!read.ok) return read
   const found = faces === 'cover' ? await findFaces(read.value) : []
   const pixels = coverBoxes(read.value, [...found, ...boxes])
-  const jpeg = await makeJpeg(pixels)
-  return { ok: true, value: { pixels, jpeg, covered: found.length + boxes.length } }
+  return { ok: true, value: { pixels, covered: found.length + boxes.length } }
+}
+
+/** Reads and covers as coverPicture does, and encodes it to be sealed. */
+export async function preparePicture(bytes: Buffer, wish: Wish): Promise<Result<Prepared>> {
+  const read = await coverPicture(bytes, wish)
+  return read.ok ? { ok: true, value: { ...read.value, jpeg: await makeJpeg(read.value.pixels) } } : read
 }
 
 /** The same picture with one more place covered. */

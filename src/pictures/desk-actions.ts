@@ -7,7 +7,7 @@ import { makeSizes } from '#platform/pictures/sizes.ts'
 import type { World } from '#platform/world.ts'
 import type { SealedValue } from '#sealed/field.ts'
 import { insertSealed } from '#sealed/store.ts'
-import { deleteWhole, newPicture, type Prepared } from './actions.ts'
+import { type Covered, deleteWhole, newPicture } from './actions.ts'
 import { deleteOrphans, deleteSizes, stageSizes } from './files-actions.ts'
 import { type Picture, readSubject, type Told } from './picture.ts'
 import {
@@ -36,7 +36,7 @@ type Decision = { version: number; told: Told; show: Show }
  */
 export async function approvePicture(
   { world, by, picture }: PictureDeed,
-  { version, told, show, prepared }: Decision & { prepared: Prepared },
+  { version, told, show, prepared }: Decision & { prepared: Covered },
 ): Promise<boolean> {
   const staged = await stageSizes(world, picture.id, await makeSizes(prepared.pixels))
   try {
@@ -98,7 +98,7 @@ export async function addOwnPicture(
     upload: string
     told: Told
     show: Show
-    prepared: Prepared
+    prepared: Covered
     consent: SealedValue | null
   },
 ): Promise<Picture> {

@@ -16,7 +16,7 @@ import { noteOpening } from '#sealed/desk-actions.ts'
 import { readSealedField } from '#sealed/field.ts'
 import { sealedDeskPaths } from '#sealed/paths.ts'
 import { listSealed } from '#sealed/store.ts'
-import { pictureKeys, preparePicture } from './actions.ts'
+import { coverPicture, pictureKeys } from './actions.ts'
 import {
   addOwnPicture,
   approvePicture,
@@ -146,7 +146,7 @@ async function approve(c: Ctx, world: World): Promise<Response> {
   if (!file || !boxes) return showPicture(c, world, { ...shown, wrong: boxes ? 'no-file' : 'fields' })
   if (Object.keys(told.errors).length > 0) return showPicture(c, world, shown)
   // Whoever approves has looked at it: nothing is covered here that they did not choose.
-  const prepared = await preparePicture(file.bytes, { faces: 'show', boxes })
+  const prepared = await coverPicture(file.bytes, { faces: 'show', boxes })
   if (!prepared.ok) return showPicture(c, world, { ...shown, wrong: prepared.error })
   const done = await approvePicture(
     { world, by: member, picture },
@@ -266,7 +266,7 @@ async function addOwn(c: Ctx, world: World): Promise<Response> {
   if (!file) errors['picture'] = { key: 'none' }
   if (!file || !note.ok || Object.keys(errors).length > 0) return showList(c, world, { form, errors })
   const boxes = readBoxes(form.get('boxes')) ?? []
-  const prepared = await preparePicture(file.bytes, { faces, boxes })
+  const prepared = await coverPicture(file.bytes, { faces, boxes })
   if (!prepared.ok) return showList(c, world, { form, errors, wrong: prepared.error })
   const picture = await addOwnPicture(
     { world, by },
