@@ -6,6 +6,7 @@ import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { measureCached } from './cached.ts'
 import { measureCalendar } from './calendar.ts'
+import { measureEvening } from './evening.ts'
 import { measureGroup } from './group.ts'
 import { measureIntake } from './intake.ts'
 import { GENERATOR } from './load.ts'
@@ -34,6 +35,7 @@ try {
   await measure('start', measureStart)
   await measure('seals', measureSeals)
   await measure('group', measureGroup)
+  if (wanted.includes('evening')) await measure('evening', measureEvening)
   await measure('intake', measureIntake)
   await measure('roundup', measureRoundup)
   const ours = await start(vestka(dataFolder, PORT))
