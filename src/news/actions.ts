@@ -10,9 +10,11 @@ import {
   deleteRedirect,
   findArticle,
   findArticleBySlug,
+  findRedirect,
   followVersion,
   insertArticle,
   insertText,
+  listRedirectsOf,
   lockArticle,
   NEWS_MENU_TOPIC,
   NEWS_TOPIC,
@@ -60,29 +62,43 @@ export function addArticle(
 }
 
 export type Settings = Pick<Article, 'kind' | 'slug' | 'tags' | 'original' | 'about'>
+/** Older addresses as they are kept; undefined to leave them as they are. */
+type Earlier = readonly string[] | undefined
 
 /**
- * Saves what holds for all languages. Throws Problem 'conflict' when somebody else was faster; 'taken' when another
- * article has the slug. The address that it had leads to the new one.
+ * Saves what holds for all languages. Throws Problem 'conflict' when somebody else was faster; 'slug-taken' when another
+ * article has the slug, 'earlier-taken' when one has an older address. The address that it had leads to the new one.
  */
 export function saveSettings(
   world: World,
   by: By,
-  { seen, settings }: { seen: Seen; settings: Settings },
-): Promise<'saved' | 'taken'> {
+  { seen, settings, earlier }: { seen: Seen; settings: Settings; earlier?: Earlier },
+): Promise<'saved' | 'slug-taken' | 'earlier-taken'> {
   return write(world.database, ALL_TOPICS, async trx => {
     const before = await getSeen(trx, seen)
     const other = await findArticleBySlug(trx, settings.slug)
-    if (other && other.id !== seen.id) return 'taken'
+    if (other && other.id !== seen.id) return 'slug-taken'
+    for (const path of earlier ?? []) {
+      const known = await findRedirect(trx, path)
+      if (known && known.articleId !== seen.id) return 'earlier-taken'
+    }
     const after = { ...before, ...settings, version: before.version + 1 }
     if (!(await updateArticle(trx, after))) throw new Problem('conflict')
     const [from, to] = [bareAddress(before), bareAddress(after)]
+    if (earlier) await replaceEarlier(trx, seen.id, earlier)
     await deleteRedirect(trx, to)
     const wasPublic = Object.values(before.texts).some(({ publishedAt }) => publishedAt !== null)
     if (from !== to && wasPublic) await saveRedirect(trx, { path: from, articleId: seen.id, lang: null })
     await note(trx, world, { by, action: 'article-edited', article: after })
     return 'saved'
   })
+}
+
+async function replaceEarlier(trx: Db, articleId: string, earlier: readonly string[]): Promise<void> {
+  const before = (await listRedirectsOf(trx, articleId)).map(({ path }) => path)
+  for (const path of before.filter(each => !earlier.includes(each))) await deleteRedirect(trx, path)
+  for (const path of earlier.filter(each => !before.includes(each)))
+    await saveRedirect(trx, { path, articleId, lang: null })
 }
 
 /** Shows everyone the texts that are done. 'nothing-done' where none is. */

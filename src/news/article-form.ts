@@ -4,6 +4,7 @@ import { cleanLine, cleanText } from '#platform/text/clean.ts'
 import { slugOf } from '#platform/text/slug.ts'
 import { instantOf, isZone, localOf, readDate, readTime, type Zone } from '#platform/time/local.ts'
 import { type Article, type ArticleText, isOwnPage, KINDS, type Kind, LIMITS, sameTag } from './article.ts'
+import { readOldPath } from './old-path.ts'
 import type { Written } from './writing.ts'
 
 /** An error of a field: a key under news.wrong, and what its text names. */
@@ -18,12 +19,14 @@ export type SettingsInput = {
   /** As typed: slugs or addresses of events, years. */
   events: string[]
   editions: number[]
+  /** Older addresses, as they are kept; undefined to leave them as they are. */
+  earlier: string[] | undefined
 }
 
-/** What holds for all languages, as its form shows it; `events` are the slugs of those it tells of. */
+/** What holds for all languages, as its form shows it; `events` are the slugs of those it tells of, `earlier` its older addresses. */
 export function formOfSettings(
   { kind, slug, tags, original, about }: Article,
-  events: readonly string[],
+  { events, earlier }: { events: readonly string[]; earlier: readonly string[] },
 ): Form {
   return formOf(
     new URLSearchParams({
@@ -32,6 +35,7 @@ export function formOfSettings(
       tags: tags.join(', '),
       original,
       events: events.join('\n'),
+      earlier: earlier.join('\n'),
       editions: about.editions.join(', '),
     }),
   )
@@ -53,6 +57,7 @@ export function readSettings(
   const events = readField(form, 'events', { errors, clean: cleanText, limit: LIMITS.about })
   const editions = wordsIn(readField(form, 'editions', { errors, clean: cleanLine, limit: 100 }))
   if (editions.some(year => !/^\d{4}$/.test(year))) errors['editions'] ??= { key: 'year' }
+  const earlier = form.has('earlier') ? readEarlier(form, errors) : undefined
   const tags = readTags(readField(form, 'tags', { errors, clean: cleanLine, limit: LIMITS.tags }))
   if (!kind || Object.keys(errors).length > 0) return { ok: false, errors }
   return {
@@ -64,8 +69,14 @@ export function readSettings(
       original,
       events: wordsIn(events).map(slugIn),
       editions: editions.map(Number),
+      earlier,
     },
   }
+}
+
+function readEarlier(form: Form, errors: FieldErrors): string[] {
+  const text = readField(form, 'earlier', { errors, clean: cleanText, limit: LIMITS.about })
+  return [...new Set(wordsIn(text).flatMap(word => readOldPath(word) ?? []))]
 }
 
 /** Tags with commas between; one that is there already is left out. */

@@ -16,7 +16,7 @@ import { type FieldErrors, formOfSettings, readSettings, type SettingsInput } fr
 import { newsDeskPaths } from './paths.ts'
 import { deletePictures, hidePictures, showNamedPictures } from './pictures-desk.ts'
 import { getArticle, getNewsMember } from './reach-desk.ts'
-import { listOutlines } from './store.ts'
+import { listOutlines, listRedirectsOf } from './store.ts'
 import { addTextDesk } from './text-desk.ts'
 import { createPage } from './views/desk/create.ts'
 import { articlesPage } from './views/desk/list.ts'
@@ -126,10 +126,10 @@ async function showSettings(
       article,
       form:
         form ??
-        formOfSettings(
-          article,
-          slugs.flatMap(slug => slug ?? []),
-        ),
+        formOfSettings(article, {
+          events: slugs.flatMap(slug => slug ?? []),
+          earlier: (await listRedirectsOf(world.database.db, article.id)).map(({ path }) => path),
+        }),
       errors,
       conflict,
       problem: problem ?? null,
@@ -152,13 +152,13 @@ async function save(c: Ctx, world: World): Promise<Response> {
   const { original } = read.value
   if (article.texts[original] === undefined) errors['original'] = { key: 'original-missing' }
   if (Object.keys(errors).length > 0) return showSettings(c, world, { article, form, errors })
-  const { kind, slug, tags, editions } = read.value
+  const { kind, slug, tags, editions, earlier } = read.value
   const settings = { kind, slug, tags, original, about: { events, editions } }
   const seen = { id: article.id, version: Number(form.get('version')) }
   return orConflict(c, world, form, async () => {
-    const done = await saveSettings(world, member, { seen, settings })
-    if (done === 'taken')
-      return showSettings(c, world, { article, form, errors: { slug: { key: 'slug-taken' } } })
+    const done = await saveSettings(world, member, { seen, settings, earlier })
+    const field = done === 'slug-taken' ? 'slug' : 'earlier'
+    if (done !== 'saved') return showSettings(c, world, { article, form, errors: { [field]: { key: done } } })
     return goTo(c, `${newsDeskPaths.show(article.id)}?saved`)
   })
 }

@@ -2,6 +2,7 @@ import { cleanLine } from '#platform/text/clean.ts'
 import { slugOf } from '#platform/text/slug.ts'
 import { type Kind, LIMITS } from './article.ts'
 import { htmlToLine, htmlToMarkdown } from './html-to-markdown.ts'
+import { plainPath } from './old-path.ts'
 import type { WxrItem } from './wxr.ts'
 
 /** A text to be imported, with the addresses that it had. */
@@ -121,9 +122,9 @@ function toText(item: WxrItem, report: ImportReport, ownUrl: string | null): Omi
 /** The addresses that it had: its link, its number, and older slugs in its place. */
 function pathsOf({ link, number, oldSlugs }: WxrItem): string[] {
   const url = URL.parse(link)
-  const path = url ? plain(url.pathname) : '/'
+  const path = url ? plainPath(url.pathname) : '/'
   const parent = path.slice(0, path.lastIndexOf('/'))
-  const older = path === '/' ? [] : oldSlugs.map(slug => plain(`${parent}/${slug}`))
+  const older = path === '/' ? [] : oldSlugs.map(slug => plainPath(`${parent}/${slug}`))
   return [
     ...new Set([
       ...(path === '/' ? [] : [path]),
@@ -131,11 +132,6 @@ function pathsOf({ link, number, oldSlugs }: WxrItem): string[] {
       ...(/^\d{1,12}$/.test(number) ? [`/?p=${number}`] : []),
     ]),
   ]
-}
-
-/** As redirects are kept; see redirect-reads.ts. */
-function plain(path: string): string {
-  return `/${decoded(path).normalize('NFC').split('/').filter(Boolean).join('/')}`
 }
 
 function decoded(text: string): string {

@@ -250,6 +250,33 @@ onBothEngines('news', make => {
     assert.equal((await world.public.request('/en/news?tag=nothing')).status, 404)
     assert.match(await textOf(world, '/en/news.rss?tag=letters'), /Letters reach a prison/)
     assert.match(await textOf(world, '/en/2024/'), /Latest news/)
+    const settings = {
+      kind: 'article',
+      slug: 'forty-cards',
+      original: 'en',
+      tags: 'letters',
+      events: '',
+      editions: '2024',
+    }
+    const older = {
+      ...settings,
+      earlier: 'https://old.example/2019/cards.html?x=1\n/блог/карткі/ /news/letters-reach-a-prison /',
+    }
+    assert.equal((await act(editor, id, '', older)).status, 303)
+    for (const path of [
+      '/2019/cards.html',
+      '/%D0%B1%D0%BB%D0%BE%D0%B3/%D0%BA%D0%B0%D1%80%D1%82%D0%BA%D1%96',
+      '/en/news/letters-reach-a-prison',
+    ])
+      assert.equal((await world.public.request(path)).status, 301, path)
+    const other = await begin(editor, { title: 'Another' })
+    assert.equal(
+      (await act(editor, other, '', { ...settings, slug: 'another', earlier: '/2019/cards.html' })).status,
+      422,
+    )
+    await act(editor, id, '', { ...settings, earlier: '/2019/cards.html' })
+    assert.equal((await world.public.request('/en/news/letters-reach-a-prison')).status, 404)
+    await act(editor, id, '', { ...settings, earlier: '/news/letters-reach-a-prison' })
     // Taken back, neither address says anything of it.
     await act(editor, id, 'take-back')
     assert.equal((await world.public.request('/en/news/letters-reach-a-prison')).status, 404)

@@ -1,6 +1,7 @@
 import { kept } from '#platform/db/database.ts'
 import type { World } from '#platform/world.ts'
 import { shownIn } from './article.ts'
+import { plainPath } from './old-path.ts'
 import { newsPaths } from './paths.ts'
 import { getOutlines } from './reads.ts'
 import { listRedirects, REDIRECTS_TOPIC } from './store.ts'
@@ -26,21 +27,6 @@ export async function findMoved(world: World, path: string, search = ''): Promis
   if (shownIn(article, inSite, world.clock()) === undefined) return undefined
   const to = newsPaths.show(inSite, article)
   return to === plain ? undefined : to
-}
-
-/** A path as it is kept: decoded, NFC, without a slash at its end; a page's number instead where the path is the root. */
-export function plainPath(path: string, search = ''): string {
-  const number = /^\?(?:p|page_id)=(\d{1,12})(?:&|$)/.exec(search)?.[1]
-  const plain = `/${decoded(path).normalize('NFC').split('/').filter(Boolean).join('/')}`
-  return plain === '/' && number ? `/?p=${number}` : plain
-}
-
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path)
-  } catch {
-    return path
-  }
 }
 
 function getRedirects(world: World): Promise<Known> {

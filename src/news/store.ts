@@ -176,6 +176,27 @@ export async function listRedirects(
   return db.selectFrom('article_redirects').select(['path', 'article_id as articleId', 'lang']).execute()
 }
 
+/** The older addresses of one article, in the order of their letters. */
+export async function listRedirectsOf(
+  db: Db,
+  articleId: string,
+): Promise<{ path: string; lang: string | null }[]> {
+  return db
+    .selectFrom('article_redirects')
+    .select(['path', 'lang'])
+    .where('article_id', '=', articleId)
+    .orderBy('path')
+    .execute()
+}
+
+export async function findRedirect(db: Db, path: string): Promise<{ articleId: string } | undefined> {
+  return db
+    .selectFrom('article_redirects')
+    .select('article_id as articleId')
+    .where('path', '=', path)
+    .executeTakeFirst()
+}
+
 /** Everything that was imported, by its guid. */
 export async function listImports(db: Db): Promise<Map<string, { articleId: string; lang: string }>> {
   const rows = await db.selectFrom('article_imports').selectAll().execute()

@@ -424,13 +424,13 @@ export const FORMS: readonly FormLine[] = [
     form: 'news',
     at: ['POST /desk/news/new', 'POST /desk/news/:id'],
     lines: [
-      line('clear', 'kind original slug', 'kind, language of the original, address', {}),
+      line('clear', 'kind original slug earlier', 'kind, language of the original, addresses', {}),
       line('clear', 'title tags events editions', 'title, tags, what it tells of', {
         note: 'meant to be published',
         family: 'texts',
       }),
     ],
-    fill: { kind: 'article', original: 'en', events: '', editions: '' },
+    fill: { kind: 'article', original: 'en', events: '', editions: '', earlier: '' },
   },
   {
     form: 'news in a language',

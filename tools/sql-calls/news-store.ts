@@ -43,6 +43,8 @@ export const calls: Calls<typeof store> = {
   saveRedirect: ({ db }) => store.saveRedirect(db, { path: '/2020/a', articleId: 'a1', lang: 'en' }),
   deleteRedirect: ({ db }) => store.deleteRedirect(db, '/2020/a'),
   listRedirects: ({ db }) => store.listRedirects(db),
+  listRedirectsOf: ({ db }) => store.listRedirectsOf(db, 'a1'),
+  findRedirect: ({ db }) => store.findRedirect(db, '/2020/a'),
   listImports: ({ db }) => store.listImports(db),
   insertImport: ({ db }) => store.insertImport(db, { guid: 'g', articleId: 'a1', lang: 'en' }),
 }

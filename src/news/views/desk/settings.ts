@@ -80,6 +80,7 @@ function settingsForm(page: Page, { article, form, errors, languages }: Settings
 <fieldset class="group"><legend>${t('news.desk.settings')}</legend>
 ${select({ name: 'kind', label: t('news.field.kind'), value: form.get('kind'), error: errorText(page, errors, 'kind'), options: KINDS.map(kind => ({ value: kind, text: t(`news.kind.${kind}`) })) })}
 ${line('slug', { hint: t('news.field.slug-hint'), maxlength: LIMITS.slug * 2 })}
+${line('earlier', { hint: t('news.field.earlier-hint'), rows: 2 })}
 ${select({ name: 'original', label: t('news.field.original'), hint: t('news.field.original-hint'), value: form.get('original'), error: errorText(page, errors, 'original'), options: languages.map(code => ({ value: code, text: languageName(code, page.lang) })) })}
 ${line('tags', { hint: t('news.field.tags-hint'), maxlength: LIMITS.tags * 2 })}
 ${line('events', { hint: t('news.field.events-hint'), rows: 3 })}
