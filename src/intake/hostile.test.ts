@@ -131,9 +131,10 @@ const hostile: Record<string, string> = {
 
 for (const [name, text] of Object.entries(hostile)) {
   test(`hostile: ${name} ends in bounded time`, { timeout: 20_000 }, () => {
-    const start = performance.now()
+    const start = process.cpuUsage()
     readIntake(text, { year: 2025 })
-    const seconds = (performance.now() - start) / 1000
+    // Of the processor, since other tests run beside it.
+    const seconds = process.cpuUsage(start).user / 1e6
     assert.ok(seconds < 8, `${seconds.toFixed(1)} s`)
   })
 }

@@ -100,7 +100,7 @@ function kindOfAll(parsed: readonly Parsed[]): string {
 function goesOn(unit: Unit): boolean {
   return unit.pieces.some(
     ({ role, marks }) =>
-      role === 'head' && (findTag(marks.reading, 'then', 0, 4) ?? findTag(marks.reading, 'there')),
+      role === 'head' && (findTag(marks.reading, 'afterwards', 0, 4) ?? findTag(marks.reading, 'there')),
   )
 }
 

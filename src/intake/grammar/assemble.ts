@@ -2,15 +2,15 @@ import type { Doubt, Draft, DraftField } from '#intake/draft.ts'
 import { instantOf, isZone } from '#platform/time/local.ts'
 import { offsetOf } from '#platform/time/transitions.ts'
 import type { Where } from './context.ts'
-import { timesOf } from './hour-of.ts'
+import { timesOf } from './event-hour.ts'
 import { headKind, onlineKind } from './kinds.ts'
-import { findTag, isAt } from './lexicon.ts'
+import { findTag } from './lexicon.ts'
 import { piecesBy } from './pieces.ts'
 import type { TimeMark } from './times.ts'
 import { titleOf, venueOf } from './titles.ts'
-import type { Piece, Unit } from './unit.ts'
-import { dateOf, isRepeated } from './when.ts'
-import { hasOwnCity, isOnline, whereIn } from './where.ts'
+import type { Unit } from './unit.ts'
+import { dateOf, isRepeated } from './event-day.ts'
+import { hasOwnCity, isOnline, whereIn } from './event-place.ts'
 import type { Whole } from './whole.ts'
 
 /** Makes a draft of what a unit tells; undefined when it tells too little to be an event. */
@@ -142,9 +142,4 @@ function languageOf(unit: Unit): { language?: string } {
   }
   const [language] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? []
   return language ? { language } : {}
-}
-
-/** Whether a text is called off as a whole. */
-export function isCalledOff(piece: Piece): boolean {
-  return piece.marks.reading.tokens.some((_, index) => isAt(piece.marks.reading, index, 'cancelled'))
 }

@@ -1,9 +1,7 @@
 import type { Calendar } from './calendar.ts'
 import { isValueOfUnit, readField, readRow, readSlot } from './cards.ts'
 import { readItem } from './items.ts'
-import { tagAt } from './lexicon.ts'
 import type { Parsed } from './lines.ts'
-import type { Marks } from './marks.ts'
 import { isForAll, isNews, isSchedule, isStamp, readNews } from './page.ts'
 import { readParagraph, readTitle } from './paragraphs.ts'
 import { addNote, close, type Reader, readHeading } from './reader.ts'
@@ -81,10 +79,4 @@ function readAppeal(reader: Reader, line: Parsed): void {
   if (line.bullet && reader.open) return
   close(reader)
   reader.muted = true
-}
-
-/** Whether the first word of a text is of a group. */
-export function beginsWith(marks: Marks, group: Parameters<typeof tagAt>[2]): boolean {
-  const first = marks.reading.tokens.findIndex(token => token.kind === 'word')
-  return first >= 0 && tagAt(marks.reading, first, group) !== undefined
 }

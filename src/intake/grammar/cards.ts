@@ -195,7 +195,7 @@ export function readSlot(reader: Reader, line: Parsed): void {
     add(open, line)
     return
   }
-  if (open && isSub(reader, open, line)) {
+  if (open && isSub(open, line)) {
     add(open, line, 'sub')
     return
   }

@@ -101,8 +101,7 @@ const MUCH = 20
 function named(place: Place | undefined, name: string): Place | undefined {
   // Irish towns have no other name on record.
   if (
-    !place ||
-    place.country !== 'IE' ||
+    place?.country !== 'IE' ||
     place.names.en !== place.names.local ||
     !/^[A-Z][a-zA-Z' -]+$/.test(name) ||
     isCalled(place, fold(name))

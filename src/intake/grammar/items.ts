@@ -14,7 +14,7 @@ export function readItem(reader: Reader, line: Parsed): void {
   const head = line.head!
   const { marks } = head
   const open = reader.open
-  if (open && !reader.pending && isSub(reader, open, line)) {
+  if (open && !reader.pending && isSub(open, line)) {
     add(open, line, 'sub')
     return
   }

@@ -132,8 +132,8 @@ function add(vocabulary: Vocabulary, write: (word: string) => string, language: 
   const put = (list: string, group: Sense['group'], value: string) => {
     for (const part of list.split(',')) addPhrase(write(part.trim()), { group, value, level: 2, language })
   }
-  vocabulary.months.forEach((list, at) => put(list, 'month', String(at + 1)))
-  vocabulary.weekdays.forEach((list, at) => put(list, 'weekday', String(at + 1)))
+  for (const [at, list] of vocabulary.months.entries()) put(list, 'month', String(at + 1))
+  for (const [at, list] of vocabulary.weekdays.entries()) put(list, 'weekday', String(at + 1))
   for (const [group, list] of Object.entries(vocabulary.words)) put(list, group as Group, '')
   for (const [kind, list] of Object.entries(vocabulary.kinds)) put(list, 'kind', kind)
   for (const [zone, list] of Object.entries(vocabulary.zones ?? {})) put(list, 'zone', zone)

@@ -1,7 +1,6 @@
 import { isAt } from './lexicon.ts'
 import type { Parsed } from './lines.ts'
 import type { Marks } from './marks.ts'
-import type { Reader } from './reader.ts'
 import { hasRole, hasTime, hasTitle, type Unit } from './unit.ts'
 
 export function isInstant(marks: Marks): boolean {
@@ -42,7 +41,7 @@ export function roleOnly({ reading, taken }: Marks): boolean {
 }
 
 /** A line inside another event: a deeper bullet under a line that has its own time, or anything after 'Programme:'. */
-export function isSub(reader: Reader, open: Unit, line: Parsed): boolean {
+export function isSub(open: Unit, line: Parsed): boolean {
   const head = line.head ?? line.segments[0]!
   const { marks } = head
   if (

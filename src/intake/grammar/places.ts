@@ -1,12 +1,12 @@
 import { fold } from '#platform/names/fold.ts'
 import type { Place } from '#platform/places/places.ts'
 import { adjectiveFrom, capitalFrom } from './adjectives.ts'
-import { type Before, beforeOf } from './before.ts'
+import { type Before, beforeOf } from './before-name.ts'
 import { capitalOf } from './countries.ts'
 import { flagFrom } from './flags.ts'
 import { isRegion, resolveCity, resolveCountry } from './gazetteer.ts'
 import { isLacinka, lacinka } from './lacinka-lines.ts'
-import { findTag, isAt, type Reading, tagAt, textAt } from './lexicon.ts'
+import { isAt, type Reading, textAt } from './lexicon.ts'
 import { cityAfter, pairAfter } from './pairs.ts'
 import { isZoneName } from './zones.ts'
 
@@ -224,9 +224,4 @@ function countryMark(
   if (!by) return undefined
   const city = townOfSameName(mark)
   return { ...mark, ...(city ? { city } : {}), by, strength: strengths[by] }
-}
-
-/** Whether a stretch of tokens names the organisation's whole world: such sentences are no events. */
-export function isEverywhere(reading: Reading): boolean {
-  return findTag(reading, 'worldwide') !== undefined || tagAt(reading, 0, 'worldwide') !== undefined
 }

@@ -23,7 +23,7 @@ function splitClauses(text: string, span: Span, style: Style): Span[] {
   if (cut > 0 && second.from - cut < 2) {
     let earlier = cut - 1
     while (earlier > 0 && !/^[,;–]$/.test(tokens[earlier - 1]!.text)) earlier--
-    if (earlier > 0 && isAt(marks.reading, earlier, 'then')) cut = earlier
+    if (earlier > 0 && isAt(marks.reading, earlier, 'afterwards')) cut = earlier
   }
   const isKind = (from: number, to: number) =>
     marks.kinds.some(kind => kind.level > 0 && kind.from >= from && kind.to <= to)

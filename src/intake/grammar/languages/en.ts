@@ -123,7 +123,7 @@ export const en: Vocabulary = {
     'next-day': 'the next day, the following day, the day after, a day later',
     'same-day': 'the same day, that same day, that day, same day, the same evening, that evening',
     'month-end': 'the end of the month, end of the month, end of this month',
-    then: 'afterwards, after that, after it, after that, afterwards, followed by, then, and at',
+    afterwards: 'afterwards, after that, after it, after that, afterwards, followed by, then, and at',
     capital: 'capital',
     about: 'about, on, devoted to, dedicated to, in support of',
     continent:

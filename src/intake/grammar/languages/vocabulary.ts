@@ -67,7 +67,7 @@ export type Word =
   | 'next-day'
   | 'same-day'
   | 'month-end'
-  | 'then'
+  | 'afterwards'
   | 'capital'
   | 'about'
   | 'continent'

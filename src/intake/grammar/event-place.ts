@@ -14,7 +14,7 @@ export function whereIn(unit: Unit): Where | undefined {
   const named = country?.marks.places.find(place => place.country)?.country ?? outer?.country
   const cell = city && (best([city]) ?? undefined)
   if (cell) return fit(cell, named, outer)
-  if (unit.isProse) return refit(outer, outer?.country)
+  if (unit.isProse) return outer
   const groups: (readonly Piece['role'][])[] = [
     ['key-where', 'head', 'title', 'key-title', 'key-when'],
     ['key-route', 'key-date', 'note', 'key-note'],
@@ -30,7 +30,7 @@ export function whereIn(unit: Unit): Where | undefined {
   }
   if (weak?.country) return within(outer, { country: weak.country })
   if (named && !outer?.country) return { country: named }
-  return refit(outer, outer?.country)
+  return outer
 }
 
 function best(pieces: readonly Piece[]): PlaceMark | undefined {
@@ -68,10 +68,6 @@ function fit(mark: PlaceMark, country: string | undefined, outer: Where | undefi
   if (mark.strength < 3 && outer?.city && outer.city.id !== mark.city.id && mark.city.population < 100_000)
     return outer
   return whereOf(mark)
-}
-
-function refit(where: Where | undefined, _country: string | undefined): Where | undefined {
-  return where
 }
 
 export function isOnline(unit: Unit, where: Where | undefined): true | undefined {
