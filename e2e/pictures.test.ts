@@ -8,6 +8,7 @@ import { pictureDeskPaths, picturePaths } from '#pictures/paths.ts'
 import { articleSubject, eventSubject } from '#pictures/picture.ts'
 import { unpadPicture } from '#platform/pictures/pad.ts'
 import { openAge } from '#platform/seal/open.ts'
+import { changeSettings } from '#settings/actions.ts'
 import { layCable } from '#testing/cable.ts'
 import { publish } from '#testing/event.ts'
 import { addNextEdition } from '#testing/events.ts'
@@ -106,6 +107,126 @@ for (const host of ['localhost', 'vestka.test'] as const)
       assert.ok((await spread(picture.jpeg, { x: 0.45, y: 0.46, width: 0.1, height: 0.08 })) <= 6)
     })
   })
+
+describe('unusual pictures, forms and browsers', () => {
+  const visit = openBrowser()
+  let site: Site
+  let key: TestKey
+  let code: string
+  before(async () => {
+    site = await startSite({ prepare: addNextEdition })
+    key = await makeKey(site.inside.world)
+    ;({ code } = await publish(site.inside))
+  })
+  const say = (name: string, values?: Record<string, string | number>) =>
+    site.inside.world.texts.in('en')(`pictures.${name}`, values)
+  const come = async (t: TestContext, prepare = async (_: Page): Promise<unknown> => null) => {
+    const visitor = await visit(t, site.origin, { width: 360 })
+    await prepare(visitor.page)
+    const button = site.inside.world.texts.in('en')('reports.mine.pictures-open')
+    await openForm(visitor, { code, button })
+    return visitor
+  }
+  const done = (page: Page) =>
+    page.getByRole('button', { name: say('cover.done') }).and(page.locator(':enabled'))
+
+  test('48 megapixels, lying on their side, are scaled and turned upright', async t => {
+    const { page } = await come(t)
+    // Green on the left of the picture as it is stored: above, once it is turned to the right.
+    const green = { create: { width: 2000, height: 6000, channels: 3 as const, background: '#00aa00' } }
+    const buffer = await sharp({ create: { width: 8000, height: 6000, channels: 3, background: '#aa0000' } })
+      .composite([{ input: await sharp(green).png().toBuffer(), left: 0, top: 0 }])
+      .withMetadata({ orientation: 6 })
+      .jpeg()
+      .toBuffer()
+    const started = Date.now()
+    await page
+      .locator('input[type=file]')
+      .setInputFiles([{ name: 'large.jpg', mimeType: 'image/jpeg', buffer }])
+    await done(page).click({ timeout: 60_000 })
+    t.diagnostic(`48 megapixels were ready after ${Date.now() - started} ms`)
+    await page.locator('[name=looked]').check()
+    await page.getByRole('button', { name: say('form.send') }).click()
+    await page.getByText(say('cover.all-sent', { count: 1 })).waitFor({ timeout: 30_000 })
+    const row = await site.inside.world.database.db
+      .selectFrom('picture_bodies')
+      .select('body')
+      .executeTakeFirstOrThrow()
+    const jpeg = unpadPicture(await openAge([key.identity], new Uint8Array(row.body)))
+    const { data, info } = await sharp(jpeg).raw().toBuffer({ resolveWithObject: true })
+    assert.deepEqual([info.width, info.height], [1800, 2400])
+    const colourAt = (y: number) =>
+      [...data.subarray((y * 1800 + 900) * 3, (y * 1800 + 900) * 3 + 3)].map(value => Math.round(value / 40))
+    assert.deepEqual(
+      [colourAt(300), colourAt(1200)],
+      [
+        [0, 4, 0],
+        [4, 0, 0],
+      ],
+    )
+  })
+
+  test('a file that is no picture is named, and the others go on', async t => {
+    const { page } = await come(t)
+    await page
+      .locator('input[type=file]')
+      .setInputFiles([
+        { name: 'notes.heic', mimeType: 'image/heic', buffer: Buffer.from('not a picture') },
+        await photo(2),
+      ])
+    await page.getByText(say('cover.heic')).waitFor()
+    await done(page).click({ timeout: 60_000 })
+    // It can be looked at again, and keeps what was covered.
+    await page
+      .getByRole('button', { name: `${say('cover.show')}: ${say('cover.one', { number: 2, count: 2 })}` })
+      .click()
+    await page.locator('.cover-stage canvas').click({ position: { x: 50, y: 50 } })
+    await done(page).click()
+    assert.equal(await page.locator('[data-state=ready]').count(), 1)
+    await page
+      .getByRole('button', { name: `${say('cover.show')}: ${say('cover.one', { number: 2, count: 2 })}` })
+      .click()
+    await page.locator('.cover-place').waitFor()
+    assert.equal(await page.locator('.cover-place').count(), 1)
+  })
+
+  test('the slower lane: the browser waits and comes again by itself', async t => {
+    await changeSettings(site.inside.world, { name: 'anna' }, { shield: 'harder' })
+    t.after(() => changeSettings(site.inside.world, { name: 'anna' }, { shield: 'open' }))
+    const { page, problems } = await come(t)
+    await page.locator('input[type=file]').setInputFiles([await photo(3), await photo(5)])
+    for (const number of [1, 2]) {
+      await page.getByRole('heading', { name: say('cover.one', { number, count: 2 }), exact: true }).waitFor()
+      await done(page).click({ timeout: 60_000 })
+    }
+    await page.locator('[name=looked]').check()
+    await page.getByRole('button', { name: say('form.send') }).click()
+    await page.getByText(say('cover.all-sent', { count: 2 })).waitFor({ timeout: 30_000 })
+    assert.ok(
+      problems.some(line => line.startsWith('missing: ')),
+      'it was asked to come again',
+    )
+    problems.splice(
+      0,
+      problems.length,
+      ...problems.filter(line => !line.startsWith('missing: /en/events/mine/pictures')),
+    )
+  })
+
+  test('a browser that hides what it draws leaves the form as it is without scripts', async t => {
+    const { page } = await come(t, page =>
+      page.addInitScript(() => {
+        // As browsers do that resist fingerprinting.
+        CanvasRenderingContext2D.prototype.getImageData = () => new ImageData(8, 8)
+      }),
+    )
+    await page.getByText(say('cover.no-canvas')).waitFor()
+    await page.locator('input[type=file]').setInputFiles([await photo(4)])
+    await page.locator('[name=looked]').check()
+    await page.getByRole('button', { name: say('form.send') }).click()
+    await page.getByText('One picture arrived').waitFor({ timeout: 30_000 })
+  })
+})
 
 describe('thirty pictures on a slow line that breaks', () => {
   const visit = openBrowser()
