@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
 import { eventPaths } from '#events/paths.ts'
+import { intakeDeskPaths } from '#intake/paths.ts'
+import { newsDeskPaths, newsPaths } from '#news/paths.ts'
+import { pictureDeskPaths } from '#pictures/paths.ts'
+import { postPaths } from '#posts/paths.ts'
 import { reportDeskPaths, reportPaths } from '#reports/paths.ts'
+import { roundupDeskPaths, roundupPaths } from '#roundups/paths.ts'
 import { addEveryState, addNextEdition } from '#testing/events.ts'
 import { findFaults } from '#testing/html.ts'
 import { type SignedIn, signIn } from '#testing/member.ts'
@@ -35,6 +40,12 @@ async function crawl(
     }
   }
   return { pages, faults }
+}
+
+async function readPage(answer: Response | Promise<Response>, path: string): Promise<string> {
+  const response = await answer
+  assert.equal(response.status, 200, path)
+  return response.text()
 }
 
 /** Each fault once, with the first page that has it. */
@@ -71,6 +82,16 @@ describe('the HTML of all pages', () => {
       })
       assert.deepEqual(found.faults, [])
       assert.ok(found.pages.size > 30, `only ${found.pages.size} pages in ${lang}`)
+      for (const path of [
+        roundupPaths.show(lang, 2024),
+        roundupPaths.take(lang, 2024, 'html'),
+        newsPaths.list(lang),
+        postPaths.event(lang, 'full'),
+        postPaths.roundup(lang, 2024),
+        postPaths.day(lang, '2024-05-21'),
+        reportPaths.mine(lang),
+      ])
+        found.pages.set(path, await readPage(site.public.request(path), path))
       assert.deepEqual(await faultsOf(found.pages), [])
     }
   })
@@ -80,13 +101,23 @@ describe('the HTML of all pages', () => {
       const get = (path: string) => member.get(path, { 'accept-language': lang })
       const found = await crawl(get, { start: '/desk', limit: 60, within: /^\/desk/ })
       const { shown, waiting } = reports
+      const pasted = await member.post(intakeDeskPaths.list(), { text: LIST })
       for (const path of [
+        intakeDeskPaths.list(),
+        new URL(pasted.headers.get('location') ?? '', 'http://here/desk/').pathname,
+        roundupDeskPaths.list(),
+        roundupDeskPaths.edit(2024),
+        roundupDeskPaths.text(2024, 'en'),
+        roundupDeskPaths.text(2024, 'be'),
+        newsDeskPaths.list(),
+        newsDeskPaths.create(),
+        pictureDeskPaths.list,
         reportDeskPaths.evening,
         reportDeskPaths.show(shown.id),
         reportDeskPaths.edit(waiting.id),
         reportDeskPaths.translate(shown.id, 'be'),
       ])
-        found.pages.set(path, await (await get(path)).text())
+        found.pages.set(path, await readPage(get(path), path))
       assert.deepEqual(found.faults, [])
       assert.deepEqual(await faultsOf(found.pages), [])
     }
@@ -123,6 +154,8 @@ describe('the HTML of all pages', () => {
     }
   })
 })
+
+const LIST = '21 May 2024, Monday\nGdańsk, Poland. 18:00: Evening of letters. Location: Library'
 
 const FILLED = {
   title: 'Evening of letters',
