@@ -1,3 +1,4 @@
+import { picturePaths } from '#pictures/paths.ts'
 import type { Form } from '#platform/forms/form.ts'
 import { formatShortDate } from '#platform/time/format.ts'
 import { errorSummary, field, radios } from '#platform/ui/field.ts'
@@ -72,6 +73,7 @@ ${proposal && html`<p class="change" role="note">${t(`events.mine.proposal.${pro
 ${props.conflict && html`<div class="summary" role="alert"><h2>${t('events.desk.conflict')}</h2><p>${t('events.desk.conflict-edit')}</p></div>`}
 ${formNotes(page, props)}
 ${reportForm(page, props)}
+${picturesForm(page, props)}
 ${talk(page, props, action)}
 ${!closed && changeForm(page, props, action)}
 ${!closed && leaveForm(page, props, action)}
@@ -85,6 +87,13 @@ function sealedNotes(page: Page, { event, sealed: { kept } }: MineProps): Html {
   const note = (name: 'contact' | 'secret_place', day: string | null) =>
     day && html`<p>${page.t(`events.mine.${name}`, { day: formatShortDate(day, page.lang) })}</p>`
   return html`${note('contact', kept.contact)}${note('secret_place', kept.place)}`
+}
+
+/** Leads to the pictures, as soon as the event is public. */
+function picturesForm(page: Page, { event, code }: MineProps): Html {
+  if (!isPublic(event)) return raw('')
+  return html`<form method="post" action="${link(page, picturePaths.mine(page.lang))}">${hidden(page, { code })}
+<div class="actions"><button class="button button--quiet">${page.t('pictures.mine.send-title')}</button></div></form>`
 }
 
 /** Leads to the report, from the moment when there is something to tell. */
