@@ -29,6 +29,8 @@ export async function startPostgres({ archive }: { archive: string | null }): Pr
     user: 'vestka',
     password: 'vestka',
     persistent: true,
+    // Nothing of an empty database has to outlast a crash of the machine.
+    initdbFlags: ['--no-sync'],
     createPostgresUser: process.getuid?.() === 0,
     postgresFlags: settings.flatMap(setting => ['-c', setting]),
     onLog: note,
@@ -37,13 +39,17 @@ export async function startPostgres({ archive }: { archive: string | null }): Pr
   await server.initialise()
   await server.start()
   await server.createDatabase('vestka')
+  const pid = () => Number(readFileSync(join(folder, 'postmaster.pid'), 'utf8').split('\n')[0])
   return {
     url: `postgres://vestka:vestka@localhost:${port}/vestka`,
     folder,
-    pid: () => Number(readFileSync(join(folder, 'postmaster.pid'), 'utf8').split('\n')[0]),
+    pid,
     log: () => log,
     stop: async () => {
-      await server.stop()
+      const ended = server.stop()
+      // What it has is thrown away: it need not be written down in order.
+      process.kill(pid(), 'SIGQUIT')
+      await ended
       rmSync(folder, { recursive: true, force: true })
     },
   }
