@@ -1,18 +1,19 @@
 import assert from 'node:assert/strict'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { Decrypter } from 'age-encryption'
 import { write } from '#platform/db/database.ts'
 import { unpadPicture } from '#platform/pictures/pad.ts'
-import { publish, withExample } from '#testing/event.ts'
+import { decide, publish, withExample } from '#testing/event.ts'
 import { findFaults } from '#testing/html.ts'
 import { signIn } from '#testing/member.ts'
 import { drawing, type Field, sendFiles, sendFilesAs, spread } from '#testing/pictures.ts'
 import { makeKey } from '#testing/seal.ts'
 import { makeFolder } from '#testing/server.ts'
 import { onBothEngines } from '#testing/world.ts'
-import { publishPictures } from './desk-actions.ts'
+import { cleanUpPictures, publishPictures } from './desk-actions.ts'
+import { shownPictures } from './reads.ts'
 
 const AFTER = Date.parse('2024-05-22T18:00:01Z')
 
@@ -152,6 +153,54 @@ onBothEngines('pictures at the desk', make => {
       const bytes = Buffer.from(await (await site.request(`/pictures/${name}`)).arrayBuffer())
       assert.ok((await spread(bytes, { x: 0.3, y: 0.3, width: 0.4, height: 0.4 })) <= 6, `${name} is flat`)
     }
+  })
+
+  test('pages hear until when their pictures stay as they are', async () => {
+    const { world, desk, setNow, member, open, approve, event } = await makeWaiting()
+    const subject = `event:${event.id}`
+    const shown = async () => {
+      const { bySubject, until } = await shownPictures(world, [subject], world.clock())
+      return [bySubject.get(subject)?.length ?? 0, until]
+    }
+    assert.deepEqual(await shown(), [0, Infinity])
+    assert.equal(
+      (
+        await approve(member, [
+          ['version', '1'],
+          ['picture', await open()],
+        ])
+      ).status,
+      303,
+    )
+    assert.deepEqual(await shown(), [0, Date.parse('2024-05-22T18:00:00Z')])
+    setNow(AFTER)
+    assert.deepEqual(await shown(), [1, Infinity])
+    // Sessions do not last that long.
+    const later = await signIn({ world, desk })
+    assert.equal((await decide(later, event.id, { action: 'withdraw' })).status, 303)
+    assert.deepEqual(await shown(), [0, Infinity], 'not of an event that was taken back')
+  })
+
+  test('what belongs to nothing is deleted: of events taken back, and files of no picture', async () => {
+    const { world, member, folder, event } = await makeWaiting()
+    const orphans = ['ab/ab111111-1111-4111-8111-111111111111-480.webp', 'ab/.part-0011-x'].map(name =>
+      join(folder, 'pictures', name),
+    )
+    mkdirSync(join(folder, 'pictures', 'ab'), { recursive: true })
+    const fresh = join(folder, 'pictures', 'ab', '.part-0022-x')
+    const old = new Date(world.clock() - 2 * 3_600_000)
+    for (const path of [...orphans, fresh]) writeFileSync(path, 'x')
+    for (const path of orphans) utimesSync(path, old, old)
+    const soon = new Date(world.clock())
+    utimesSync(fresh, soon, soon)
+    await cleanUpPictures(world)
+    assert.deepEqual(filesIn(folder), [fresh])
+    const count = async () => (await world.database.db.selectFrom('pictures').select('id').execute()).length
+    assert.equal(await count(), 1)
+    await decide(member, event.id, { action: 'withdraw' })
+    await cleanUpPictures(world)
+    assert.equal(await count(), 0)
+    assert.deepEqual(await world.database.db.selectFrom('picture_bodies').selectAll().execute(), [])
   })
 
   test('members bring their own: covered here, kept at once, published with what shows them', async () => {
