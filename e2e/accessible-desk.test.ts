@@ -1,9 +1,13 @@
 import { describe, test } from 'node:test'
 import { editionDeskPaths } from '#editions/paths.ts'
 import { eventDeskPaths } from '#events/paths.ts'
+import { intakeDeskPaths } from '#intake/paths.ts'
+import { pictureDeskPaths } from '#pictures/paths.ts'
 import { reportDeskPaths } from '#reports/paths.ts'
+import { roundupDeskPaths } from '#roundups/paths.ts'
 import { signIn } from '#testing/member.ts'
-import { prepareTour } from '#testing/tour.ts'
+import { prepareTour, send } from '#testing/tour.ts'
+import type { Visitor } from '#testing/visit.ts'
 
 describe('the desk for everybody', () => {
   const { look, site, states, reports } = prepareTour()
@@ -26,6 +30,12 @@ describe('the desk for everybody', () => {
           reportDeskPaths.show(reports().waiting.id),
           reportDeskPaths.edit(reports().waiting.id),
           reportDeskPaths.translate(reports().shown.id, 'be'),
+          ...pasteList,
+          roundupDeskPaths.list(),
+          roundupDeskPaths.edit(2024),
+          roundupDeskPaths.text(2024, 'en'),
+          roundupDeskPaths.text(2024, 'be'),
+          pictureDeskPaths.list,
           editionDeskPaths.list(),
           editionDeskPaths.edit(2024),
           '/desk/settings',
@@ -60,3 +70,21 @@ describe('the desk for everybody', () => {
 
   test('the way in', t => look(t, { steps: () => ['/desk/sign-in', '/desk/welcome'] }))
 })
+
+const paste = (text: string) => async (visitor: Visitor) => {
+  await visitor.page.locator('[name=text]').fill(text)
+  await send(visitor)
+}
+
+/** A pasted text without events, a list with a doubt, and a draft that cannot be taken as it is. */
+const pasteList = [
+  intakeDeskPaths.list(),
+  paste('Nothing happens here.'),
+  paste('21 May 2024, Monday\nGdańsk, Poland. 18:00: Evening of letters. Location: Library'),
+  async ({ page }: Visitor) => {
+    await page.locator('[name=d0_title]').fill('')
+    const loaded = page.waitForEvent('load')
+    await page.locator('main form .button[value="accept:0"]').click()
+    await loaded
+  },
+]

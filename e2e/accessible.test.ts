@@ -1,7 +1,9 @@
 import { describe, test } from 'node:test'
 import { eventPaths } from '#events/paths.ts'
 import { write } from '#platform/db/database.ts'
+import { postPaths } from '#posts/paths.ts'
 import { reportPaths } from '#reports/paths.ts'
+import { roundupPaths } from '#roundups/paths.ts'
 import { safetyPaths } from '#safety/paths.ts'
 import { readSettings, SETTINGS_TOPIC, saveSettings } from '#settings/store.ts'
 import { prepareTour, send } from '#testing/tour.ts'
@@ -29,6 +31,10 @@ describe('public pages for everybody', () => {
           eventPaths.show(lang, slug),
         ),
         eventPaths.show(lang, reports().shown.slug!),
+        roundupPaths.show(lang, 2024),
+        postPaths.event(lang, 'full'),
+        postPaths.roundup(lang, 2024),
+        postPaths.day(lang, '2024-05-21'),
         eventPaths.next(lang),
         safetyPaths.show(lang),
         eventPaths.embed(lang),
