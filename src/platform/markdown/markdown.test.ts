@@ -192,3 +192,11 @@ test('hostile nesting ends in bounded time', () => {
     assert.ok(took < 5000, `${JSON.stringify(text.slice(0, 12))}: ${Math.round(took)} ms`)
   }
 })
+
+test('what no text may carry cannot be written as an entity either', () => {
+  const written = 'A&#x202e;B&#8238;C&#xAD;D&shy;E `&#x202e;` [F&#x2066;](https://g.example "H&#x202e;")'
+  const unsafe = /[\u202a-\u202e\u2066-\u2069\u00ad]/
+  assert.doesNotMatch(toText(renderMarkdown(written)), unsafe)
+  assert.doesNotMatch(markdownToText(written), unsafe)
+  assert.match(markdownToText(written), /ABCDE/)
+})

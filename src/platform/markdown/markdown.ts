@@ -37,6 +37,7 @@ const markdown = makeMarkdown()
 function makeMarkdown(): MarkdownIt {
   const it = createMarkdown('default', { html: false, linkify: false, typographer: false })
   it.validateLink = url => isTarget(url) || PICTURE.test(url)
+  it.core.ruler.push('clean', state => cleanTokens(state.tokens))
   it.core.ruler.push('headings', state => levelHeadings(state.tokens, (state.env as Env).options.level))
   it.core.ruler.push('pictures', state => {
     state.tokens = liftPictures(state.tokens)
@@ -73,6 +74,15 @@ function openLink(tokens: Token[], index: number, env: Env): string {
   if (href === null) return ''
   const rel = /^https?:/i.test(href) && !env.options.isOurs?.(href) ? 'noreferrer external' : null
   return toText(html`<a${attrs({ href, rel })}>`)
+}
+
+/** What was dropped from the text could still be written as an entity, such as `&#x202e;`. */
+function cleanTokens(tokens: readonly Token[]): void {
+  for (const token of tokens) {
+    // What blocks of text are cut from comes again in their children; there an entity is still as it was written.
+    if (token.children) cleanTokens(token.children)
+    else token.content = dropUnsafe(token.content)
+  }
 }
 
 /** The first level that is used becomes the highest, and none is skipped, whatever was typed. */
