@@ -3,7 +3,8 @@ import type { TimeMark } from './times.ts'
 
 /** The time of something else: an update, a deadline, opening hours. */
 export function isOther(reading: Reading, mark: TimeMark): boolean {
-  if (['by', 'к', 'ко'].includes(reading.tokens[mark.from - 1]?.fold ?? '')) return true
+  if (['by', 'к', 'ко', 'past', 'около', 'каля', 'блізу'].includes(reading.tokens[mark.from - 1]?.fold ?? ''))
+    return true
   let from = mark.from
   while (from > 0 && !/^[;!?•]$/.test(textAt(reading, from - 1)) && !isSentenceEnd(reading, from - 1)) from--
   if (findTag(reading, 'update', from, mark.from)) return true

@@ -1,3 +1,4 @@
+import { bestPlace, isOnlyPlace } from './best-place.ts'
 import { resolveDate } from './calendar.ts'
 import { contextOf, whereOf, within } from './context.ts'
 import { findTag } from './lexicon.ts'
@@ -7,7 +8,6 @@ import { isNewEvent, isSame } from './new-event.ts'
 import type { PlaceMark } from './places.ts'
 import type { Reader } from './reader.ts'
 import { isQuote, splitEvents } from './sentences.ts'
-import { bestPlace, isOnlyPlace } from './best-place.ts'
 import { placeIn } from './text.ts'
 import type { Unit } from './unit.ts'
 

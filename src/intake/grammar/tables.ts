@@ -62,6 +62,8 @@ const when = new Set<Key>(['key-when', 'key-date', 'key-time', 'key-start'])
 
 /** The key that a cell of the heading names, whatever else it says in brackets. */
 function keyOf(text: string): Key | undefined {
+  // 'When: …, gathering at 17:15' is a card and no row of headings.
+  if (/[\d:]/.test(text)) return undefined
   const reading = readWords(text.replace(/\(.*$/, ''))
   const first = reading.tokens.findIndex(token => token.kind === 'word')
   if (first < 0 || reading.tokens.length > first + 5) return undefined

@@ -1,8 +1,8 @@
+import { bestPlace } from './best-place.ts'
 import { headKind } from './kinds.ts'
 import { isAt } from './lexicon.ts'
 import type { Marks } from './marks.ts'
 import { isShort } from './sentences.ts'
-import { bestPlace } from './best-place.ts'
 import type { Piece, Unit } from './unit.ts'
 
 const LONGEST = 160

@@ -61,7 +61,7 @@ export const en: Vocabulary = {
     in: 'in, to',
     of: 'of, across, throughout',
     from: 'from, between, starting, since, starts, as of',
-    until: 'until, till, to, through, thru, untill, til',
+    until: 'closes on, until, until, till, to, through, thru, untill, til',
     between: 'between',
     and: 'and, &',
     on: 'on',
@@ -94,7 +94,7 @@ export const en: Vocabulary = {
     centre:
       'centre, center, heart, middle, city, town, streets, capital, outskirts, suburb, district, downtown, old town of',
     'took-place':
-      'march, invites you, invite you, stand, collect, collects, meets, features, speaks, will speak, will show, will read, reads, starts, begins, sign, gathers in, comes together, lit, gathered, unfurled, invited, brought, attended, sent, met, raised, painted, wore, recorded, filled, collected, carried, stood, walked, placed, hosted, took place, takes place, will take place, take place, was held, were held, is held, will be held, will hold, held, holds, hosts, hosted, will host, organised, organized, organizes, organises, arranged, arranges, gathered, gather, gathers, staged, stage, staging, celebrated, marked, went out, came out, came to, took part in, opened, opens, will open, was opened, set up, put up, installed, appeared, wrote, write, signed, rode, ran, marched, walked, screened, showed, shown, read out, presented, lit, invite, invites, joined, performed, sang, formed, lined up, picketed, rallied, happened, hung, hanged, displayed, laid, projected, launched, assembled, protested, met, drove, cycled',
+      'joined, put on, went on, drew, crossed, observed, organised by, attracted, brought together, march, invites you, invite you, stand, collect, collects, meets, features, speaks, will speak, will show, will read, reads, starts, begins, sign, gathers in, comes together, lit, gathered, unfurled, invited, brought, attended, sent, met, raised, painted, wore, recorded, filled, collected, carried, stood, walked, placed, hosted, took place, takes place, will take place, take place, was held, were held, is held, will be held, will hold, held, holds, hosts, hosted, will host, organised, organized, organizes, organises, arranged, arranges, gathered, gather, gathers, staged, stage, staging, celebrated, marked, went out, came out, came to, took part in, opened, opens, will open, was opened, set up, put up, installed, appeared, wrote, write, signed, rode, ran, marched, walked, screened, showed, shown, read out, presented, lit, invite, invites, joined, performed, sang, formed, lined up, picketed, rallied, happened, hung, hanged, displayed, laid, projected, launched, assembled, protested, met, drove, cycled',
     event: 'event, events, action, the action, the event',
     also: 'also, another, besides, in addition, one more, as well, too, separately, later, meanwhile, elsewhere, second, at the same time',
     there: 'same place, in the same place, same venue, there',
