@@ -93,7 +93,7 @@ for (const host of ['localhost', 'vestka.test'] as const)
       await page.getByRole('button', { name: say('form.send') }).click()
       await page.getByText(say('cover.all-sent', { count: 1 })).waitFor({ timeout: 30_000 })
       const names = (await filesOf(page)).map(({ name }) => name).sort()
-      assert.deepEqual(names, ['cover-faces', 'sealing'])
+      assert.deepEqual(names, ['cover-faces', 'face-finder', 'sealing'])
       const [picture, ...more] = await bodies()
       assert.ok(picture && more.length === 0)
       assert.deepEqual([picture.width, picture.height, picture.covered], [1200, 1600, 1])
@@ -440,7 +440,7 @@ describe('pictures that members add', () => {
   })
 })
 
-/** The scripts that a page has loaded, and their bytes over the wire; what its workers load is not among them. */
+/** The scripts that a page has loaded, and their bytes over the wire; what its workers load is not among them, but they are. */
 function filesOf(page: Page): Promise<{ name: string; bytes: number }[]> {
   return page.evaluate(() =>
     performance

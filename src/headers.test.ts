@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { routesOf } from './testing/hostile.ts'
 import { publicAddresses } from './testing/public-answers.ts'
@@ -153,3 +154,14 @@ function check(request: WireRequest, answer: WireAnswer): void {
   const isForm = /\/(new|mine|wrong)\b/.test(request.path) && answer.status !== 404
   if (isForm || request.method === 'POST') assert.equal(answer.headers['cache-control'], 'no-store', what)
 }
+
+test('only the worker that looks for faces may run WebAssembly', async () => {
+  const { server } = await startSite()
+  const names = JSON.parse(readFileSync('build/assets.json', 'utf8')) as Record<string, string>
+  const allowed: string[] = []
+  for (const [name, file] of Object.entries(names)) {
+    const { headers } = await ask(server.port, { path: `/assets/${file}` })
+    if (/unsafe/.test(String(headers['content-security-policy']))) allowed.push(name)
+  }
+  assert.deepEqual(allowed, ['face-finder.js'])
+})

@@ -19,6 +19,7 @@ const SLOW_AFTER = 2
 class CoverFaces extends HTMLElement {
   #say: Say = name => name
   #items: Item[] = []
+  #finder!: ReturnType<typeof createFinder>
   #review!: Review
   #list!: ReturnType<typeof createList>
   #status = make('p', { className: 'cover-line', role: 'status' })
@@ -42,13 +43,13 @@ class CoverFaces extends HTMLElement {
       .querySelector('[name="credit"]')
       ?.closest('.field')
       ?.before(make('p', { className: 'cover-for-all' }, this.#say('for-all')))
+    const { finder = '', files = '{}' } = this.dataset
+    this.#finder = createFinder({ worker: finder, files: JSON.parse(files) })
     this.#review = createReview({
       say: this.#say,
       form,
-      find: createFinder({
-        worker: this.dataset['finder'] ?? '',
-        files: JSON.parse(this.dataset['files'] ?? '{}'),
-      }),
+      find: this.#finder.find,
+      following: item => this.#items.find(other => other !== item && other.state === 'new'),
       onDone: () => this.#next(),
       onLeaveOut: item => this.#drop(item),
       onWrong: () => this.#next(),
@@ -101,6 +102,7 @@ class CoverFaces extends HTMLElement {
     if (next) void this.#review.open(next, this.#count)
     else {
       this.#review.close()
+      this.#finder.rest()
       this.#list.focus()
     }
   }

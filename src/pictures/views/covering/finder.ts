@@ -3,7 +3,7 @@ import { LOOKED_SIDE } from '#platform/pictures/finding.ts'
 import { workerAddress } from '#platform/ui/worker-address.ts'
 import { pixelsOf, type Source } from './drawing.ts'
 
-/** Where faces may be in a picture; rejects where this browser cannot look. */
+/** Where faces may be in a picture; rejects where this browser cannot look. What it is given is not needed any more at once. */
 export type Finder = (source: Source) => Promise<Box[]>
 
 /** So long a program that was never heard of may take to come, and to look at one picture, in ms. */
@@ -11,39 +11,41 @@ const PATIENCE_MS = 180_000
 
 export type FinderFiles = { worker: string; files: Record<string, string> }
 
-/** Looks for faces in a worker of this site, which is fetched, with what it needs, at the first picture. */
-export function createFinder({ worker: address, files }: FinderFiles): Finder {
+/** Looks for faces in a worker of this site, which is fetched, with what it needs, at the first picture; `rest` gives its memory back. */
+export function createFinder({ worker: address, files }: FinderFiles): { find: Finder; rest(): void } {
   let worker: Worker | null = null
   let number = 0
-  const give = () => {
+  const waiting = new Set<() => void>()
+  const rest = () => {
     worker?.terminate()
     worker = null
+    for (const give of waiting) give()
   }
-  return source =>
+  const find: Finder = source =>
     new Promise((resolve, reject) => {
       const own = (number += 1)
       const thread = (worker ??= start(address, files))
       const end = (act: () => void) => {
         clearTimeout(late)
+        waiting.delete(giveUp)
         thread.removeEventListener('message', hear)
-        thread.removeEventListener('error', fail)
+        thread.removeEventListener('error', rest)
         act()
       }
+      const giveUp = () => end(() => reject(new Error('faces cannot be looked for')))
       const hear = ({ data }: MessageEvent<{ number: number; boxes?: Box[] }>) => {
         if (data.number !== own) return
         if (data.boxes) end(() => resolve(data.boxes!))
-        else fail()
+        else rest()
       }
-      const fail = () => {
-        give()
-        end(() => reject(new Error('faces cannot be looked for')))
-      }
-      const late = setTimeout(fail, PATIENCE_MS)
+      const late = setTimeout(rest, PATIENCE_MS)
+      waiting.add(giveUp)
       thread.addEventListener('message', hear)
-      thread.addEventListener('error', fail)
+      thread.addEventListener('error', rest)
       const { data, width, height } = pixelsOf(source, LOOKED_SIDE)
       thread.postMessage({ number: own, pixels: { data, width, height } }, [data.buffer])
     })
+  return { find, rest }
 }
 
 function start(address: string, files: Record<string, string>): Worker {

@@ -1,3 +1,4 @@
+import type { Box } from '#platform/pictures/box.ts'
 import type { flatten } from './drawing.ts'
 import type { Place } from './place.ts'
 
@@ -12,6 +13,8 @@ export type Item = {
   why: string
   /** Null until faces were looked for. */
   places: Place[] | null
+  /** Faces are being looked for, or were; null in it: they could not be. */
+  search: Promise<Box[] | null> | null
   /** Whether the program could look for faces. */
   searched: boolean
   /** What is said of this picture alone, by the names of the form's fields. */
@@ -29,6 +32,7 @@ export function newItem(file: File, number: number): Item {
     state: 'new',
     why: '',
     places: null,
+    search: null,
     searched: false,
     told: {},
     flat: null,

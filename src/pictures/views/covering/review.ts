@@ -18,6 +18,8 @@ type Setting = {
   say: Say
   form: HTMLFormElement
   find: Finder
+  /** The one that is looked at after this one. */
+  following(item: Item | null): Item | undefined
   /** The picture is as it shall be. */
   onDone(item: Item): void
   onLeaveOut(item: Item): void
@@ -28,7 +30,7 @@ type Setting = {
 const SMALL_SIDE = 160
 
 /** The place where one picture after the other is looked at: only one of them is in memory. */
-export function createReview({ say, form, find, onDone, onLeaveOut, onWrong }: Setting): Review {
+export function createReview({ say, form, find, following, onDone, onLeaveOut, onWrong }: Setting): Review {
   let current: Item | null = null
   let source: Source | null = null
   const heading = make('h3', { tabIndex: -1, id: `cover-${newId()}` })
@@ -75,7 +77,7 @@ export function createReview({ say, form, find, onDone, onLeaveOut, onWrong }: S
     done.disabled = true
     skip.hidden = false
     status.textContent = say('looking')
-    const found = await find(picture).catch(() => null)
+    const found = await searchIn(item, picture)
     if (current !== item) return
     if (!found) return byHand(item)
     // It may come after somebody has gone on without it.
@@ -85,6 +87,16 @@ export function createReview({ say, form, find, onDone, onLeaveOut, onWrong }: S
     done.disabled = false
     editor.add(found.map(box => ({ ...box, from: 'found', shown: null })))
     status.textContent = say(found.length > 0 ? 'found' : 'found-none', { count: found.length })
+  }
+  const searchIn = (item: Item, picture: Source) => (item.search ??= find(picture).catch(() => null))
+  /** While somebody looks at one picture, faces are looked for in the next. */
+  const lookAhead = async () => {
+    const next = following(current)
+    if (!next || next.search || next.places) return
+    const picture = await decode(next.file).catch(() => null)
+    if (!picture) return
+    void searchIn(next, picture)
+    release(picture)
   }
   const finish = async () => {
     if (!current || !source || done.disabled) return
@@ -146,6 +158,7 @@ export function createReview({ say, form, find, onDone, onLeaveOut, onWrong }: S
         status.textContent = ''
         done.disabled = false
       }
+      if (current === item) await lookAhead()
     },
   }
 }
