@@ -24,6 +24,9 @@ import { settingsPage } from './views/desk/settings.ts'
 import { mayWrite } from './writing-reads.ts'
 import { newsZone } from './zone-reads.ts'
 
+/** How many articles a page of the list has. */
+const PAGE_SIZE = 100
+
 /** The newsroom: what there is in which language; a new article; its settings, publishing and taking back. */
 export function addNewsDesk(app: App, world: World): void {
   app.get(newsDeskPaths.list(), c => showList(c, world))
@@ -53,11 +56,15 @@ async function showList(c: Ctx, world: World): Promise<Response> {
   const articles = all
     .filter(article => isWhole || own.some(lang => mayWrite(member, article, lang)))
     .sort((a, b) => lastTouched(b) - lastTouched(a) || (a.slug < b.slug ? -1 : 1))
+  const pages = Math.max(1, Math.ceil(articles.length / PAGE_SIZE))
+  const number = Math.min(pages, Math.max(1, Math.trunc(Number(c.req.query('page') ?? 1)) || 1))
   const zone = await newsZone(world)
   return showPage(
     c,
     articlesPage(c.get('page'), {
-      articles,
+      articles: articles.slice((number - 1) * PAGE_SIZE, number * PAGE_SIZE),
+      number,
+      pages,
       languages: isWhole ? [...world.texts.codes] : own.filter(lang => world.texts.codes.includes(lang)),
       mayWrite: (article, lang) => mayWrite(member, article, lang),
       isWhole,

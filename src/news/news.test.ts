@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
+import { write } from '#platform/db/database.ts'
 import { publish, textOf, withExample } from '#testing/event.ts'
 import { findLost } from '#testing/fields.ts'
 import { signIn } from '#testing/member.ts'
 import { act, begin, publishArticle, writeText } from '#testing/news.ts'
 import { onBothEngines } from '#testing/world.ts'
+import { insertArticle } from './store.ts'
+import { NO_TEXT } from './writing.ts'
 
 onBothEngines('news', make => {
   test('an article is written at the desk, published, shown and in the feeds', async () => {
@@ -359,5 +363,24 @@ onBothEngines('news', make => {
     assert.match(await textOf(world, '/en/news?page=2'), /Page 2 of 2/)
     for (const wrong of ['3', '0', '-1', 'x', '2.5'])
       assert.equal((await world.public.request(`/en/news?page=${wrong}`)).status, 404, wrong)
+  })
+
+  test('the list at the desk has pages as well', async () => {
+    const world = await make()
+    const about = { events: [], editions: [] }
+    await write(world.world.database, [], async trx => {
+      for (let number = 1; number <= 101; number++) {
+        const slug = `draft-${String(number).padStart(3, '0')}`
+        const texts = { en: { ...NO_TEXT, title: slug } }
+        const article = { id: randomUUID(), kind: 'article' as const, slug, version: 1, published: false }
+        await insertArticle(trx, { ...article, tags: [], original: 'en', about, texts })
+      }
+    })
+    const editor = await signIn(world, { role: 'editor' })
+    const first = await (await editor.get('/desk/news')).text()
+    assert.match(first, /draft-100/)
+    assert.doesNotMatch(first, /draft-101/)
+    assert.match(first, /<a rel="next" href="\.\.\/desk\/news\?page=2">/)
+    assert.match(await (await editor.get('/desk/news?page=2')).text(), /draft-101/)
   })
 })

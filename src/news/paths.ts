@@ -21,7 +21,7 @@ export const newsPaths = {
 }
 
 export const newsDeskPaths = {
-  list: () => '/desk/news',
+  list: (page = 1) => `/desk/news${newsQuery({ page })}`,
   create: () => '/desk/news/new',
   show: (id: string) => `/desk/news/${id}`,
   text: (id: string, lang: string) => `/desk/news/${id}/texts/${lang}`,

@@ -8,6 +8,9 @@ import { instantText, languageName } from '../../words.ts'
 
 export type ArticlesProps = {
   articles: readonly Outline[]
+  /** Which part of all articles this is. */
+  number: number
+  pages: number
   /** The languages whose states are shown. */
   languages: readonly string[]
   mayWrite(article: Outline, lang: string): boolean
@@ -27,8 +30,18 @@ export function articlesPage(page: Page, props: ArticlesProps): Html {
     body: html`<div class="page-head"><h1>${t('news.desk.title')}</h1>
 ${isWhole && html`<p><a class="button" href="${link(page, newsDeskPaths.create())}">${t('news.desk.new')}</a></p>`}</div>
 ${articles.length === 0 && html`<p class="empty">${t('news.desk.empty')}</p>`}
-<ul class="queue">${articles.map(article => item(page, article, props))}</ul>`,
+<ul class="queue">${articles.map(article => item(page, article, props))}</ul>
+${pager(page, props)}`,
   })
+}
+
+function pager(page: Page, { number, pages }: ArticlesProps): Html {
+  const { t } = page
+  const to = (where: number) => link(page, newsDeskPaths.list(where))
+  if (pages < 2) return html``
+  return html`<nav class="pager" aria-label="${t('news.list.pages')}">${number > 1 && html`<a rel="prev" href="${to(number - 1)}">${t('news.list.newer')}</a>`}
+<span class="quiet">${t('news.list.page', { number, of: pages })}</span>
+${number < pages && html`<a rel="next" href="${to(number + 1)}">${t('news.list.older')}</a>`}</nav>`
 }
 
 function item(page: Page, article: Outline, props: ArticlesProps): Html {
