@@ -64,7 +64,7 @@ async function hold(
   let over = false
   let byPage = 0
   const ms = MINUTES * 60_000
-  const until = performance.now() + ms * 1.5 + 120_000
+  const until = performance.now() + ms * 1.1 + 120_000
   const sending = sendAll({ ...evening, origin, pictures: PICTURES - BY_PAGE, ms, arrivals })
   const visitors = (async () => {
     const page = await pageOf()

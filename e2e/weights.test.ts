@@ -3,6 +3,10 @@ import { before, describe, test } from 'node:test'
 import { enquiryPaths } from '#enquiries/paths.ts'
 import { eventPaths } from '#events/paths.ts'
 import { loadInvented } from '#example/load-actions.ts'
+import { newsPaths } from '#news/paths.ts'
+import { postPaths } from '#posts/paths.ts'
+import { reportPaths } from '#reports/paths.ts'
+import { roundupPaths } from '#roundups/paths.ts'
 import { safetyPaths } from '#safety/paths.ts'
 import { addEveryState, addNextEdition } from '#testing/events.ts'
 import { type Site, startSite } from '#testing/site.ts'
@@ -38,6 +42,9 @@ describe('what pages weigh over the wire', () => {
         eventPaths.list(lang, { page: 2 }),
         eventPaths.list(lang, { q: 'e' }),
         eventPaths.calendar(lang),
+        newsPaths.list(lang),
+        roundupPaths.show(lang, 2024),
+        postPaths.roundup(lang, 2024),
       ]) {
         const bytes = await weigh(site.origin + path)
         assert.ok(bytes > 2 * KB && bytes <= 30 * KB, `${path} weighs ${(bytes / KB).toFixed(1)} KB`)
@@ -107,6 +114,9 @@ describe('the script of the seal', () => {
       eventPaths.map('en'),
       eventPaths.show('en', 'secret'),
       eventPaths.mine('en'),
+      reportPaths.mine('en'),
+      newsPaths.list('en'),
+      roundupPaths.show('en', 2024),
       safetyPaths.show('en'),
       '/en/wrong',
       '/desk/sign-in',
