@@ -72,6 +72,10 @@ test('the data folder', () => {
   assert.equal(stateOf(checkFolder(folder), 'rights'), 'ok')
   chmodSync(join(folder, 'a'), 0o604)
   assert.equal(stateOf(checkFolder(folder), 'rights'), 'fail')
+  chmodSync(join(folder, 'a'), 0o600)
+  mkdirSync(join(folder, 'pictures/ab'), { recursive: true, mode: 0o700 })
+  writeFileSync(join(folder, 'pictures/ab/picture'), '', { mode: 0o644 })
+  assert.equal(stateOf(checkFolder(folder), 'rights'), 'fail', 'also of pictures')
   assert.equal(stateOf(checkFolder(join(folder, 'none')), 'folder'), 'warn')
 })
 

@@ -83,11 +83,15 @@ test('what is too large or too many is left out, and the rest is kept', async ()
 
 test('limits for a field and for everything', async () => {
   assert.equal(await read(form(['a', 'x'.repeat(300 * KB)])), 'too-large')
-  const parts = Array.from(
-    { length: 6 },
-    () => ['picture', new Blob(['x'.repeat(20 * KB)]), 'a'] as [string, Blob, string],
-  )
-  assert.equal(await read(form(...parts), { totalBytes: 100 * KB }), 'too-large')
+  const parts = (count: number) =>
+    Array.from(
+      { length: count },
+      () => ['picture', new Blob(['x'.repeat(20 * KB)]), 'a'] as [string, Blob, string],
+    )
+  // What fits is taken, and what was typed is there to be filled in again.
+  const some = await read(form(...parts(7), ['credit', 'somebody']), { totalBytes: 100 * KB })
+  assert.deepEqual([some.files.length, some.leftOut, some.fields], [5, 2, [['credit', 'somebody']]])
+  assert.equal(await read(form(...parts(12)), { totalBytes: 100 * KB }), 'too-large')
 })
 
 test('broken bodies are refused, and leave nothing held', async () => {

@@ -12,7 +12,7 @@ export type Upload = { field: string; bytes: Buffer }
 export type Sent = {
   form: Form
   files: readonly Upload[]
-  /** So many files were too large, or too many, and were left out. */
+  /** So many files were too large, or too many, alone or together, and were left out. */
   leftOut: number
   /** To be called when the files are done with: so much is held in memory at once, and no more. */
   release(): void
@@ -24,7 +24,7 @@ export type UploadLimits = {
   files: number
   /** For one field that is no file, in bytes. */
   fieldBytes: number
-  /** For everything together, in bytes. */
+  /** For all files together, in bytes; twice as much for the whole form. */
   totalBytes: number
 }
 
@@ -46,7 +46,7 @@ export function isMultipart(c: Context): boolean {
 
 /**
  * Reads a `multipart/form-data` body (RFC 7578) into memory, and nothing of it anywhere else; another form is read by
- * `readForm`. Throws Problem 'too-large' past the total (after reading on for a while, so that the sender gets to see
+ * `readForm`. Throws Problem 'too-large' past twice the total (after reading on for a while, so that the sender gets to see
  * the answer), 'too-many' while too much of others is being held, and 'invalid' for what breaks off or is no form.
  */
 export async function readMultipart(c: Context, options: Partial<UploadLimits> = {}): Promise<Sent> {
@@ -60,7 +60,7 @@ export async function readMultipart(c: Context, options: Partial<UploadLimits> =
   }
   try {
     const { write, end } = (collected = collect(c.req.header('content-type')!, limits))
-    await feed(c.req.raw.body, limits.totalBytes, chunk => {
+    await feed(c.req.raw.body, 2 * limits.totalBytes, chunk => {
       if (held + chunk.length > MAX_HELD) throw new Problem('too-many', 30)
       held += chunk.length
       own += chunk.length
@@ -78,6 +78,7 @@ function collect(type: string, limits: UploadLimits) {
   const pairs: [string, string][] = []
   const files: Upload[] = []
   let leftOut = 0
+  let sum = 0
   let failed: unknown
   const parser = new Busboy({
     headers: { 'content-type': type },
@@ -109,11 +110,18 @@ function collect(type: string, limits: UploadLimits) {
   parser.on('file', (field, stream, name) => {
     const chunks: Buffer[] = []
     let isCut = false
-    stream.on('data', (chunk: Buffer) => isCut || chunks.push(chunk))
-    stream.on('limit', () => {
+    const leave = () => {
       isCut = true
+      for (const { length } of chunks) sum -= length
       chunks.length = 0
+    }
+    stream.on('data', (chunk: Buffer) => {
+      if (isCut) return
+      sum += chunk.length
+      chunks.push(chunk)
+      if (sum > limits.totalBytes) leave()
     })
+    stream.on('limit', leave)
     stream.on('error', error => (failed = error))
     stream.on('end', () => {
       const bytes = Buffer.concat(chunks)
@@ -141,7 +149,7 @@ function collect(type: string, limits: UploadLimits) {
   }
 }
 
-/** Hands on a body piece by piece; past `most` bytes, or when a piece is refused, it reads on for as much again and keeps nothing. */
+/** Hands on a body piece by piece; past `most` bytes, or when a piece is refused, it reads on for half as much again and keeps nothing. */
 async function feed(
   body: ReadableStream<Uint8Array> | null,
   most: number,
@@ -151,7 +159,7 @@ async function feed(
   const reader = body.getReader()
   let sum = 0
   let refused: unknown
-  while (sum <= 2 * most) {
+  while (sum <= 1.5 * most) {
     const { done, value } = await reader.read()
     if (done) break
     sum += value.byteLength
