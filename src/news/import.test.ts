@@ -118,6 +118,18 @@ onBothEngines('import of a WordPress export', make => {
     assert.deepEqual(await rows(), before)
   })
 
+  test('what was public is seen here though its time in UTC is missing; what has no time at all is a draft', async () => {
+    const world = await make()
+    const none = '0000-00-00 00:00:00'
+    const { report } = await importFile(
+      world,
+      `${HEAD}${item({ slug: 'local-time', guid: 'a', date: none, more: '<w:post_date>2021-05-21 10:00:00</w:post_date>' })}${item({ slug: 'no-time', guid: 'b', id: '8', date: none })}${FOOT}`,
+    )
+    assert.match(await textOf(world, '/en/news/local-time'), /21 May 2021, 10:00/)
+    assert.equal((await world.public.request('/en/news/no-time')).status, 404)
+    assert.equal(report.drafts, 1)
+  })
+
   test('translations that Polylang ties together are one article', async () => {
     const world = await make()
     const terms = (lang: string) =>

@@ -99,7 +99,8 @@ function toText(item: WxrItem, report: ImportReport, ownUrl: string | null): Omi
   const title = [...(htmlToLine(item.title) || cleanLine(markdown).slice(0, 80) || slug)]
     .slice(0, LIMITS.title)
     .join('')
-  const isPublic = item.status === PUBLIC && !item.isSecret
+  // Without a time nobody would see it, and the desk could not tell why.
+  const isPublic = item.status === PUBLIC && !item.isSecret && item.publishedAt !== null
   if (!isPublic) report.drafts++
   if ([...markdown].length > LIMITS.body) report.long.push(slug)
   report.pictures.push(...pictures.map(url => ({ slug, url })))

@@ -173,7 +173,12 @@ function toItem(
     oldSlugs: metas.flatMap(([name, value]) => (name === '_wp_old_slug' && value ? [value.trim()] : [])),
     html: raw.get('content:encoded') ?? '',
     excerpt: raw.get('excerpt:encoded') ?? '',
-    publishedAt: readInstant(get('wp:post_date_gmt')) ?? readInstant(get('pubDate')),
+    // Posts that a plug-in made have no time in UTC; that of the site is nearer than none.
+    publishedAt:
+      readInstant(get('wp:post_date_gmt')) ??
+      readInstant(get('pubDate')) ??
+      readInstant(get('wp:post_date')) ??
+      readInstant(get('wp:post_modified_gmt')),
     modifiedAt: readInstant(get('wp:post_modified_gmt')),
     tags: [
       ...new Set(
