@@ -190,6 +190,44 @@ describe('unusual pictures, forms and browsers', () => {
     assert.equal(await page.locator('.cover-place').count(), 1)
   })
 
+  test('places are moved, resized and added by mouse and by finger', async t => {
+    const { page, context } = await come(t)
+    await page.locator('input[type=file]').setInputFiles([await photo(6)])
+    await done(page).waitFor({ timeout: 60_000 })
+    await page.locator('.cover-stage').scrollIntoViewIfNeeded()
+    const stage = (await page.locator('.cover-stage').boundingBox())!
+    await page.mouse.click(stage.x + 100, stage.y + 100)
+    const place = page.locator('.cover-place')
+    const box = async () => (await place.boundingBox())!
+    const added = await box()
+    assert.ok(Math.abs(added.x + added.width / 2 - stage.x - 100) < 2)
+    const drag = async (from: { x: number; y: number }, by: { x: number; y: number }) => {
+      await page.mouse.move(from.x, from.y)
+      await page.mouse.down()
+      await page.mouse.move(from.x + by.x / 2, from.y + by.y / 2)
+      await page.mouse.move(from.x + by.x, from.y + by.y)
+      await page.mouse.up()
+    }
+    await drag({ x: added.x + 10, y: added.y + 10 }, { x: 40, y: 20 })
+    const moved = await box()
+    assert.deepEqual([moved.x - added.x, moved.y - added.y].map(Math.round), [40, 20])
+    await drag({ x: moved.x + moved.width, y: moved.y + moved.height }, { x: 30, y: 50 })
+    const resized = await box()
+    assert.deepEqual([resized.width - moved.width, resized.height - moved.height].map(Math.round), [30, 50])
+    // A finger moves a place without the page moving below it, and a drag beside it adds nothing.
+    const devtools = await context.newCDPSession(page)
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', at?: { x: number; y: number }) =>
+      devtools.send('Input.dispatchTouchEvent', { type, touchPoints: at ? [at] : [] })
+    const finger = { x: resized.x + 10, y: resized.y + 10 }
+    await touch('touchStart', finger)
+    await touch('touchMove', { x: finger.x - 20, y: finger.y + 10 })
+    await touch('touchMove', { x: finger.x - 40, y: finger.y + 30 })
+    await touch('touchEnd')
+    const touched = await box()
+    assert.deepEqual([touched.x - resized.x, touched.y - resized.y].map(Math.round), [-40, 30])
+    assert.equal(await place.count(), 1)
+  })
+
   test('the slower lane: the browser waits and comes again by itself', async t => {
     await changeSettings(site.inside.world, { name: 'anna' }, { shield: 'harder' })
     t.after(() => changeSettings(site.inside.world, { name: 'anna' }, { shield: 'open' }))

@@ -129,6 +129,8 @@ class CoverFaces extends HTMLElement {
     const consent = form.querySelector<HTMLTextAreaElement>('[name="consent"]')
     const shows = open.some(({ places }) => showsFaces(places ?? []))
     if (shows && !consent?.value.trim()) return fail(say('consent'), consent)
+    const { limit, long = '' } = this.dataset
+    if (shows && [...consent!.value.trim()].length > Number(limit)) return fail(long, consent)
     const looked = form.querySelector<HTMLInputElement>('[name="looked"]')
     if (looked && !looked.checked) return fail(say('looked'), looked)
     this.#error.textContent = ''

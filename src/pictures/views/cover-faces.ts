@@ -1,7 +1,7 @@
 import { attrs, type Html, html } from '#platform/ui/html.ts'
 import { link, type Page } from '#platform/ui/page.ts'
 import type { SealKey } from '#sealed/field.ts'
-import { KIND } from '#sealed/record.ts'
+import { KIND, LIMIT } from '#sealed/record.ts'
 import { WORDS } from './covering/words.ts'
 
 /** The island of a page with coverFaces; none while there is no key. The page has to allow `c.set('opens', true)`. */
@@ -22,6 +22,8 @@ export function coverFaces(
     'data-recipient': key.recipient,
     'data-key': key.id,
     'data-size': KIND.consent.size,
+    'data-limit': LIMIT.consent,
+    'data-long': page.t('sealed.too-long', { limit: LIMIT.consent }),
     'data-after': own && link(page, own.after),
     ...coverData(page),
   }

@@ -10,6 +10,9 @@ const QUALITIES = [0.86, 0.78, 0.7, 0.6, 0.4]
 /** The ink that the server covers with. */
 const INK = '#16140f'
 
+/** No photograph is larger, in bytes; a film would fill the memory before it is refused. */
+export const MAX_FILE_BYTES = 100 * 1024 * 1024
+
 /** A picture in the browser's memory, upright, with nothing but pixels. */
 export type Source = HTMLCanvasElement
 

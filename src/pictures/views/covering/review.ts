@@ -1,5 +1,5 @@
 import { button, make } from '#keys/unlocking.ts'
-import { decode, drawCovered, flatten, release, type Source } from './drawing.ts'
+import { decode, drawCovered, flatten, MAX_FILE_BYTES, release, type Source } from './drawing.ts'
 import { createEditor, newId } from './editor.ts'
 import type { Finder } from './finder.ts'
 import type { Item } from './item.ts'
@@ -92,7 +92,7 @@ export function createReview({ say, form, find, following, onDone, onLeaveOut, o
   /** While somebody looks at one picture, faces are looked for in the next. */
   const lookAhead = async () => {
     const next = following(current)
-    if (!next || next.search || next.places) return
+    if (!next || next.search || next.places || next.file.size > MAX_FILE_BYTES) return
     const picture = await decode(next.file).catch(() => null)
     if (!picture) return
     void searchIn(next, picture)
@@ -140,17 +140,15 @@ export function createReview({ say, form, find, following, onDone, onLeaveOut, o
       status.textContent = say('reading')
       told.fill(item.told)
       heading.focus()
-      try {
-        const decoded = await decode(item.file)
-        if (current !== item) return release(decoded)
-        source = decoded
-      } catch {
-        if (current !== item) return
+      const decoded = item.file.size <= MAX_FILE_BYTES ? await decode(item.file).catch(() => null) : null
+      if (current !== item) return decoded ? release(decoded) : undefined
+      if (!decoded) {
         item.state = 'wrong'
-        item.why = say(/\.hei[cf]$/i.test(item.file.name) ? 'heic' : 'broken')
+        item.why = say(whyNot(item.file))
         onWrong(item)
         return
       }
+      source = decoded
       editor.show({ source, places: item.places ?? [], name })
       if (item.places === null) await search(item, source)
       else if (!item.searched) byHand(item)
@@ -161,4 +159,8 @@ export function createReview({ say, form, find, following, onDone, onLeaveOut, o
       if (current === item) await lookAhead()
     },
   }
+}
+
+function whyNot({ name, size }: File): string {
+  return size > MAX_FILE_BYTES ? 'large' : /\.hei[cf]$/i.test(name) ? 'heic' : 'broken'
 }

@@ -1,4 +1,5 @@
 import { make } from '#keys/unlocking.ts'
+import { LIMITS } from '../../picture.ts'
 import type { Say } from './words.ts'
 
 type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
@@ -25,6 +26,8 @@ export function createTold(form: HTMLFormElement, say: Say): ToldFields {
   folded.append(make('p', { className: 'hint' }, say('own-hint')))
   for (const control of controlsOf(form)) {
     const { name } = control
+    const kind = /^[a-z]+/.exec(name)![0] as keyof typeof LIMITS
+    if (LIMITS[kind] && 'maxLength' in control) control.maxLength = LIMITS[kind]
     const field = control.closest('.field')?.cloneNode(true) as HTMLElement | undefined
     const copy = field?.querySelector<Control>(`[name="${name}"]`)
     if (!field || !copy) continue

@@ -59,6 +59,7 @@ export const WORDS = [
   'open-first',
   'opened',
   'approve-keys',
+  'large',
 ] as const
 
 /** Reads the texts that a page wrote into an element: `data-words`, JSON. */

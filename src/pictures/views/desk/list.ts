@@ -22,6 +22,8 @@ export type PictureGroup = {
 
 export type PicturesProps = {
   groups: readonly PictureGroup[]
+  /** Which others look at which picture now: its id and their name. */
+  inHand: ReadonlyMap<string, string>
   /** Where a member may bring pictures of their own; null where they may not. */
   add: { about: PictureGroup['about']; subject: string; upload: string; key: SealKey | null } | null
   form: Form
@@ -39,7 +41,7 @@ export function picturesPage(page: Page, props: PicturesProps): Html {
     islands: coverIslands(props.add?.key ?? null),
     body: html`<h1>${t('pictures.desk.title')}</h1><p class="lead" id="done">${t('pictures.desk.lead')}</p>
 ${props.groups.length === 0 && html`<p class="empty">${t('pictures.desk.none')}</p>`}
-${props.groups.map(group => groupOf(page, group))}
+${props.groups.map(group => groupOf(page, group, props.inHand))}
 ${props.add && addForm(page, props, props.add)}`,
   })
 }
@@ -51,13 +53,14 @@ export function picturesNav(page: Page, member: Member): NavItem[] {
   return [{ path, text: page.t('pictures.desk.nav'), current: page.path.startsWith(path) }]
 }
 
-function groupOf(page: Page, { about, pictures }: PictureGroup): Html {
+function groupOf(page: Page, { about, pictures }: PictureGroup, inHand: PicturesProps['inHand']): Html {
   const { t, lang } = page
   return html`<section><h2>${about.path ? html`<a href="${link(page, about.path)}">${about.title}</a>` : about.title}</h2>
 <ul class="log">${pictures.map((picture, index) => {
     const name = t('pictures.desk.one', { number: index + 1 })
     const day = formatShortDate(picture.arrived, lang)
-    return html`<li>${picture.state !== 'waiting' && thumbnail(page, picture)}<a href="${link(page, pictureDeskPaths.show(picture.id))}">${name}</a> <span class="quiet">${t(`pictures.desk.state.${picture.state}`, { day })}</span></li>`
+    const member = inHand.get(picture.id)
+    return html`<li>${picture.state !== 'waiting' && thumbnail(page, picture)}<a href="${link(page, pictureDeskPaths.show(picture.id))}">${name}</a> <span class="quiet">${t(`pictures.desk.state.${picture.state}`, { day })}</span>${member && html` <span class="mark">${t('pictures.desk.in-hand', { member })}</span>`}</li>`
   })}</ul>
 <p><a href="${link(page, pictureDeskPaths.of(about.subject))}">${t('pictures.desk.all')}</a></p></section>`
 }
