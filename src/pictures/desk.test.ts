@@ -7,7 +7,7 @@ import { write } from '#platform/db/database.ts'
 import { unpadPicture } from '#platform/pictures/pad.ts'
 import { decide, publish, withExample } from '#testing/event.ts'
 import { findFaults } from '#testing/html.ts'
-import { signIn } from '#testing/member.ts'
+import { type SignedIn, signIn } from '#testing/member.ts'
 import { drawing, type Field, sendFiles, sendFilesAs, spread } from '#testing/pictures.ts'
 import { makeKey } from '#testing/seal.ts'
 import { makeFolder } from '#testing/server.ts'
@@ -129,6 +129,16 @@ onBothEngines('pictures at the desk', make => {
     )
     const late = await other.post(`/desk/pictures/${id}/refuse`, { version: '1' })
     assert.equal(late.status, 409)
+  })
+
+  test('the list says which picture somebody else looks at', async () => {
+    const { world, desk, member, id } = await makeWaiting()
+    const other = await signIn({ world, desk }, { name: 'Volha' })
+    const said = async (by: SignedIn) =>
+      /Volha is looking/.test(await (await by.get('/desk/pictures')).text())
+    assert.equal(await said(member), false)
+    await other.get(`/desk/pictures/${id}`)
+    assert.deepEqual([await said(member), await said(other)], [true, false])
   })
 
   test('refused: nothing is left', async () => {

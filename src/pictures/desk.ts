@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { findClaim, takeClaim } from '#desk/store.ts'
+import { findClaim, listClaims, takeClaim } from '#desk/store.ts'
 import { textsIn } from '#events/event.ts'
 import { eventDeskPaths } from '#events/paths.ts'
 import { findEvent } from '#events/store.ts'
@@ -239,9 +239,15 @@ async function showList(c: Ctx, world: World, { form, errors, wrong }: ShownList
     if (open.length > 0) groups.push({ about: await aboutOf(page, world, own), pictures: open })
   }
   const about = decides ? await aboutOf(page, world, subject) : null
+  const claims = await listClaims(db, page.now)
+  const inHand = found.flatMap(({ id, state }) => {
+    const claim = state === 'waiting' ? claims.get(`picture:${id}`) : undefined
+    return claim && claim.member !== member.name ? [[id, claim.member] as const] : []
+  })
   c.set('opens', true)
   const body = picturesPage(page, {
     groups,
+    inHand: new Map(inHand),
     add: about && { about, subject, upload: randomUUID(), key: (await pictureKeys(world)).current },
     form,
     errors,
