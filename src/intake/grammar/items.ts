@@ -74,12 +74,16 @@ function isLateTitle(open: Unit, line: Parsed): boolean {
 
 /** Sentences or clauses with an hour and a kind of their own: 'At 18:00 a rally begins. At 20:00 we light candles there.' */
 function tellsSeveral(reader: Reader, { line, head }: Parsed): boolean {
-  if (head!.marks.times.length < 2) return false
+  if (head!.marks.times.length < 2 && head!.marks.dates.length < 2) return false
   const told = splitEvents(line.text, head!.base, reader.style).filter(({ from, to }) => {
     const marks = markText(line.text.slice(from, to), reader.style)
     const tells =
       marks.kinds.some(kind => kind.level > 0) || marks.places.some(place => place.city && place.strength > 2)
-    return marks.times.some(time => time.start && time.role === undefined) && tells
+    return (
+      tells &&
+      (marks.times.some(time => time.start && time.role === undefined) ||
+        marks.dates.some(date => date.day !== undefined && !date.until))
+    )
   })
   return told.length > 1
 }

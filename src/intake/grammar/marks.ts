@@ -1,6 +1,6 @@
 import { type DateMark, findDates } from './dates.ts'
 import { findKinds, type KindMark } from './kinds.ts'
-import { isAt, type Reading, readWords, tagAt } from './lexicon.ts'
+import { findTag, isAt, type Reading, readWords, tagAt } from './lexicon.ts'
 import { findPlaceMarks, type PlaceMark } from './places.ts'
 import type { Style } from './style.ts'
 import type { Line } from './text.ts'
@@ -25,14 +25,27 @@ export function markText(text: string, style: Style): Marks {
   for (const mark of dates) taken.fill(1, mark.from, mark.to)
   const times = findTimes(reading, dates, style)
   for (const mark of times) taken.fill(1, mark.from, mark.to)
+  const places = findPlaceMarks(reading, taken, style.isLacinka)
+  const clockOf = findTag(reading, 'online')
+    ? places.find(place => isClockOf(reading, times, place))
+    : undefined
+  const zone = clockOf?.city?.zone
   return {
     reading,
     dates: dates.filter(mark => !isUpdate(reading, mark)),
-    times,
-    places: findPlaceMarks(reading, taken, style.isLacinka),
+    times: zone
+      ? times.map(time => (time.to + 1 === clockOf.from ? { ...time, zone: { zone, to: clockOf.to } } : time))
+      : times,
+    places: zone ? places.filter(place => place !== clockOf) : places,
     kinds: findKinds(reading),
     taken,
   }
+}
+
+/** '20:00 (Kyiv)' of something online: the town whose clock it is. */
+function isClockOf({ tokens }: Reading, times: readonly TimeMark[], { from, to, city }: PlaceMark): boolean {
+  if (!city || tokens[from - 1]?.text !== '(' || tokens[to]?.text !== ')') return false
+  return times.some(time => time.to + 1 === from)
 }
 
 /** How a text writes its numbers, told by those that can be read in one way only. */

@@ -23,6 +23,7 @@ export function isNewEvent(
   )
     return false
   const hasDay = marks.dates.some(mark => mark.day !== undefined)
+  if (!hasDay && findTag(reading, 'every')) return false
   const isRelative =
     reader.units.length > 0 && (findTag(reading, 'same-day') ?? findTag(reading, 'next-day')) !== undefined
   if (findTag(reading, 'worldwide') && !hasTime) return false

@@ -1,5 +1,6 @@
 import { type Resolved, resolveDate } from './calendar.ts'
-import { findTag, tagAt } from './lexicon.ts'
+import { findDates } from './dates.ts'
+import { findTag, readWords, tagAt } from './lexicon.ts'
 import type { Parsed } from './lines.ts'
 import type { Marks } from './marks.ts'
 import { close, nextOf, type Reader } from './reader.ts'
@@ -50,6 +51,9 @@ export function isForAll({ segments }: Parsed): boolean {
 
 /** The date and hour at which a page was published, among its first lines. */
 export function isStamp(reader: Reader, line: Parsed): boolean {
+  // Only among the first lines, before any event.
+  if (line.index > 40 || reader.units.length > 0) return false
+  if (isUpdateLine(reader, line)) return true
   const { head, segments, shape } = line
   if (
     !head ||
@@ -67,7 +71,7 @@ export function isStamp(reader: Reader, line: Parsed): boolean {
   const [date] = head.marks.dates
   if (!date!.year || date!.weekday || date!.end) return false
   const before = reader.lines.slice(0, line.index).filter(one => !one.isBlank)
-  if (before.length > 5 || reader.units.length > 0) return false
+  if (before.length > 5) return false
   const next = reader.lines[line.index + 1]
   const isApart =
     !next ||
@@ -112,4 +116,16 @@ export function dateOfLead(reader: Reader, marks: Marks): Resolved | undefined {
   const [mark] = marks.dates
   const date = mark && resolveDate(mark, reader.calendar, reader.near)
   return date?.date ? { ...date, guessed: true } : undefined
+}
+
+/** 'Published: 19 May 2024, 22:10' over the first paragraph. */
+function isUpdateLine(reader: Reader, { segments, line }: Parsed): boolean {
+  if (line.text.length > 80) return false
+  const [first] = segments
+  const reading = first && readWords(line.text)
+  if (!reading || !findTag(reading, 'update', 0, 3)) return false
+  const [date] = findDates(reading, reader.style)
+  if (!date?.day || !date.month) return false
+  reader.stamp ??= { ...resolveDate(date, reader.calendar, undefined), guessed: true }
+  return true
 }

@@ -118,6 +118,7 @@ export function readParagraph(reader: Reader, line: Parsed): void {
     open &&
     !open.isProse &&
     !line.afterBlank &&
+    !tellsOfItself(marks) &&
     marks.dates.length === 0 &&
     !(marks.times.length > 0 && hasTime(open))
   ) {
@@ -126,4 +127,13 @@ export function readParagraph(reader: Reader, line: Parsed): void {
   }
   if (reader.pending) close(reader)
   readProse(reader, line)
+}
+
+/** A sentence that says what happened in which town. */
+function tellsOfItself(marks: Marks): boolean {
+  return (
+    marks.places.some(place => place.city && place.strength >= 3) &&
+    marks.kinds.some(kind => kind.level > 0 && !kind.quoted) &&
+    findTag(marks.reading, 'took-place') !== undefined
+  )
 }

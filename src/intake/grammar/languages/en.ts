@@ -117,7 +117,7 @@ export const en: Vocabulary = {
       'doors, doors open, registration, registration from, registration opens, entry from, entrance from, admission from, box office',
     everywhere:
       'everywhere, all events start, all events begin, all actions start, all actions begin, in all cities, unless otherwise stated, unless noted otherwise, unless otherwise noted, if not stated otherwise, at all locations',
-    every: 'every, each, weekly, monthly',
+    every: 'annually, yearly, year after year, every, each, weekly, monthly',
     news: 'latest news, news, read also, read more, more news, see also, related, most read, other news, recent news, related news, in other news',
     article: 'the',
     'next-day': 'the next day, the following day, the day after, a day later',
