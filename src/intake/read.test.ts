@@ -261,6 +261,13 @@ Bern\t22 May\t\tPetition signing`,
       '2026-05-23 11:00 Poznań run',
     ],
   ],
+  [
+    'a picture of a clock before the time, and the event behind it',
+    { year: 2026 },
+    `21 мая
+📍 Рига, 🕒 19:30. Концерт хора. Место: Дом культуры`,
+    ['2026-05-21 19:30 Riga concert'],
+  ],
 ]
 
 for (const [name, hint, text, expected] of lists) {

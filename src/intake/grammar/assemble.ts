@@ -78,7 +78,7 @@ export function kindOf(unit: Unit, online: true | undefined): { kind: string; fo
   for (const roles of [
     ['key-title', 'title'],
     ['head'],
-    ['note', 'key-note', 'key-programme', 'key-where', 'key-route'],
+    ['note', 'key-note', 'key-programme', 'key-where', 'key-route', 'key-when', 'key-time'],
     ['sub'],
   ] as const) {
     const mark = headKind(piecesBy(unit, roles).flatMap(piece => piece.marks.kinds))
