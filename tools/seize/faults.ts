@@ -1,6 +1,7 @@
-import { CARRIED, FORMS, type Line } from './fields.ts'
+import { CARRIED, type Line } from './fields.ts'
 import { goesTo, isOf } from './known.ts'
 import type { Look } from './places.ts'
+import { FORMS } from './table.ts'
 import type { Tale } from './tale.ts'
 
 /** Why a run does not count, whatever it found: the table and the site differ, or something was not filled in or searched. */

@@ -1,5 +1,6 @@
-import { CARRIED, FORMS, type FormLine, type Line } from './fields.ts'
+import { CARRIED, type FormLine, type Line } from './fields.ts'
 import type { PageForm } from './form.ts'
+import { FORMS } from './table.ts'
 
 /** The line of the table for a form at `path`, or undefined: the table is not complete. */
 export function findFormLine(form: PageForm, path: string): FormLine | undefined {

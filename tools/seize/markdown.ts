@@ -1,6 +1,7 @@
 // `node tools/seize/markdown.ts` writes the table of forms and fields into docs/threats.md, from the table that drives the run.
 import { readFileSync, writeFileSync } from 'node:fs'
-import { ALWAYS, BESIDE, CARRIED, EVENT, FORMS, type Kept, type Line } from './fields.ts'
+import { CARRIED, EVENT, type Kept, type Line } from './fields.ts'
+import { ALWAYS, BESIDE, FORMS } from './table.ts'
 
 export const PAGE = new URL('../../docs/threats.md', import.meta.url)
 const BEGIN = '<!-- fields -->'

@@ -1,6 +1,7 @@
 // The seized server: fills every form with canaries, breaks what can be broken, then searches every byte that is left, with
 // the seal and without it. `npm run seize` is the smoke set, `npm run seize -- full` all of it. Exit 0 only where nothing
 // that is sealed or never kept was found, and the control found every family.
+import { inspect } from 'node:util'
 import { Worker } from 'node:worker_threads'
 import { nginxMissing } from './nginx.ts'
 import { reportOf } from './report.ts'
@@ -19,7 +20,7 @@ const waiting = [false, true].flatMap(unsealed =>
   (['postgres', 'sqlite'] as const).map((engine): Asked => ({ engine, unsealed, set })),
 )
 await Promise.all(Array.from({ length: AT_ONCE }, tellNext))
-for (const error of broken) console.error(error)
+for (const error of broken) process.stderr.write(`${inspect(error)}\n`)
 if (broken.length > 0) process.exit(1)
 const { lines, last, passed } = reportOf(outcomes)
 for (const line of lines) process.stdout.write(`${line}\n`)

@@ -5,13 +5,14 @@ import sharp from 'sharp'
 import { onBothEngines } from '#testing/world.ts'
 import { createCanaries } from './canary.ts'
 import { needlesOf } from './encodings.ts'
-import { CARRIED, FORMS } from './fields.ts'
+import { CARRIED } from './fields.ts'
 import { bodyOf, fillForm } from './fill.ts'
 import { formsIn } from './form.ts'
 import { findFormLine, findLine, findUnknown } from './known.ts'
 import { PAGE, withTable } from './markdown.ts'
 import { makePicture } from './picture.ts'
 import { createSearch, searchBytes } from './search.ts'
+import { FORMS } from './table.ts'
 
 const PAGE_WITH_FORM = `<form method="post" action="../events/new"><input type="hidden" name="token" value="a.b.c-0123456789">
 <input name="title" value=""><textarea name="about"></textarea><select name="kind"><option value="">?</option><option value="rally">Rally</option></select>
