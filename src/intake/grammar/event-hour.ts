@@ -29,7 +29,7 @@ export function timesOf(
     const starts = pieces.flatMap(piece => startsOf(piece))
     const called = firstCall(starts, pieces === keyed)
     const start = called?.start
-    const end = finish?.start ?? finish?.end ?? marks.find(mark => mark.end && !isSub)?.end
+    const end = finish?.start ?? finish?.end ?? (isSub ? undefined : endOf(marks, called))
     if (!isSub && pieces !== keyed && starts.length > 1 && !called?.role) {
       const others = starts
         .slice(1)
@@ -80,11 +80,17 @@ function firstCall(starts: readonly TimeMark[], isKeyed: boolean): TimeMark | un
   const calls = starts.filter(mark => mark.role !== 'doors' && mark.role !== 'hours')
   if (calls.length === 0) return starts[0]
   const plain = isKeyed ? calls.filter(mark => mark.role === undefined) : []
-  return plain.length > 0 ? earliest(plain) : isKeyed ? earliest(calls) : calls[0]
+  return plain[0] ?? (isKeyed ? earliest(calls) : calls[0])
 }
 
 function earliest(marks: readonly TimeMark[]): TimeMark | undefined {
   let first: TimeMark | undefined
   for (const mark of marks) if (!first || mark.start! < first.start!) first = mark
   return first
+}
+
+/** The end that belongs to the start; opening hours end an event only when they begin it as well. */
+function endOf(marks: readonly TimeMark[], called: TimeMark | undefined): string | undefined {
+  if (called?.end) return called.end
+  return marks.find(mark => mark.end && (mark.role !== 'hours' || called?.role === 'hours'))?.end
 }

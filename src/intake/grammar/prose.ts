@@ -9,13 +9,14 @@ import type { PlaceMark } from './places.ts'
 import type { Reader } from './reader.ts'
 import { isQuote, splitEvents } from './sentences.ts'
 import { placeIn } from './text.ts'
-import type { Unit } from './unit.ts'
+import type { Piece, Unit } from './unit.ts'
 
 /** Reads a paragraph of sentences: each that says that something happens somewhere begins a unit, the others add to it. */
 export function readProse(reader: Reader, line: Parsed): void {
   const text = line.line.text
   const pieces = splitEvents(text, line.head!.base, reader.style)
   let lead: PlaceMark | undefined
+  let off: Piece | undefined
   let before: PlaceMark | undefined
   for (const { from, to, isClause } of pieces) {
     const sentence = text.slice(from, to)
@@ -30,8 +31,12 @@ export function readProse(reader: Reader, line: Parsed): void {
     const span = { from: placeIn(line.line, from), to: placeIn(line.line, to) }
     if (isQuote(sentence)) continue
     const open = reader.open?.isProse ? reader.open : undefined
-    if (isNewEvent(reader, marks, { place, lead, open }))
+    if (isNewEvent(reader, marks, { place, lead, open })) {
       begin(reader, { text: sentence, marks }, { ...span, place, lead })
+      // 'Cancelled because of the weather. It was to be …'
+      if (off) reader.open!.pieces.push(off)
+      off = undefined
+    } else if (findTag(marks.reading, 'cancelled') && !open) off = { role: 'note', text: sentence, marks }
     else if (!open && !reader.leadDate && marks.dates[0]?.day !== undefined && !marks.dates[0].until)
       readLead(reader, marks)
     else if (open && isSame(open, place, lead)) {
