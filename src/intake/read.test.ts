@@ -268,6 +268,275 @@ Bern\t22 May\t\tPetition signing`,
 📍 Рига, 🕒 19:30. Концерт хора. Место: Дом культуры`,
     ['2026-05-21 19:30 Riga concert'],
   ],
+  [
+    'Belarusian: afterwards in the same town, half past',
+    { year: 2026 },
+    `Падзеі тыдня
+
+Сб 16.05
+Беласток, 15:00 — мітынг (пл. Касцюшкі)
+Гродна?? не.
+
+Нд 17.05
+Торунь, 12:00 — вечарына памяці, Дом Эсперанта
+Пасля, а 14-й — пікнік
+
+Чц 21.05
+Люблін — 18.00, Літоўская плошча, чытанне імёнаў
+Лодзь — а палове сёмай вечара, вул. Пятркоўская, 102. Паказ фільма
+
+Калі ў вашым горадзе нешта рыхтуецца — пішыце нам да 15 мая 23:59!`,
+    [
+      '2026-05-16 15:00 Białystok rally',
+      '2026-05-17 12:00 Toruń meeting',
+      '2026-05-17 14:00 Toruń meeting',
+      '2026-05-21 18:00 Lublin reading-of-names',
+      '2026-05-21 18:30 Łódź screening',
+    ],
+  ],
+  [
+    'English: zones beside towns, capitals',
+    { year: 2026 },
+    `Solidarity events, week of 18 May
+
+MELBOURNE (AEST)
+Thu 21, 6.30pm. State Library lawn. Candlelight vigil with reading of names.
+
+SYDNEY (AEST)
+Sat 23, 2-5 pm: letter-writing picnic, Hyde Park North
+
+WELLINGTON, NZ
+Fri 22 — Postponed until 29 May, 17:30: picket at Parliament
+
+PERTH
+TBA`,
+    [
+      '2026-05-21 18:30 Melbourne vigil',
+      '2026-05-23 14:00–17:00 Sydney letter-writing',
+      '2026-05-29 17:30 Wellington picket',
+    ],
+  ],
+  [
+    'Russian: days of a bullet with hours under it',
+    { year: 2026 },
+    `Что происходит в Грузии в эти дни
+
+Тбилиси
+• 19 мая, вторник, 19:30. Открытая запись подкаста. Кафе «Лампа», ул. Казбеги, 12. Вход по донату (от 10 лари).
+• 21 мая, четверг
+  17:00 — пикет у бывшего посольства
+  19:00 — вечер памяти со свечами, парк Ваке
+• 23–25 мая. Выставка «Голоса». Открытие 23 мая в 18:00. Ежедневно с 12:00 до 20:00.
+
+Батуми
+• 20.05 20:00 – настольные игры и открытки, бар «Якорь»
+• 24.05, воскресенье, 11.00: пробежка 2334 м от колоннад
+
+Если не можете прийти — подпишите петицию онлайн до 31 мая.`,
+    [
+      '2026-05-19 19:30 Tbilisi open-recording',
+      '2026-05-21 17:00 Tbilisi picket',
+      '2026-05-21 19:00 Tbilisi vigil',
+      '2026-05-23/2026-05-25 18:00 Tbilisi exhibition',
+      '2026-05-20 20:00 Batumi letter-writing',
+      '2026-05-24 11:00 Batumi run',
+    ],
+  ],
+  [
+    'English: towns in capitals over cards',
+    { year: 2026 },
+    `21 MAY – Day of Solidarity with Political Prisoners of Belarus
+
+WARSAW
+Where: Plac Zamkowy
+When: 18:00
+What: March to the embassy, reading of the names on the way
+
+VILNIUS
+Where: Katedros aikštė
+When: 18:30 (doors for press 18:00)
+What: Rally; speakers: former prisoners
+
+BERLIN
+Where: Brandenburg Gate
+When: 17:00–19:00
+What: Picket and collection of signatures
+
+PRAGUE
+Cancelled because of the weather. Was: 19:00, Old Town Square, concert.
+
+LONDON
+Where: 6 Kensington Court (Belarusian embassy)
+When: Sunday 24 May, 14:00 BST
+What: Human chain`,
+    [
+      '2026-05-21 18:00 Warsaw march',
+      '2026-05-21 18:30 Vilnius rally',
+      '2026-05-21 17:00–19:00 Berlin picket',
+      '2026-05-21 19:00 Prague concert cancelled',
+      '2026-05-24 14:00 London human-chain',
+    ],
+  ],
+  [
+    'English: American dates and zones',
+    { year: 2026 },
+    `Cześć! Kalendarz... (English below)
+
+Upcoming:
+* 5/20 (Wed) 6:00 PM PT – San Jose, CA – Letter writing night @ Public Library, room 225
+* 5/21 (Thu) 7:00 PM ET – Washington, D.C. – Candlelight vigil, Lafayette Square
+* 5/23 (Sat) 1–4 PM – Philadelphia, PA – Picnic + photo action
+* 5/24 (Sun) noon – Miami – Car rally from Bayfront Park
+* 5/31 (Sun) 10:00 AM CDT – Online – "Letters that matter" workshop`,
+    [
+      '2026-05-20 18:00 San Jose letter-writing',
+      '2026-05-21 19:00 Washington vigil',
+      '2026-05-23 13:00–16:00 Philadelphia meeting',
+      '2026-05-24 12:00 Miami car-ride',
+      '2026-05-31 10:00 online webinar',
+    ],
+  ],
+  [
+    'English: continents, countries and towns, bars and indents',
+    { year: 2026 },
+    `Solidarity Day 2026: where to join
+
+EUROPE
+
+Netherlands
+The Hague, 21 May, 17:30–19:00, Plein. Rally "Freedom for all". Organised by: Dutch-Belarusian society.
+Utrecht — Saturday 23 May, 13:00 — letter writing at the central library (Neude 11), 2nd floor
+
+Norway
+Oslo: 21 May at 6 pm, in front of the Storting: reading of names
+Bergen: online broadcast only.
+
+AMERICAS
+Seattle, WA | May 20 | 7pm PT | film screening + Q&A | University District library
+Buenos Aires — 21 May, 18h — candle vigil at the Obelisco
+
+ASIA-PACIFIC
+Tokyo, Japan
+  Wed 20 May, 19:30 – open lecture "Letters that arrive"
+  Sun 24 May, 10:00 – solidarity run in Yoyogi Park (5 km)
+
+How to help
+Write a letter to a political prisoner. Wear white-red-white on 21 May.`,
+    [
+      '2026-05-21 17:30–19:00 The Hague rally',
+      '2026-05-23 13:00 Utrecht letter-writing',
+      '2026-05-21 18:00 Oslo reading-of-names',
+      '2026-05-20 19:00 Seattle screening',
+      '2026-05-21 18:00 Buenos Aires vigil',
+      '2026-05-20 19:30 Tokyo panel',
+      '2026-05-24 10:00 Tokyo run',
+    ],
+  ],
+  [
+    'Russian: flags over towns, an event called off, a page stamp',
+    { year: 2026 },
+    `🔥 ДЕНЬ СОЛИДАРНОСТИ С ПОЛИТЗАКЛЮЧЁННЫМИ 🔥
+
+🇵🇱 Польша
+▫️ Варшава, 21.05 в 18:00, Дворцовая площадь — митинг и шествие
+▫️ Вроцлав, 22.05 в 17:30, ул. Свидницкая 8 — марафон писем
+▫️ Познань: 24.05 (воскресенье), 12:00. Велопробег от Старого рынка
+
+🇩🇪 Германия
+▫️ Берлин — 21 мая, 18:00–20:00 — пикет у посольства РБ (Am Treptower Park 32)
+▫️ Франкфурт-на-Майне — время и место уточняются, 23 мая, фотовыставка
+
+🇬🇪 Грузия
+▫️ Тбилиси: 21 мая, 20:00 (по местному времени), вечер поэзии в баре «Минск»
+▫️ Батуми: отменено ❌ 21 мая, 19:00, концерт
+
+🌍 Онлайн
+▫️ 20 мая, 19:00 по Варшаве — дискуссия в Zoom, ссылка после регистрации до 18:00
+
+Обновлено: 18.05.2026, 10:30`,
+    [
+      '2026-05-21 18:00 Warsaw rally',
+      '2026-05-22 17:30 Wrocław letter-marathon',
+      '2026-05-24 12:00 Poznań bike-ride',
+      '2026-05-21 18:00–20:00 Berlin picket',
+      '2026-05-23 - Frankfurt exhibition',
+      '2026-05-21 20:00 Tbilisi reading',
+      '2026-05-21 19:00 Batumi concert cancelled',
+      '2026-05-20 19:00 online webinar',
+    ],
+  ],
+  [
+    'Ukrainian: towns with dates as headings',
+    { year: 2026 },
+    `Заходи до Дня солідарності з політв'язнями Білорусі
+
+Київ, 21 травня (четвер)
+12:00 — хвилина мовчання на Софійській площі
+18:30 — показ документального фільму, Будинок кіно (вул. Саксаганського, 6)
+
+Львів, 22 травня (п'ятниця)
+19:00 — концерт, !FESTrepublic
+
+Варшава, 20 травня, о 18:00
+Український дім: обговорення «Солідарність без кордонів». Модераторка — журналістка. Мова: українська.
+
+Одеса. 23–24 травня. Виставка плакатів у Літературному музеї, щодня з 11:00 до 18:00.
+
+Онлайн: 19 травня о 20:00 за київським часом — лекція про листування (Google Meet).`,
+    [
+      '2026-05-21 12:00 Kyiv minute-of-silence',
+      '2026-05-21 18:30 Kyiv screening',
+      '2026-05-22 19:00 Lviv concert',
+      '2026-05-20 18:00 Warsaw panel',
+      '2026-05-23/2026-05-24 11:00–18:00 Odesa exhibition',
+      '2026-05-19 20:00 online webinar',
+    ],
+  ],
+  [
+    'Russian: a sentence over a numbered list',
+    { year: 2026 },
+    `В Вильнюсе 21 мая пройдёт День солидарности с политзаключёнными. Программа:
+
+1. 10:00 – открытие выставки «Лица» в Ратуше
+2. 13:00 – дискуссия «Как помогать»
+   Участвуют: Анна Лондон, Пётр Минский
+3. 17:30 – митинг на площади Винцаса Кудирки
+4. 19:00 – концерт в клубе «Тамста» (вход 15 €)
+
+Дополнительно 22 мая в Каунасе, в 18.00, — вечер писем.`,
+    [
+      '2026-05-21 10:00 Vilnius exhibition',
+      '2026-05-21 13:00 Vilnius panel',
+      '2026-05-21 17:30 Vilnius rally',
+      '2026-05-21 19:00 Vilnius concert',
+      '2026-05-22 18:00 Kaunas letter-writing',
+    ],
+  ],
+  [
+    'English: weekdays and days without a month, a day moved',
+    { year: 2026, date: '2026-05-18' },
+    `MAY EVENTS
+
+Mon 18
+Brussels – 6:30pm – Panel at the European Parliament (registration required by May 15)
+Tue 19
+Paris – 7pm – concert, Café de la Danse
+Wed 20
+Rome – 17h – sit-in at Piazza Santi Apostoli
+Thu 21
+Madrid – 8 p.m. – vigil, Puerta del Sol
+Lisbon – 19:00 – moved to May 22, same place: rally at Rossio
+Fri 22 – Sun 24
+Geneva – photo exhibition at Place des Nations`,
+    [
+      '2026-05-18 18:30 Brussels panel',
+      '2026-05-19 19:00 Paris concert',
+      '2026-05-20 17:00 Rome picket',
+      '2026-05-21 20:00 Madrid vigil',
+      '2026-05-22 19:00 Lisbon rally',
+      '2026-05-22/2026-05-24 - Geneva exhibition',
+    ],
+  ],
 ]
 
 for (const [name, hint, text, expected] of lists) {
