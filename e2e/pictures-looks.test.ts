@@ -146,6 +146,8 @@ describe('pages that cover and open pictures, for everybody', () => {
       await page.locator('.cover-stage canvas').waitFor()
       await button(page, words('pictures.cover.add')).click()
       await page.locator('.cover-each summary').click()
+      await button(page, words('pictures.cover.look')).click()
+      await page.getByText(words('pictures.cover.found-none')).waitFor({ timeout: 60_000 })
       await look('opened')
       assert.deepEqual(mistakes, [])
     }

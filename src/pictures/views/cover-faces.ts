@@ -31,7 +31,7 @@ export function coverFaces(
 }
 
 /** Where an element that covers finds its code, what looks for faces, and its words. */
-function coverData(page: Page): Record<string, string> {
+export function coverData(page: Page): Record<string, string> {
   const asset = (name: string) => link(page, page.asset(name))
   const files = {
     simd: asset('faces-simd.wasm'),
@@ -42,13 +42,8 @@ function coverData(page: Page): Record<string, string> {
     'data-code': asset('sealing.js'),
     'data-finder': asset('face-finder.js'),
     'data-files': JSON.stringify(files),
-    ...coverWords(page),
+    'data-words': JSON.stringify(Object.fromEntries(WORDS.map(name => [name, wordOf(page, name)]))),
   }
-}
-
-/** The words of an element that covers. */
-export function coverWords(page: Page): Record<string, string> {
-  return { 'data-words': JSON.stringify(Object.fromEntries(WORDS.map(name => [name, wordOf(page, name)]))) }
 }
 
 /** Braces stay: the element fills them in. */

@@ -60,6 +60,7 @@ export const WORDS = [
   'opened',
   'approve-keys',
   'large',
+  'look',
 ] as const
 
 /** Reads the texts that a page wrote into an element: `data-words`, JSON. */

@@ -2,6 +2,7 @@ import { type Bench, button, make, sayFault, startBench, unlock } from '#keys/un
 import { unpadPicture } from '#platform/pictures/pad.ts'
 import { decode, flatten, type Source } from '../covering/drawing.ts'
 import { createEditor, type Editor } from '../covering/editor.ts'
+import { createFinder } from '../covering/finder.ts'
 import { coveredOf } from '../covering/place.ts'
 import { readWords, type Say } from '../covering/words.ts'
 
@@ -100,8 +101,29 @@ class OpenPicture extends HTMLElement {
     this.#editor!.show({ source, places: [], name: this.#say('opened') })
     this.#status.textContent = ''
     const heading = make('h2', { tabIndex: -1 }, this.#say('opened'))
-    this.#place.replaceChildren(heading, this.#status, this.#editor!.element)
+    const look = button(this.#say('look'), () => this.#look(look, source), true)
+    this.#place.replaceChildren(
+      heading,
+      this.#status,
+      this.#editor!.element,
+      make('p', { className: 'actions' }, look),
+    )
     heading.focus()
+  }
+
+  /** Whoever sent it may have missed some, or had no browser that looks. */
+  async #look(pressed: HTMLButtonElement, source: Source) {
+    if (pressed.disabled) return
+    pressed.disabled = true
+    this.#status.textContent = this.#say('looking')
+    const { finder = '', files = '{}' } = this.dataset
+    const { find, rest } = createFinder({ worker: finder, files: JSON.parse(files) })
+    const found = await find(source).catch(() => null)
+    rest()
+    this.#editor!.add((found ?? []).map(box => ({ ...box, from: 'found', shown: null })))
+    const said = found ? (found.length > 0 ? 'found' : 'found-none') : 'not-looked'
+    this.#status.textContent = this.#say(said, { count: found?.length ?? 0 })
+    pressed.disabled = false
   }
 
   async #send(event: SubmitEvent, form: HTMLFormElement, input: HTMLInputElement) {

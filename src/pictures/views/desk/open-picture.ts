@@ -3,7 +3,7 @@ import { attrs, type Html, html } from '#platform/ui/html.ts'
 import { link, type Page } from '#platform/ui/page.ts'
 import { pictureDeskPaths } from '../../paths.ts'
 import type { Picture } from '../../picture.ts'
-import { coverWords } from '../cover-faces.ts'
+import { coverData } from '../cover-faces.ts'
 
 /** The island that pages with openPicture name. */
 export const OPENING_PICTURES = 'open-picture'
@@ -21,7 +21,7 @@ export function openPicture(
     'data-sealed': link(page, pictureDeskPaths.sealed(picture.id)),
     'data-key': keyId,
     ...openerData(page),
-    ...coverWords(page),
+    ...coverData(page),
   }
   return html`<open-picture${attrs(told)}>${body}</open-picture>`
 }
