@@ -67,6 +67,14 @@ async function everything({ world }: TestWorld): Promise<string> {
 }
 
 onBothEngines('a report', make => {
+  test('is taken for written in the language of its event, whatever language the page is in', async () => {
+    const { world, code } = await afterEvent(make)
+    for (const lang of ['be', 'ru']) {
+      const form = await (await send(world, `/${lang}/events/mine/report`, { code })).text()
+      assert.match(form, /<option value="en" selected/, lang)
+    }
+  })
+
   test('is told with the code, published at the desk and shown on the page of the event', async () => {
     const { world, id, slug, member } = await afterReport(make)
     assert.doesNotMatch(await textOf(world, `/en/events/${slug}`), /forty letters/)

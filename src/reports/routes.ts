@@ -80,7 +80,7 @@ async function showForm(c: Ctx, world: World, shown: Shown): Promise<Response> {
   const { event, errors = {}, conflict = false, paused = false, again = false, slow = null } = shown
   const kept = await findReport(db, event.id)
   const content = kept && originalOnly(kept.proposed ?? kept.content)
-  const form = shown.sent ?? formOfReport(content ?? emptyReport(page.lang))
+  const form = shown.sent ?? formOfReport(content ?? emptyReport(event.content.language))
   const isWrong = again || Object.keys(errors).length > 0
   return showPage(
     c,
