@@ -1,7 +1,13 @@
 import type { Canary } from './canary.ts'
 
 /** Bytes to look for, with the canary that they stand for and how it is written in them. */
-export type Needle = { bytes: Buffer; canary: Canary; form: string }
+export type Needle = {
+  bytes: Buffer
+  canary: Canary
+  form: string
+  /** So few digits that a long text of digits has them by chance: they count where no other digits stand beside them. */
+  alone?: boolean
+}
 
 /** Shorter ones would be found by chance. */
 export const SHORTEST = 7
@@ -24,7 +30,9 @@ function makeNeedles(canary: Canary): Needle[] {
   }
   for (const text of spellings(canary)) addText(text, add)
   if (canary.raw && canary.raw.length >= 8) addBytes(canary.raw, 'raw', add)
-  if (canary.raw) for (const hex of bothCases(canary.raw.toString('hex'))) add('hex', hex)
+  if (canary.raw && canary.raw.length < 8)
+    for (const hex of bothCases(canary.raw.toString('hex')))
+      needles.set(hex, { bytes: Buffer.from(hex), canary, form: 'hex', alone: true })
   return [...needles.values()]
 }
 

@@ -32,7 +32,9 @@ test('each family is found in every way of writing it, wherever it begins', () =
 
 test('an address is found as bytes, and a code with its end or its beginning written over', () => {
   const address = watched('IP addresses', '198.151.100.201', Buffer.from([198, 151, 100, 201]))
-  assert.ok(finds(address, Buffer.from('C69764C9')))
+  for (const beside of ['C69764C9', '\\\\xc69764c9,', '"C69764C9"'])
+    assert.ok(finds(address, Buffer.from(beside)), beside)
+  assert.ok(!finds(address, Buffer.from('\\\\x07c69764c9e1')), 'four bytes of many are found by chance')
   const long = watched('tokens', 'x'.repeat(20), randomBytes(32))
   assert.ok(finds(long, Buffer.concat([randomBytes(9), long.raw!])))
   const code = watched('codes', CODE)

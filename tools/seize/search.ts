@@ -45,6 +45,7 @@ export function createSearch(needles: readonly Needle[]): Search {
           const stop = start + needle.bytes.length
           // What ends in the lead was found with the piece before.
           if (start < 0 || stop > end || stop <= lead) return
+          if (needle.alone && (isHex(room[start - 1]) || (stop < end && isHex(room[stop])))) return
           if (room.compare(needle.bytes, 0, needle.bytes.length, start, stop) === 0)
             found.push({ needle, at: bytes + start - lead })
         })
@@ -74,6 +75,10 @@ export function searchFile(search: Search, path: string): { bytes: number; found
 /** Looks through bytes. */
 export function searchBytes(search: Search, bytes: Buffer): { bytes: number; found: Found[] } {
   return search.through((room, at) => bytes.copy(room, 0, at, at + room.length))
+}
+
+function isHex(byte = 0): boolean {
+  return (byte >= 0x30 && byte <= 0x39) || (byte >= 0x41 && byte <= 0x46) || (byte >= 0x61 && byte <= 0x66)
 }
 
 /** The end of a piece stands before the next one, at the same distance from it. */
