@@ -542,3 +542,10 @@ Geneva – photo exhibition at Place des Nations`,
 for (const [name, hint, text, expected] of lists) {
   test(name, () => assert.deepEqual(readIntake(text, hint).map(inShort), expected))
 }
+
+test('how many came is kept in the words of the text', () => {
+  const said = (text: string) => readIntake(`21 May\n\n${text}`, { year: 2024 })[0]?.attendance
+  assert.equal(said('A rally was held in Oslo. More than 200 people came.'), 'More than 200 people')
+  assert.equal(said('У Празе адбыўся мітынг. Прыйшло каля 80 чалавек.'), 'каля 80 чалавек')
+  assert.equal(said('В Риге прошёл пикет.'), undefined)
+})

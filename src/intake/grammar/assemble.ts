@@ -1,6 +1,7 @@
 import type { Doubt, Draft, DraftField } from '#intake/draft.ts'
 import { instantOf, isZone } from '#platform/time/local.ts'
 import { offsetOf } from '#platform/time/transitions.ts'
+import { attendanceOf } from './attendance.ts'
 import type { Where } from './context.ts'
 import { dateOf, isRepeated } from './event-day.ts'
 import { timesOf } from './event-hour.ts'
@@ -37,6 +38,7 @@ export function assemble(unit: Unit, whole: Whole): Draft | undefined {
   const zone = zoneOf(times.mark, where, when.date, whole)
   if (zone.doubt) doubts.push(zone.doubt)
   const venue = venueOf(unit)
+  const attendance = attendanceOf(unit)
   const hosts = unit.pieces.find(piece => piece.role === 'key-host')?.text.trim()
   const isCancelled = unit.pieces.some(
     ({ role, marks }) => role !== 'sub' && findTag(marks.reading, 'cancelled'),
@@ -61,6 +63,7 @@ export function assemble(unit: Unit, whole: Whole): Draft | undefined {
     ...(place?.country ? { country: place.country } : {}),
     ...(venue ? { venue } : {}),
     ...(hosts ? { hosts } : {}),
+    ...(attendance ? { attendance } : {}),
     kind: kind.found ? kind.kind : unit.isProse ? 'rally' : whole.kind,
     ...(online ? { online } : {}),
     ...(isCancelled ? { cancelled: true as const } : {}),
