@@ -105,6 +105,15 @@ export function nextEditionTurn(editions: readonly Edition[], now: number): numb
   return Math.min(Infinity, ...turns.filter(turn => turn > now))
 }
 
+/** The year that the next edition is probably for: after the last one, and one whose day, if it stays the same, is still to come. `now` in ms UTC. */
+export function nextYear(editions: readonly Edition[], now: number): number {
+  const today = new Date(now).toISOString().slice(0, 10)
+  const year = Number(today.slice(0, 4))
+  const last = editions.toSorted((a, b) => a.year - b.year).at(-1)
+  if (!last) return year + 1
+  return Math.max(last.year + 1, last.day.slice(5) < today.slice(5) ? year + 1 : year)
+}
+
 /** Its texts in a language, or in English, or in any that it has; `lang` says which. */
 export function editionTexts(edition: Edition, lang: string): { texts: EditionTexts; lang: string } {
   const found = [lang, 'en', ...Object.keys(edition.texts)].find(code => edition.texts[code]?.title)

@@ -9,6 +9,8 @@ onBothEngines('editions', make => {
   test('a new edition begins with the last one, and is public when it is published', async () => {
     const world = await withExample(await make({ now: Date.parse('2026-11-23T12:00:00Z') }))
     const member = await signIn(world)
+    // Two years have passed without one, and this year's day is over.
+    assert.match(await (await member.get('/desk/editions')).text(), /name="year"[^>]*value="2027"/)
     assert.equal((await member.post('/desk/editions/new', { year: '2027' })).status, 303)
     assert.equal((await member.post('/desk/editions/new', { year: '2027' })).status, 422)
     assert.equal((await world.public.request('/en/2027/')).status, 404)

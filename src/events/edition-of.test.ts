@@ -10,7 +10,9 @@ const BY = { name: 'anna' }
 onBothEngines('the edition of an event', make => {
   test('announced before its year has an edition, it comes into that edition with it', async () => {
     const world = await withExample(await make())
-    await publish(world, { from: '2027-05-21' })
+    const { id, member } = await publish(world, { from: '2027-05-21' })
+    const review = await (await member.get(`/desk/events/${id}`)).text()
+    assert.match(review, /with the Day of 2024/)
     assert.ok((await titles(world, 2024)).includes('Evening of letters'))
     await addEdition(world, 2027)
     assert.ok(!(await titles(world, 2024)).includes('Evening of letters'))

@@ -5,7 +5,7 @@ import { checkbox, errorSummary, field, select } from '#platform/ui/field.ts'
 import { type Html, html, raw } from '#platform/ui/html.ts'
 import { layout } from '#platform/ui/layout.ts'
 import { link, type Page } from '#platform/ui/page.ts'
-import { type Edition, editionTexts, phaseOf } from '../../edition.ts'
+import { type Edition, editionTexts, nextYear, phaseOf } from '../../edition.ts'
 import type { EditionErrors } from '../../edition-form.ts'
 import { editionDeskPaths, editionPaths } from '../../paths.ts'
 
@@ -15,7 +15,7 @@ export function editionsPage(
 ): Html {
   const { t, lang } = page
   const { editions, error, isWhole } = props
-  const next = (editions[0]?.year ?? new Date(page.now).getUTCFullYear()) + 1
+  const next = nextYear(editions, page.now)
   return layout(page, {
     title: t('editions.desk.title'),
     hidden: true,

@@ -72,11 +72,11 @@ ${history(page, props)}`,
 
 const TYPED = ['question', 'refuse_reason', 'cancel_reason', 'decline_reason', 'reason']
 
-function notes(page: Page, { otherMember, conflict, doubts, likely, form }: ReviewProps): Html {
+function notes(page: Page, { event, otherMember, conflict, doubts, likely, form }: ReviewProps): Html {
   const { t } = page
   return html`${conflict && html`<div class="summary" role="alert"><h2>${t('events.desk.conflict')}</h2><p>${t('events.desk.conflict-text')}</p>${TYPED.map(name => form.get(name) && html`<blockquote>${paragraphs(form.get(name))}</blockquote>`)}</div>`}
 ${otherMember && html`<p class="summary" role="note">${t('events.desk.in-hand', { member: otherMember.member, minutes: Math.max(0, Math.floor((page.now - otherMember.since) / 60_000)) })}</p>`}
-${doubts.length > 0 && html`<ul class="doubts">${doubts.map(doubt => html`<li>${t(`events.desk.doubt.${doubt}`)}</li>`)}</ul>`}
+${doubts.length > 0 && html`<ul class="doubts">${doubts.map(doubt => html`<li>${t(`events.desk.doubt.${doubt}`, { edition: String(event.edition) })}</li>`)}</ul>`}
 ${likely.length > 0 && html`<section class="likely"><h2>${t('events.desk.likely')}</h2><ul>${likely.map(other => likelyLine(page, other))}</ul></section>`}`
 }
 
