@@ -3,7 +3,7 @@ import { before, describe, type TestContext, test } from 'node:test'
 import type { Edition } from '#editions/edition.ts'
 import { eventPaths } from '#events/paths.ts'
 import { reportDeskPaths } from '#reports/paths.ts'
-import { roundupPaths } from '#roundups/paths.ts'
+import { roundupDeskPaths, roundupPaths } from '#roundups/paths.ts'
 import { addNextEdition } from '#testing/events.ts'
 import { type Holder, setUpHolder } from '#testing/holder.ts'
 import { unlockUntil } from '#testing/keys.ts'
@@ -283,6 +283,30 @@ for (const host of ['localhost', 'vestka.test'] as const)
         }
       })
 
+      test('what is not translated is marked, and leads to where it is translated', async t => {
+        const path = roundupPaths.show('ru', edition.year)
+        const reader = await come(t)
+        const mark = site.inside.world.texts.in('ru')('roundups.untranslated', { language: 'английский' })
+        await reader.open(path)
+        await reader.has(mark)
+        const desk = await comeAsAnna(t)
+        const { page } = desk
+        const translate = async (words: Record<string, string>) => {
+          await desk.open(roundupDeskPaths.text(edition.year, 'ru'))
+          await desk.follow(`${say('roundups.text.translate')} : Marathon of letters`)
+          for (const [name, text] of Object.entries(words)) await page.locator(`[name=${name}]`).fill(text)
+          await page.locator('main form .button').last().click()
+          await page.waitForURL(/#done$/)
+        }
+        await translate({ text: 'Мы написали двести писем под аркадами.', attendance: 'больше сотни' })
+        await reader.open(path)
+        await reader.has(mark, 'Мы написали двести писем', 'больше сотни')
+        await translate({ title: 'Марафон писем' })
+        await reader.open(path)
+        await reader.has('Марафон писем')
+        assert.ok(!(await reader.page.locator('main').textContent())?.includes(mark))
+      })
+
       test('a later correction of a report shows, and marks the other languages as outdated', async t => {
         const news = await fetched('/en/news')
         const mine = await openReport(t, codes.vienna)
@@ -296,8 +320,10 @@ for (const host of ['localhost', 'vestka.test'] as const)
         await desk.press('reports.evening.next')
         assert.match((await desk.page.locator('ins').first().textContent()) ?? '', /One letter came back/)
         await desk.press('reports.desk.do.accept')
-        for (const lang of ['en', 'be', 'ru'])
+        for (const lang of ['en', 'be'])
           assert.match(await fetched(roundupPaths.show(lang, edition.year)), /One letter came back/)
+        // What was translated stays until somebody looks at it again.
+        assert.match(await fetched(roundupPaths.show('ru', edition.year)), /Мы написали двести писем/)
         await desk.open('/desk/roundups')
         await desk.has('English: done', 'Belarusian: outdated', 'Russian: outdated')
         assert.equal(await fetched('/en/news'), news)

@@ -90,9 +90,11 @@ export function tell(
   }
 }
 
-/** Whether anything that is told of an event in a language is in another one. */
-export function isUntranslated({ event, body }: ToldEvent, lang: string): boolean {
-  return body.lang !== lang || textsIn(event.content, lang).lang !== lang
+/** In which language (BCP 47) something of an event is told because nobody has translated it; null where all of it is. */
+export function untranslatedFrom({ event, body }: ToldEvent, lang: string): string | null {
+  if (body.lang !== lang) return body.lang
+  const own = textsIn(event.content, lang).lang
+  return own === lang ? null : own
 }
 
 /** What an event says in its own languages, as marks that change with it: by the block's id. */

@@ -16,7 +16,7 @@ import { postPaths } from '#posts/paths.ts'
 import { reportBody } from '#reports/card.ts'
 import { EXPORT_FORMATS, roundupPaths } from '../paths.ts'
 import type { Item, Telling, ToldEvent } from '../telling-card.ts'
-import { isUntranslated } from '../telling-card.ts'
+import { untranslatedFrom } from '../telling-card.ts'
 
 export type ShowProps = {
   telling: Telling
@@ -101,10 +101,11 @@ function drawEvent(page: Page, item: ToldEvent & { id: string }): Html {
   const { t, lang } = page
   const { event, report, pictures } = item
   const { texts, lang: own } = textsIn(event.content, lang)
+  const original = untranslatedFrom(item, lang)
   const side = [texts.venue, kindText(t, event.content.kind)].filter(Boolean)
   return html`<section class="report-event" id="${item.id}">
 <h3>${placeOf(page, event)} <span class="report-side">${side.map((text, index) => html`${index > 0 && ' · '}<span${index === 0 && texts.venue ? langOf(page, own) : raw('')}>${text}</span>`)}</span></h3>
-${isUntranslated(item, lang) && html`<p class="hint">${t('roundups.untranslated', { language: languageOf(page, item.body.lang) })}</p>`}
+${original && html`<p class="hint">${t('roundups.untranslated', { language: languageOf(page, original) })}</p>`}
 ${report ? reportBody(page, report) : html`<div${langOf(page, item.body.lang)}>${item.body.text.split(/\n{2,}/).map(part => html`<p>${part}</p>`)}</div>`}
 ${pictures.length > 0 && pictureGrid(page, pictures)}
 <p class="report-more">${eventLink(page, event)}</p></section>`

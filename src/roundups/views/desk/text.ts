@@ -8,9 +8,10 @@ import { checkbox, errorSummary, field } from '#platform/ui/field.ts'
 import { type Html, html } from '#platform/ui/html.ts'
 import { layout } from '#platform/ui/layout.ts'
 import { link, type Page } from '#platform/ui/page.ts'
+import { reportDeskPaths } from '#reports/paths.ts'
 import { roundupDeskPaths, roundupPaths } from '../../paths.ts'
 import { LIMITS, type Roundup, type RoundupText, type Stand } from '../../roundup.ts'
-import { type Item, isUntranslated, type Telling } from '../../telling-card.ts'
+import { type Item, type Telling, type ToldEvent, untranslatedFrom } from '../../telling-card.ts'
 import { betweenName, type TextErrors } from '../../text-form.ts'
 
 export type TextProps = {
@@ -118,7 +119,7 @@ function drawItem(page: Page, props: TextProps, item: Item): Html {
       const { texts, lang: own } = textsIn(item.event.content, lang)
       return html`<section class="writing-event" id="${item.id}"><h3>${cityText(item.event.content, lang)} <span class="quiet" lang="${own}">${texts.title}</span></h3>
 <div lang="${item.body.lang}">${paragraphs(item.body.text)}</div>
-${isUntranslated(item, lang) && html`<p class="hint"><strong>${t('roundups.text.untranslated')}</strong> <a href="${link(page, eventDeskPaths.translate(item.event.id, lang))}">${t('roundups.text.translate')}<span class="visually-hidden">: ${texts.title}</span></a></p>`}
+${untranslatedFrom(item, lang) && html`<p class="hint"><strong>${t('roundups.text.untranslated')}</strong> <a href="${link(page, translationOf(item, lang))}">${t('roundups.text.translate')}<span class="visually-hidden">: ${texts.title}</span></a></p>`}
 ${props.changed.includes(item.id) && html`<p class="hint"><strong>${t('roundups.text.changed')}</strong></p>`}</section>`
     }
     case 'article':
@@ -126,6 +127,13 @@ ${props.changed.includes(item.id) && html`<p class="hint"><strong>${t('roundups.
     case 'unreported':
       return html`<p id="${item.id}" class="quiet">${t('roundups.unreported')}: ${item.events.length}</p>`
   }
+}
+
+/** Where that is translated of an event which is not yet: its report, or its announcement. */
+function translationOf({ event, report, body }: ToldEvent, lang: string): string {
+  return report && body.lang !== lang
+    ? reportDeskPaths.translate(event.id, lang)
+    : eventDeskPaths.translate(event.id, lang)
 }
 
 function paragraphs(text: string): Html {
