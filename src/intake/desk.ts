@@ -91,8 +91,9 @@ async function take(c: Ctx, world: World): Promise<Response> {
     today: today(world),
   })
   if (drafts.length === 0) return again(file ? 'file' : 'text', 'none')
+  if (drafts.length > BATCH_LIMITS.entries) return again(file ? 'file' : 'text', 'many')
   const languages = writingLanguages(world.texts.codes)
-  const entries = drafts.slice(0, BATCH_LIMITS.entries).map(
+  const entries = drafts.map(
     (draft): Entry => ({
       draft,
       fields: fieldsOfDraft(draft, languages, lang),

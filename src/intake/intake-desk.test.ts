@@ -40,6 +40,15 @@ onBothEngines('a pasted list', make => {
     assert.equal((await queue(member)).split('Letters and tea</a>').length, 2)
   })
 
+  test('a list with more events than are taken at once comes back, and nothing of it is lost silently', async () => {
+    const test = await withExample(await make())
+    const member = await signIn(test)
+    const rows = Array.from({ length: 401 }, (_, n) => `Riga, Latvia. 18:00: Rally number ${n + 1}`)
+    const answer = await member.post('/desk/intake', { text: ['21 May 2024', ...rows].join('\n') })
+    assert.equal(answer.status, 422)
+    assert.match(await answer.text(), /more than 400 events[\s\S]*Rally number 401/)
+  })
+
   test('what the text calls cancelled is never accepted in one go with the rest', async () => {
     const test = await withExample(await make())
     const member = await signIn(test)
