@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { getKeys } from '#keys/store.ts'
 import { writeTogether } from '#platform/db/group.ts'
 import type { Db } from '#platform/db/tables.ts'
+import { Problem } from '#platform/http/problem.ts'
 import type { Box } from '#platform/pictures/box.ts'
 import { coverBoxes } from '#platform/pictures/cover.ts'
 import { findFaces } from '#platform/pictures/faces.ts'
@@ -93,7 +94,7 @@ export type Covered = { pixels: Pixels; covered: number }
 export type Prepared = Covered & { jpeg: Buffer }
 
 type Wish = { faces: 'cover' | 'show'; boxes?: readonly Box[] }
-type Result<T> = { ok: true; value: T } | { ok: false; error: PictureError }
+type Result<T> = { ok: true; value: T } | { ok: false; error: PictureError | 'faces' }
 
 /**
  * Reads what somebody sent and covers the faces that are found (unless `faces` is 'show') and the given boxes: nothing is
@@ -102,9 +103,21 @@ type Result<T> = { ok: true; value: T } | { ok: false; error: PictureError }
 export async function coverPicture(bytes: Buffer, { faces, boxes = [] }: Wish): Promise<Result<Covered>> {
   const read = await readPicture(bytes)
   if (!read.ok) return read
-  const found = faces === 'cover' ? await findFaces(read.value) : []
+  const found = faces === 'cover' ? await lookForFaces(read.value) : []
+  // Nothing is kept that nobody has looked at.
+  if (!found) return { ok: false, error: 'faces' }
   const pixels = coverBoxes(read.value, [...found, ...boxes])
   return { ok: true, value: { pixels, covered: found.length + boxes.length } }
+}
+
+/** The faces; null where this machine cannot look for them, as on a processor that the networks do not run on. */
+async function lookForFaces(pixels: Pixels): Promise<Box[] | null> {
+  try {
+    return await findFaces(pixels)
+  } catch (error) {
+    if (error instanceof Problem) throw error
+    return null
+  }
 }
 
 /** Reads and covers as coverPicture does, and encodes it to be sealed. */
