@@ -289,6 +289,7 @@ async function showText(c: Ctx, world: World, writing: Writing): Promise<Respons
     textPage(c.get('page'), {
       ...writing,
       version: was?.version ?? 0,
+      theirs: conflict ? shown : null,
       original: original?.lang === lang ? null : (original ?? null),
       stand: standOf(was, original, stamps),
       changed: was && lang !== roundup.original ? changedBlocks(was, stamps) : [],

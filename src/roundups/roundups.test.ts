@@ -97,6 +97,21 @@ onBothEngines('round-ups', make => {
     assert.ok((await order(one)).includes(second!))
   })
 
+  test('two who write one language at once see each other’s words before either is lost', async () => {
+    const test = await withExample(await make())
+    const [one, other] = [await signIn(test), await signIn(test, { role: 'editor' })]
+    const path = `${DESK}/en`
+    const form = await formAt(one, path)
+    const between = Object.keys(form).find(name => name.startsWith('between_'))!
+    await other.post(path, { ...form, lead: 'The lead of the other.', [between]: 'Words of the other.' })
+    const late = await one.post(path, { ...form, lead: 'My lead.', [between]: 'My words.' })
+    assert.equal(late.status, 409)
+    const page = await late.text()
+    for (const said of [/My lead\./, /The lead of the other\./, /My words\./, /Words of the other\./])
+      assert.match(page, said)
+    assert.equal(page.match(/Saved now:/g)?.length, 2)
+  })
+
   test('a refused text comes back filled in; times are those that an editor sets', async () => {
     const test = await withExample(await make())
     const editor = await signIn(test)

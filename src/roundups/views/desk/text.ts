@@ -26,6 +26,8 @@ export type TextProps = {
   stand: Stand
   /** Ids of blocks whose events have changed since this language was done. */
   changed: readonly string[]
+  /** What somebody else saved meanwhile, to compare; null without a collision. */
+  theirs: RoundupText | null
   /** The text that this one follows; null where it is the original itself. */
   original: RoundupText | null
   /** What stands there now in this language, to write between. */
@@ -67,9 +69,10 @@ ${time(page, props, 'published')}${time(page, props, 'modified')}<p class="hint"
   })
 }
 
-function line(page: Page, { form, errors, original, lang }: TextProps, name: 'title' | 'lead'): Html {
+function line(page: Page, props: TextProps, name: 'title' | 'lead'): Html {
+  const { form, errors, original, lang, theirs } = props
   const error = errors[name]
-  return field({
+  const input = field({
     name,
     label: page.t(name === 'title' ? 'roundups.text.title-label' : 'roundups.text.lead'),
     value: form.get(name),
@@ -79,6 +82,13 @@ function line(page: Page, { form, errors, original, lang }: TextProps, name: 'ti
     hint: original && html`<span lang="${original.lang}">${original[name]}</span>`,
     error: error ? page.t(`roundups.wrong.${error.key}`, error.values) : null,
   })
+  return html`${input}${theirs && savedNow(page, theirs[name], props, name)}`
+}
+
+/** What stands saved beside what was typed, where the two differ. */
+function savedNow(page: Page, saved: string, { form, lang }: TextProps, name: string): Html | null {
+  if (saved.trim() === form.get(name).replaceAll('\r', '').trim()) return null
+  return html`<div class="change"><p><strong>${page.t('roundups.text.saved-now')}</strong></p><div lang="${lang}">${paragraphs(saved)}</div></div>`
 }
 
 /** All blocks of the editor's own words, also those where nothing is written yet. */
@@ -103,7 +113,8 @@ function drawItem(page: Page, props: TextProps, item: Item): Html {
       const name = betweenName(item.id)
       const error = props.errors[name]
       const words = props.original?.between[item.id]
-      return field({
+      const { theirs } = props
+      const input = field({
         name,
         label: t('roundups.text.between'),
         value: props.form.get(name),
@@ -114,6 +125,7 @@ function drawItem(page: Page, props: TextProps, item: Item): Html {
           : t('roundups.text.between-hint'),
         error: error ? t(`roundups.wrong.${error.key}`, error.values) : null,
       })
+      return html`${input}${theirs && savedNow(page, theirs.between[item.id] ?? '', props, name)}`
     }
     case 'event': {
       const { texts, lang: own } = textsIn(item.event.content, lang)
