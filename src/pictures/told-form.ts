@@ -8,6 +8,10 @@ export type ToldErrors = Record<string, { key: string; values?: Record<string, n
 export const altName = (lang: string) => `alt_${lang}`
 export const captionName = (lang: string) => `caption_${lang}`
 
+// Pages print 'Photo:' before the name by themselves.
+const PRINTED = /^(?:(?:photo|foto|фота|фото|здымак|снимок|світлина)(?:\s*[:–—-]|\s+by(?=\s))|©)\s*(?=\S)/iu
+const cleanCredit = (text: string) => cleanLine(text).replace(PRINTED, '')
+
 /**
  * Reads credit, licence, alternative texts and captions. A language that the form does not have keeps what it had
  * `before`. What is wrong is named beside what could be read.
@@ -39,7 +43,7 @@ export function readTold(
   const licence = LICENCES.find(known => known === form.get('licence'))
   if (!licence && (form.has('licence') || !before)) errors['licence'] = { key: 'licence' }
   const value: Told = {
-    credit: form.has('credit') ? read('credit', cleanLine, LIMITS.credit) : (before?.credit ?? ''),
+    credit: form.has('credit') ? read('credit', cleanCredit, LIMITS.credit) : (before?.credit ?? ''),
     licence: licence ?? before?.licence ?? 'press',
     alts: readAll(altName, before?.alts, LIMITS.alt),
     captions: readAll(captionName, before?.captions, LIMITS.caption),

@@ -1,0 +1,21 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { formOf } from '#platform/forms/form.ts'
+import { readTold } from './told-form.ts'
+
+const creditOf = (credit: string) =>
+  readTold(formOf(new URLSearchParams({ credit, licence: 'press' })), ['en']).value.credit
+
+test('a credit loses the word that is printed before it anyway, and nothing else', () => {
+  for (const typed of [
+    'Фота: Група',
+    'фото – Група',
+    'Photo: Група',
+    'Здымак: Група',
+    '© Група',
+    'PHOTO BY Група',
+  ])
+    assert.equal(creditOf(typed), 'Група', typed)
+  for (const typed of ['Фотаклуб «Вільня»', 'Photo Collective', 'Група: Фота', 'Фота', ''])
+    assert.equal(creditOf(typed), typed)
+})
