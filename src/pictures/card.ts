@@ -48,7 +48,7 @@ export function creditLine(
   { credit, licence }: Pick<Picture, 'credit' | 'licence'>,
 ): Html {
   const who = credit ? t('pictures.credit', { name: credit }) : t('pictures.credit-none')
-  const terms = t(`pictures.licence-short.${licence}`)
+  const terms = t(`pictures.licence-short.${licence === 'press' && !credit ? 'press-unnamed' : licence}`)
   const address = LICENCE_LINKS[licence]
-  return html`${who} ${address ? html`<a href="${address}" rel="license noopener">${terms}</a>` : terms}`
+  return html`${who} · ${address ? html`<a href="${address}" rel="license noopener">${terms}</a>` : terms}`
 }
