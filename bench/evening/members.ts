@@ -57,7 +57,7 @@ async function publishText(page: Page, { say, look, cities, origin, treated }: W
 async function approvePictures(page: Page, work: Work, until: number): Promise<boolean> {
   const { say, words, look, treated } = work
   await page.goto(pictureDeskPaths.list)
-  const links = page.locator('main ul.log a')
+  const links = page.locator('main ul.log li:not(:has(.mark)) a')
   const count = await links.count()
   if (count === 0) return false
   await links.nth(Math.floor(Math.random() * count)).click()
