@@ -118,10 +118,10 @@ const REACH: Record<string, readonly Actor[]> = {
   'GET /desk/editions/:year': WRITERS,
   'POST /desk/editions/:year': WRITERS,
 
-  'GET /desk/intake': DECIDERS,
-  'POST /desk/intake': DECIDERS,
-  'GET /desk/intake/:id': DECIDERS,
-  'POST /desk/intake/:id': DECIDERS,
+  'GET /desk/intake': [...DECIDERS, 'editor'],
+  'POST /desk/intake': [...DECIDERS, 'editor'],
+  'GET /desk/intake/:id': [...DECIDERS, 'editor'],
+  'POST /desk/intake/:id': [...DECIDERS, 'editor'],
 
   'GET /desk/roundups': WRITING,
   'POST /desk/roundups/:year/assemble': WRITERS,

@@ -9,7 +9,7 @@ import { newEvent } from '#events/new-event.ts'
 import { listEvents } from '#events/store.ts'
 import type { WhereChoices } from '#events/where-form.ts'
 import { deskFiles, getMember, readDeskForm } from '#members/desk-actions.ts'
-import { canModerate, decidesOnEvents, type Member } from '#members/member.ts'
+import { canModerate, decidesOnEvents, type Member, writesTexts } from '#members/member.ts'
 import { readDocument } from '#platform/documents/read.ts'
 import { EMPTY_FORM, type Form, formOf } from '#platform/forms/form.ts'
 import { type App, type Ctx, goTo, showPage } from '#platform/http/context.ts'
@@ -41,15 +41,20 @@ export function addIntakeDesk(app: App, world: World): void {
 }
 
 export function intakeNav(page: Page, member: Member): NavItem[] {
-  if (!decidesOnEvents(member)) return []
+  if (!mayPaste(member)) return []
   const path = intakeDeskPaths.list()
   return [{ path, text: page.t('intake.desk.nav'), current: page.path.startsWith(path) }]
 }
 
 function getIntaker(c: Ctx): Member {
   const member = getMember(c)
-  if (!decidesOnEvents(member)) throw new Problem('not-found')
+  if (!mayPaste(member)) throw new Problem('not-found')
   return member
+}
+
+/** Editors write for all: what they accept waits in the queue for those who decide about its country. */
+function mayPaste(member: Member): boolean {
+  return decidesOnEvents(member) || writesTexts(member)
 }
 
 async function showPaste(
@@ -155,7 +160,7 @@ async function decide(
     if (wish === 'restore' && entry.state === 'dropped') entries[index] = { ...entry, state: 'open' }
     if (!wish.startsWith('accept') || entry.state !== 'open') continue
     const read = readEntry(c, world, entry)
-    const mayNot = read.ok && !canModerate(member, read.value.where.country)
+    const mayNot = read.ok && !writesTexts(member) && !canModerate(member, read.value.where.country)
     if (!read.ok || mayNot) {
       wrong ??= read.ok
         ? { index, errors: { country: { key: 'country-reach' } }, choices: NO_CHOICES }
@@ -223,6 +228,7 @@ async function showBatch(
       wrong,
       conflict,
       languages: writingLanguages(world.texts.codes),
+      opensEvents: decidesOnEvents(getMember(c)),
     }),
     conflict ? 409 : wrong ? 422 : 200,
   )

@@ -549,3 +549,8 @@ test('how many came is kept in the words of the text', () => {
   assert.equal(said('У Празе адбыўся мітынг. Прыйшло каля 80 чалавек.'), 'каля 80 чалавек')
   assert.equal(said('В Риге прошёл пикет.'), undefined)
 })
+
+test('titles keep the quotation marks and dashes that stand in the text', () => {
+  const [draft] = readIntake('21 мая 2024, Вільня\n18:00 — канцэрт «Вясна прыйдзе» ў клубе «Родны кут»')
+  assert.match(draft!.title, /«Вясна прыйдзе»/)
+})

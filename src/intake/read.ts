@@ -7,6 +7,7 @@ import { headKind } from '#intake/grammar/kinds.ts'
 import { findTag } from '#intake/grammar/lexicon.ts'
 import { type Parsed, parseLines } from '#intake/grammar/lines.ts'
 import { readStyle } from '#intake/grammar/marks.ts'
+import { withOwnSigns } from '#intake/grammar/own-signs.ts'
 import { isForAll } from '#intake/grammar/page.ts'
 import { findTables } from '#intake/grammar/tables.ts'
 import { readLines } from '#intake/grammar/text.ts'
@@ -54,7 +55,7 @@ export function readIntake(text: string, hint: IntakeHint = {}): Draft[] {
     const draft = assemble(unit, { ...whole, near: drafts.at(-1)?.date })
     if (draft) drafts.push(goesOn(unit) ? besidePlace(draft, drafts.at(-1)) : draft)
   }
-  return markDuplicates(fillPlaces(drafts, { parsed, city: hint.city }))
+  return markDuplicates(fillPlaces(drafts, { parsed, city: hint.city }).map(withOwnSigns))
 }
 
 /** Years in the first lines that stand by themselves: 'Day of Solidarity 2025'. */

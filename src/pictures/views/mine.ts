@@ -76,7 +76,7 @@ function sendForm(page: Page, props: MinePicturesProps): Html {
   const own = page.languages.filter(({ code }) => code === lang)
   const error = (name: string) => errors[name] && errorText(page, errors[name])
   const summary = Object.keys(errors).map(name => ({ field: name, text: messageOf(page, name, errors) }))
-  const body = html`<form class="form" method="post" action="${link(page, picturePaths.mine(lang))}" enctype="multipart/form-data" novalidate>
+  const body = html`<form class="form" method="post" action="${link(page, picturePaths.mine(lang))}" enctype="multipart/form-data">
 ${hidden(page, { do: 'send', code: props.code, upload: props.upload, ticket: props.slow?.ticket ?? '' })}${keyField(props.key)}
 <div${attrs({ class: errors['picture'] ? 'field field--wrong' : 'field' })}><label for="picture">${t('pictures.form.files')}</label>
 <p class="hint" id="picture-hint">${t('pictures.form.files-hint')}</p>
@@ -104,7 +104,7 @@ ${sealedField(page, {
   key: props.key,
   kept: null,
 })}${errors['consent'] && html`<p class="error">${messageOf(page, 'consent', errors)}</p>`}
-${checkbox({ name: 'looked', label: t('pictures.form.looked'), hint: t('pictures.form.looked-hint'), checked: form.has('looked'), error: error('looked') })}
+${checkbox({ name: 'looked', label: t('pictures.form.looked'), hint: t('pictures.form.looked-hint'), checked: form.has('looked'), error: error('looked'), required: true })}
 <div class="actions"><button class="button">${t('pictures.form.send')}</button></div>
 <p class="hint">${t('pictures.form.after', { most: MAX_WAITING })}</p></form>`
   return html`<h2 id="send">${t('pictures.mine.send-title')}</h2>
@@ -126,6 +126,7 @@ function results(page: Page, props: MinePicturesProps): Html {
   return html`<section aria-labelledby="came"><h2 id="came" tabindex="-1">${t('pictures.mine.came', { taken: taken.length, refused: refused.length })}</h2>
 ${refused.length > 0 && html`<ul class="summary" role="alert">${refused.map(result => html`<li>${t('pictures.mine.refused', { number: result.number, why: t(`pictures.wrong.${result.wrong}`, { most: MAX_WAITING }) })}</li>`)}</ul>`}
 ${taken.length > 0 && html`<p>${t('pictures.mine.look')}</p>`}
+${props.form.get('do') === 'cover' && html`<p class="hint">${t('pictures.mine.others')}</p>`}
 ${taken.map(result => takenPicture(page, props, result))}</section>`
 }
 

@@ -89,10 +89,10 @@ export function checkboxes(input: Common & { values: readonly string[]; options:
 }
 
 /** One yes or no. */
-export function checkbox(input: Common & { checked: boolean; value?: string }): Html {
+export function checkbox(input: Common & { checked: boolean; value?: string; required?: boolean }): Html {
   const id = input.id ?? input.name
   return html`<div${attrs({ class: input.error ? 'field choice field--wrong' : 'field choice' })}>
-<input${attrs({ type: 'checkbox', id, name: input.name, value: input.value ?? 'yes', checked: input.checked, 'aria-invalid': input.error && 'true', 'aria-describedby': describedBy(id, input) })}>
+<input${attrs({ type: 'checkbox', id, name: input.name, value: input.value ?? 'yes', checked: input.checked, required: input.required, 'aria-invalid': input.error && 'true', 'aria-describedby': describedBy(id, input) })}>
 <label for="${id}">${input.label}</label>
 ${hintAndError(id, input)}
 </div>`

@@ -23,6 +23,8 @@ export type BatchProps = {
   conflict: boolean
   /** Languages in which an event may be written. */
   languages: readonly string[]
+  /** Whether this member reaches the pages of events. */
+  opensEvents: boolean
 }
 
 /** The pasted text on one side, its drafts on the other: one form, so that nothing typed is lost by any button. */
@@ -53,7 +55,7 @@ ${shown.map(one => drawDraft(page, props, one))}
 ${open > shown.length && html`<p class="hint">${t('intake.batch.more', { count: open - shown.length })}</p>`}
 <div class="actions">${shown.length > 0 && html`<button class="button button--quiet" name="do" value="accept-all">${t('intake.batch.accept-all')}</button><button class="button button--quiet" name="do" value="save">${t('intake.batch.save')}</button>`}
 <button class="button button--quiet" name="do" value="forget">${t(open > 0 ? 'intake.batch.forget-open' : 'intake.batch.forget')}</button></div>
-${decided.length > 0 && html`<h2>${t('intake.batch.decided')}</h2><ul>${decided.map(one => drawDecided(page, one))}</ul>`}
+${decided.length > 0 && html`<h2>${t('intake.batch.decided')}</h2><ul>${decided.map(one => drawDecided(page, props, one))}</ul>`}
 <datalist id="countries">${listCountries(page.lang).map(({ code, name }) => html`<option value="${code}">${name}</option>`)}</datalist>
 </form></div>`,
   })
@@ -87,7 +89,7 @@ function drawDraft(page: Page, props: BatchProps, { entry, index }: One): Html {
 <blockquote class="intake-quote"${attrs({ lang: draft.language })}><a href="#source-${index}">${draft.source.slice(0, 600)}</a></blockquote>
 ${draft.cancelled && html`<p class="change">${t('intake.batch.cancelled')}</p>`}
 ${draft.doubts.length > 0 && html`<ul class="intake-doubts">${draft.doubts.map(doubt => html`<li>${t(doubt.key, doubtValues(doubt, lang))}</li>`)}</ul>`}
-${likelyOnes(page, props.likely[index] ?? [])}
+${likelyOnes(page, props, props.likely[index] ?? [])}
 ${field({ ...common('title', 'title') })}
 <div class="pair">${select({ ...common('kind', 'kind'), options: KINDS.map(kind => ({ value: kind, text: kindText(t, kind) })) })}${select({ ...common('language'), options: props.languages.map(code => ({ value: code, text: languageOf(lang, code) })) })}</div>
 <div class="pair">${field({ ...common('from', 'date'), type: 'date' })}${field({ ...common('to', 'endDate'), type: 'date' })}${field({ ...common('start', 'start'), type: 'time' })}${field({ ...common('end', 'end'), type: 'time' })}</div>
@@ -115,7 +117,7 @@ ${known && html`<p class="hint" id="${name}-hint">${known}</p>`}${error && html`
 <input${attrs({ type: 'text', id: name, name, list: 'countries', class: 'short', autocomplete: 'off', value, 'aria-invalid': error && 'true', 'aria-describedby': [known && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(' ') || null })}></div>`
 }
 
-function likelyOnes(page: Page, events: readonly Event[]): Html {
+function likelyOnes(page: Page, { opensEvents }: BatchProps, events: readonly Event[]): Html {
   if (events.length === 0) return raw('')
   const { t, lang } = page
   return html`<p class="change">${t('intake.batch.likely')} ${events.map((event, index) => {
@@ -125,16 +127,17 @@ function likelyOnes(page: Page, events: readonly Event[]): Html {
       whenText(t, event.content),
       t(`events.desk.state.${event.state}`),
     ]
-    return html`${index > 0 && '; '}<a href="${link(page, eventDeskPaths.show(event.id))}"${attrs({ lang: own !== lang && own })}>${texts.title}</a> (${facts.filter(Boolean).join(', ')})`
+    const title = html`<span${attrs({ lang: own !== lang && own })}>${texts.title}</span>`
+    return html`${index > 0 && '; '}${opensEvents ? html`<a href="${link(page, eventDeskPaths.show(event.id))}">${title}</a>` : title} (${facts.filter(Boolean).join(', ')})`
   })}</p>`
 }
 
-function drawDecided(page: Page, { entry, index }: One): Html {
+function drawDecided(page: Page, { opensEvents }: BatchProps, { entry, index }: One): Html {
   const { t } = page
   const title = entry.fields['title'] ?? entry.draft.title
   return html`<li>${
     entry.eventId
-      ? html`<a href="${link(page, eventDeskPaths.show(entry.eventId))}">${title}</a> <span class="quiet">${t('intake.batch.accepted')}</span>`
+      ? html`${opensEvents ? html`<a href="${link(page, eventDeskPaths.show(entry.eventId))}">${title}</a>` : title} <span class="quiet">${t('intake.batch.accepted')}</span>`
       : html`${title} <span class="quiet">${t('intake.batch.dropped')}</span> <button class="button button--small button--quiet" name="do" value="restore:${index}">${t('intake.batch.restore')}<span class="visually-hidden">: ${title}</span></button>`
   }</li>`
 }
