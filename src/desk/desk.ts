@@ -1,4 +1,5 @@
 import { listCorrections } from '#corrections/store.ts'
+import { getEditions } from '#editions/store.ts'
 import { stateNow } from '#enquiries/enquiry.ts'
 import { listAskedGroups } from '#enquiries/store.ts'
 import { endEvent } from '#events/desk-actions.ts'
@@ -6,7 +7,7 @@ import { type Event, isPublic, type Proposal, PUBLIC_STATES, WAITING_STATES } fr
 import { alikeKey, findLikely } from '#events/likeness.ts'
 import { countStates, findEvent, listAnswered, listEvents, listProposals } from '#events/store.ts'
 import { getCoordinator, getDecider, getMember, readDeskForm } from '#members/desk-actions.ts'
-import { canModerate, decidesOnEvents, seesCorrections, writesIn } from '#members/member.ts'
+import { canModerate, decidesOnEvents, isCoordinator, seesCorrections, writesIn } from '#members/member.ts'
 import { idsIn } from '#platform/forms/form.ts'
 import { type App, type Ctx, goTo, showPage } from '#platform/http/context.ts'
 import { Problem } from '#platform/http/problem.ts'
@@ -93,6 +94,7 @@ async function showQueue(
   return showPage(
     c,
     queuePage(page, {
+      onlyExample: isCoordinator(member) && (await hasOnlyExample(world)),
       tab,
       items,
       hidden: Math.max(0, shown.length - MAX_SHOWN),
@@ -125,6 +127,12 @@ async function showQueue(
     }),
     refused ? 422 : 200,
   )
+}
+
+/** Whether the example is all that everyone sees: what is announced would stand in it. */
+async function hasOnlyExample(world: World): Promise<boolean> {
+  const published = (await getEditions(world.database)).filter(edition => edition.published)
+  return published.length > 0 && published.every(({ example }) => example)
 }
 
 /** The events of this member whose place somebody waits to be told, the longest first. */

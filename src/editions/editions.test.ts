@@ -11,6 +11,7 @@ onBothEngines('editions', make => {
     const member = await signIn(world)
     // Two years have passed without one, and this year's day is over.
     assert.match(await (await member.get('/desk/editions')).text(), /name="year"[^>]*value="2027"/)
+    assert.match(await (await member.get('/desk')).text(), /shows the example/)
     assert.equal((await member.post('/desk/editions/new', { year: '2027' })).status, 303)
     assert.equal((await member.post('/desk/editions/new', { year: '2027' })).status, 422)
     assert.equal((await world.public.request('/en/2027/')).status, 404)
@@ -33,6 +34,7 @@ onBothEngines('editions', make => {
       published: 'yes',
     })
     assert.equal(saved.status, 303)
+    assert.doesNotMatch(await (await member.get('/desk')).text(), /shows the example/)
     const home = await textOf(world, '/en/')
     assert.match(home, /In 179 days/)
     assert.match(home, /Letters/)
