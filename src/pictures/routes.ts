@@ -7,7 +7,8 @@ import { addMinePictures } from './mine-routes.ts'
 import { readFileName } from './paths.ts'
 import { findShown } from './reads.ts'
 
-const YEAR_SECONDS = 31_536_000
+// A picture that is taken down must not stand in caches for long; whoever has it is asked by its ETag.
+const HOUR_SECONDS = 3600
 
 /** Pages on which pictures are sent. */
 export function addPictureRoutes(app: App, world: World): void {
@@ -33,7 +34,7 @@ export function sendFile(c: Ctx, bytes: Buffer, { type, side }: { type: string; 
   const ending = type === 'image/jpeg' ? 'jpg' : 'webp'
   const headers = {
     ETag: etag,
-    'Cache-Control': `public, max-age=${YEAR_SECONDS}, immutable`,
+    'Cache-Control': `public, max-age=${HOUR_SECONDS}`,
   }
   if ((c.req.header('if-none-match') ?? '').includes(etag)) return c.body(null, 304, headers)
   return c.body(new Uint8Array(bytes), 200, {
