@@ -554,3 +554,8 @@ test('titles keep the quotation marks and dashes that stand in the text', () => 
   const [draft] = readIntake('21 мая 2024, Вільня\n18:00 — канцэрт «Вясна прыйдзе» ў клубе «Родны кут»')
   assert.match(draft!.title, /«Вясна прыйдзе»/)
 })
+
+test('a place loses its town together with the word before it', () => {
+  const [draft] = readIntake('Пикет\nКогда: 21 мая 2024, 19:00\nГде: у посольства в Риге (ул. Садовая, 3)')
+  assert.equal(draft!.venue, 'у посольства (ул. Садовая, 3)')
+})

@@ -113,10 +113,15 @@ function withoutTown({ text, marks }: Piece): string | undefined {
   const place = bestPlace(marks)
   const { tokens } = marks.reading
   const rest = place
-    ? `${text.slice(0, tokens[place.from]!.from)}${text.slice(tokens[place.to - 1]!.to)}`
+    ? `${text.slice(0, tokens[beginOf(place.from, marks)]!.from)}${text.slice(tokens[place.to - 1]!.to)}`
     : text
   const clean = rest.replace(/^[\s,.;:()–-]+|[\s,.;:(–-]+$/g, '').replace(/\s+/g, ' ')
   return /\p{L}{2}/u.test(clean) ? shorten(clean) : undefined
+}
+
+/** A town goes together with the preposition before it. */
+function beginOf(index: number, { reading }: Marks): number {
+  return index > 0 && isAt(reading, index - 1, 'in') ? index - 1 : index
 }
 
 /** The stretch between marks that holds a word like 'square' or 'museum'. */
