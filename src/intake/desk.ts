@@ -10,7 +10,6 @@ import { listEvents } from '#events/store.ts'
 import type { WhereChoices } from '#events/where-form.ts'
 import { deskFiles, getMember, readDeskForm } from '#members/desk-actions.ts'
 import { canModerate, decidesOnEvents, type Member, writesTexts } from '#members/member.ts'
-import { readDocument } from '#platform/documents/read.ts'
 import { EMPTY_FORM, type Form, formOf } from '#platform/forms/form.ts'
 import { type App, type Ctx, goTo, showPage } from '#platform/http/context.ts'
 import { Problem } from '#platform/http/problem.ts'
@@ -21,7 +20,6 @@ import type { World } from '#platform/world.ts'
 import { dropBatch, keepBatch, saveBatch } from './actions.ts'
 import { BATCH_LIMITS, type Batch, countOpen, ENTRY_FIELDS, type Entry, fieldsOfDraft } from './batch.ts'
 import { intakeDeskPaths } from './paths.ts'
-import { readIntake } from './read.ts'
 import { findBatch, listBatches } from './store.ts'
 import { batchPage } from './views/desk/batch.ts'
 import { pastePage } from './views/desk/paste.ts'
@@ -79,6 +77,9 @@ async function take(c: Ctx, world: World): Promise<Response> {
   const { lang } = c.get('page')
   const again = (field: string, key: string) => showPaste(c, world, { form, error: { field, key } })
   const [file] = deskFiles(c).filter(({ bytes }) => bytes.length > 0)
+  // What reads lists and documents is loaded with the first one: most servers spend their days without.
+  const { readDocument } = await import('#platform/documents/read.ts')
+  const { readIntake } = await import('./read.ts')
   const read = file ? await readDocument(file.bytes) : { ok: true as const, text: form.get('text') }
   if (!read.ok) return again('file', read.error)
   const source = dropUnsafe(read.text).trim()

@@ -4,7 +4,6 @@ import { textsIn } from '#events/event.ts'
 import { eventPaths } from '#events/paths.ts'
 import { FINDING_TOPICS, findBySlug, findEvents } from '#events/reads.ts'
 import { cityText, dateText, kindText, placeText, timeText, whenText } from '#events/words.ts'
-import { drawCard } from '#platform/cards/card.ts'
 import { type App, type Ctx, keep, showPage } from '#platform/http/context.ts'
 import { Problem } from '#platform/http/problem.ts'
 import { countryName } from '#platform/places/countries.ts'
@@ -52,6 +51,8 @@ function add(app: App, path: string, tell: (c: Ctx) => Promise<Told>): void {
     keep(c, TOPICS, { until })
     const page = c.get('page')
     const day = date ? formatDay(date, page.lang) : null
+    // What draws is loaded with the first card.
+    const { drawCard } = await import('#platform/cards/card.ts')
     const png = drawCard({
       title: post.title,
       day: day && { number: day.day, words: page.t('events.day.name', day) },
