@@ -1,4 +1,5 @@
 import type { Form } from '#platform/forms/form.ts'
+import type { FieldErrors } from '#platform/forms/read-field.ts'
 import { cleanLine, cleanText } from '#platform/text/clean.ts'
 import {
   type EventContent,
@@ -9,7 +10,7 @@ import {
   type TEXT_NAMES,
   withoutVenues,
 } from './event.ts'
-import { type FieldErrors, LIMITS, readField, readUrl } from './fields.ts'
+import { LIMITS, readField, readUrl } from './fields.ts'
 import { looksLikePerson } from './host.ts'
 import { isKind } from './kind.ts'
 import { readParts } from './parts-text.ts'

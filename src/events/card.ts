@@ -1,5 +1,6 @@
 import { countryName } from '#platform/places/countries.ts'
-import { attrs, type Html, html, raw } from '#platform/ui/html.ts'
+import { type Html, html, raw } from '#platform/ui/html.ts'
+import { langOf } from '#platform/ui/lang.ts'
 import { link, type Page } from '#platform/ui/page.ts'
 import { type EventContent, textsIn } from './event.ts'
 import { eventPaths } from './paths.ts'
@@ -72,8 +73,4 @@ export function placeStandIn(page: Page, content: EventContent): string {
   if (where.form === 'online') return page.t('events.where.online')
   if (where.country) return countryName(where.country, page.lang)
   return page.t('events.where.later')
-}
-
-export function langOf(page: Page, lang: string): Html {
-  return attrs({ lang: lang !== page.lang && lang })
 }

@@ -4,6 +4,7 @@ import { mayHold } from '#keys/purpose.ts'
 import { getMember, readDeskForm } from '#members/desk-actions.ts'
 import { canModerate, type Member } from '#members/member.ts'
 import { EMPTY_FORM, type Form } from '#platform/forms/form.ts'
+import type { FieldError, FieldErrors } from '#platform/forms/read-field.ts'
 import { type App, type Ctx, goTo, showPage } from '#platform/http/context.ts'
 import { Problem } from '#platform/http/problem.ts'
 import { cleanText } from '#platform/text/clean.ts'
@@ -32,7 +33,7 @@ import {
   PUBLIC_STATES,
   WAITING_STATES,
 } from './event.ts'
-import { type FieldError, type FieldErrors, readField } from './fields.ts'
+import { readField } from './fields.ts'
 import { findLikely } from './likeness.ts'
 import { eventDeskPaths } from './paths.ts'
 import { getMine } from './reach-desk.ts'

@@ -1,9 +1,6 @@
 import type { Form } from '#platform/forms/form.ts'
+import { type FieldErrors, readField as readTyped } from '#platform/forms/read-field.ts'
 import { cleanLine } from '#platform/text/clean.ts'
-
-/** An error of a field: a key under events.wrong, and what its text names. */
-export type FieldError = { key: string; values?: Record<string, string | number> }
-export type FieldErrors = Record<string, FieldError>
 
 /** Longest texts, in characters. */
 export const LIMITS = {
@@ -20,6 +17,7 @@ export const LIMITS = {
   link: 500,
   parts: 3000,
 } as const
+
 /** A field without what no text needs, or an error: too long, or sent in broken UTF-8. */
 export function readField(
   form: Form,
@@ -28,12 +26,7 @@ export function readField(
   clean: (text: string) => string,
   limit: number = LIMITS[name as keyof typeof LIMITS] ?? 200,
 ): string {
-  const sent = form.get(name)
-  if (sent.includes('\uFFFD')) errors[name] = { key: 'unreadable' }
-  const text = clean(sent)
-  const over = [...text].length - limit
-  if (over > 0) errors[name] = { key: 'long', values: { over, limit } }
-  return text
+  return readTyped(form, name, { errors, clean, limit })
 }
 
 /** A web address (http or https, no password in it), or null for none. */

@@ -1,6 +1,6 @@
+import type { FieldErrors } from '#platform/forms/read-field.ts'
 import { readTime } from '#platform/time/local.ts'
 import type { Part } from './event.ts'
-import type { FieldErrors } from './fields.ts'
 
 const MAX_PARTS = 30
 const LINE = /^(\d{1,2}[:.]\d{2})?\s*(?:[-–—]\s*(\d{1,2}[:.]\d{2}))?\s*[,:.;–—-]?\s*(.*)$/

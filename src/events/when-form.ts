@@ -1,6 +1,6 @@
 import type { Form } from '#platform/forms/form.ts'
+import type { FieldErrors } from '#platform/forms/read-field.ts'
 import { daysBetween, type LocalTime, readDate, readTime } from '#platform/time/local.ts'
-import type { FieldErrors } from './fields.ts'
 import { MAX_DAYS, type When } from './when.ts'
 
 /**

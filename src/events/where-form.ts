@@ -1,8 +1,9 @@
 import type { Form } from '#platform/forms/form.ts'
+import type { FieldErrors } from '#platform/forms/read-field.ts'
 import { fold } from '#platform/names/fold.ts'
 import { cleanLine } from '#platform/text/clean.ts'
 import { isZone } from '#platform/time/local.ts'
-import { type FieldErrors, readField, readUrl } from './fields.ts'
+import { readField, readUrl } from './fields.ts'
 import type { When } from './when.ts'
 import { allNames, type PlaceNames, type Point, WHERE_FORMS, type Where } from './where.ts'
 

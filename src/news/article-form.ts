@@ -1,5 +1,6 @@
 import type { Form } from '#platform/forms/form.ts'
 import { formOf } from '#platform/forms/form.ts'
+import { type FieldErrors, readField } from '#platform/forms/read-field.ts'
 import { cleanLine, cleanText } from '#platform/text/clean.ts'
 import { slugOf } from '#platform/text/slug.ts'
 import { instantOf, isZone, localOf, readDate, readTime, type Zone } from '#platform/time/local.ts'
@@ -8,7 +9,6 @@ import { readOldPath } from './old-path.ts'
 import type { Written } from './writing.ts'
 
 /** An error of a field: a key under news.wrong, and what its text names. */
-export type FieldErrors = Record<string, { key: string; values?: Record<string, string | number> }>
 export type Reading<T> = { ok: true; value: T } | { ok: false; errors: FieldErrors }
 
 export type SettingsInput = {
@@ -182,19 +182,6 @@ function readAt(
   const isSame =
     was !== null && was !== undefined && Math.floor(was / 60_000) === Math.floor(instant / 60_000)
   return isSame ? undefined : instant
-}
-
-function readField(
-  form: Form,
-  name: string,
-  { errors, clean, limit }: { errors: FieldErrors; clean: (text: string) => string; limit: number },
-): string {
-  const sent = form.get(name)
-  if (sent.includes('\uFFFD')) errors[name] = { key: 'unreadable' }
-  const text = clean(sent)
-  const over = [...text].length - limit
-  if (over > 0) errors[name] = { key: 'long', values: { over, limit } }
-  return text
 }
 
 function wordsIn(text: string): string[] {

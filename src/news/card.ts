@@ -1,10 +1,12 @@
 import { type MarkdownOptions, renderMarkdown } from '#platform/markdown/markdown.ts'
+import { languageName } from '#platform/text/language-name.ts'
+import { dayText } from '#platform/time/instant.ts'
 import type { Zone } from '#platform/time/local.ts'
-import { attrs, type Html, html, raw } from '#platform/ui/html.ts'
+import { type Html, html, raw } from '#platform/ui/html.ts'
+import { langOf } from '#platform/ui/lang.ts'
 import { link, type Page } from '#platform/ui/page.ts'
 import type { ShownArticle } from './article.ts'
 import { newsPaths } from './paths.ts'
-import { dayText, languageName } from './words.ts'
 
 /** An article in a list: day and kind on the side, title and lead. `heading` is the level of its title. */
 export function articleCard(
@@ -51,8 +53,4 @@ export function ownWords(
 /** `<time>` with the instant as RFC 3339. */
 export function timeTag(instant: number, text: string): Html {
   return html`<time datetime="${new Date(instant).toISOString()}">${text}</time>`
-}
-
-export function langOf(page: Page, lang: string): Html {
-  return attrs({ lang: lang !== page.lang && lang })
 }

@@ -1,4 +1,5 @@
 import type { FeedItem } from '#platform/feeds/feed.ts'
+import { escapeMarkdown } from '#platform/markdown/escape.ts'
 import { beginningOf, markdownToText, withAddresses } from '#platform/markdown/plain.ts'
 import type { Targets } from '#platform/markdown/target.ts'
 import type { ShownArticle } from './article.ts'
@@ -71,10 +72,6 @@ export function toText(
 ): string {
   const url = publicUrl + newsPaths.show(lang, shown)
   return `${[shown.title, shown.lead, iso(shown.publishedAt).slice(0, 10), markdownToText(body, targets), url].filter(Boolean).join('\n\n')}\n`
-}
-
-function escapeMarkdown(text: string): string {
-  return text.replace(/[\\`*_[\]<>#]/g, sign => `\\${sign}`)
 }
 
 function iso(instant: number): string {

@@ -1,9 +1,11 @@
 import { correctionPaths } from '#corrections/paths.ts'
 import type { Event, EventContent } from '#events/event.ts'
 import { stretchesOf } from '#events/when.ts'
+import { languageName } from '#platform/text/language-name.ts'
 import type { Translate } from '#platform/text/texts.ts'
 import { formatNumber } from '#platform/time/format.ts'
-import { attrs, type Html, html, raw } from '#platform/ui/html.ts'
+import { type Html, html, raw } from '#platform/ui/html.ts'
+import { langOf } from '#platform/ui/lang.ts'
 import { link, type Page } from '#platform/ui/page.ts'
 import { paragraphs } from '#platform/ui/paragraphs.ts'
 import { A_FEW, type Attendance, type Report, type ReportContent, saidIn } from './report.ts'
@@ -122,7 +124,7 @@ export function reportData(t: Translate, report: Pick<Report, 'content' | 'publi
 export function foreignLanguage(page: Page, { content }: Pick<Report, 'content'>): string | null {
   const { lang } = saidIn(content.text, content, page.lang)
   if (lang === page.lang) return null
-  return new Intl.DisplayNames(page.lang, { type: 'language' }).of(lang) ?? lang
+  return languageName(lang, page.lang)
 }
 
 /** People who took part in all these: a rounded lower bound in words; '' where no report gives one. */
@@ -144,8 +146,4 @@ export function roundedDown(sum: number): number {
 function reportedBy(page: Page, by: { text: string; lang: string }): Html {
   if (!by.text) return raw('')
   return html`<p class="hint">${page.t.rich('reports.reported-by', { who: html`<span${langOf(page, by.lang)}>${by.text}</span>` })}</p>`
-}
-
-function langOf(page: Page, lang: string): Html {
-  return attrs({ lang: lang !== page.lang && lang })
 }

@@ -1,5 +1,6 @@
-import { type FieldErrors, readField } from '#events/fields.ts'
+import { readField } from '#events/fields.ts'
 import { type Form, formOf } from '#platform/forms/form.ts'
+import type { FieldErrors } from '#platform/forms/read-field.ts'
 import { cleanLine, cleanText } from '#platform/text/clean.ts'
 import { REPORT_LIMITS, type ReportContent, type Said } from './report.ts'
 

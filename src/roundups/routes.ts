@@ -4,9 +4,10 @@ import { drawEventsMap, mapBand } from '#events/map-card.ts'
 import { FINDING_TOPICS } from '#events/reads.ts'
 import { NEWS_TOPIC } from '#news/store.ts'
 import { PICTURES_TOPIC } from '#pictures/reads.ts'
+import { escapeXml } from '#platform/feeds/xml.ts'
 import { type App, type Ctx, keep, showPage, showText } from '#platform/http/context.ts'
 import { Problem } from '#platform/http/problem.ts'
-import { format } from '#platform/time/format.ts'
+import { instantText } from '#platform/time/instant.ts'
 import { worldEndOfDay, worldStartOfDay } from '#platform/time/local.ts'
 import type { Page } from '#platform/ui/page.ts'
 import type { World } from '#platform/world.ts'
@@ -72,7 +73,7 @@ async function takeRoundup(c: Ctx, world: World, as: ExportFormat): Promise<Resp
   }
   if (as === 'html') {
     const body = String(toArticleHtml(page, telling, around))
-    const whole = `<!doctype html>\n<meta charset="utf-8">\n<title>${escapeTitle(telling.text.title)}</title>\n${body}`
+    const whole = `<!doctype html>\n<meta charset="utf-8">\n<title>${escapeXml(telling.text.title)}</title>\n${body}`
     return showText(c, whole, { 'Content-Type': 'text/html; charset=utf-8' })
   }
   const text = as === 'md' ? toMarkdown(page, telling, around) : toText(page, telling, around)
@@ -112,19 +113,13 @@ async function getTelling(c: Ctx, world: World): Promise<Found> {
 
 function timesOf(page: Page, { zone }: Edition, { text, updatedAt }: Telling) {
   const at = (key: string, instant: number) => ({
-    text: page.t(`roundups.${key}`, { time: timeIn(page.lang, zone, instant) }),
+    text: page.t(`roundups.${key}`, { time: instantText(instant, page.lang, zone) }),
     iso: new Date(instant).toISOString(),
   })
   const { publishedAt } = text
   if (publishedAt === null) return []
   const isLater = updatedAt !== null && updatedAt - publishedAt > 60_000
   return [at('published', publishedAt), ...(isLater ? [at('updated', updatedAt)] : [])]
-}
-
-function timeIn(lang: string, zone: string, instant: number): string {
-  return format(lang, { dateStyle: 'long', timeStyle: 'short', hour12: false, timeZone: zone }).format(
-    instant,
-  )
 }
 
 function isCurrent(edition: Edition, editions: readonly Edition[], now: number): boolean {
@@ -137,8 +132,4 @@ function withNotice(page: Page, edition: Edition): Page {
 
 function noticeOf(edition: Edition, lang: string): string | null {
   return edition.example ? editionTexts(edition, lang).texts.notice : null
-}
-
-function escapeTitle(text: string): string {
-  return text.replace(/[&<>]/g, sign => `&#${sign.charCodeAt(0)};`)
 }

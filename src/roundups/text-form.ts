@@ -1,9 +1,10 @@
 import type { Form } from '#platform/forms/form.ts'
+import { type FieldErrors, readField } from '#platform/forms/read-field.ts'
 import { cleanLine, cleanText } from '#platform/text/clean.ts'
 import { instantOf, localOf, readDate, readTime, type Zone } from '#platform/time/local.ts'
 import { LIMITS, type Roundup, type RoundupText } from './roundup.ts'
 
-export type TextErrors = Record<string, { key: string; values?: Record<string, number> }>
+export type TextErrors = FieldErrors
 
 /** The field of the editor's words in a block. */
 export const betweenName = (id: string) => `between_${id}`
@@ -43,14 +44,8 @@ export function readText(
   | { ok: true; value: Omit<RoundupText, 'version' | 'basedOn' | 'stamps'> }
   | { ok: false; errors: TextErrors } {
   const errors: TextErrors = {}
-  const read = (name: string, clean: (text: string) => string, limit: number) => {
-    const sent = form.get(name)
-    if (sent.includes('\uFFFD')) errors[name] = { key: 'unreadable' }
-    const text = clean(sent)
-    const over = [...text].length - limit
-    if (over > 0) errors[name] = { key: 'long', values: { over, limit } }
-    return text
-  }
+  const read = (name: string, clean: (text: string) => string, limit: number) =>
+    readField(form, name, { errors, clean, limit })
   const title = read('title', cleanLine, LIMITS.title)
   const lead = read('lead', cleanText, LIMITS.lead)
   const between = Object.fromEntries(

@@ -3,6 +3,7 @@ import { type Event, textsIn } from '#events/event.ts'
 import { eventDeskPaths } from '#events/paths.ts'
 import { cityText, kindText, whenText } from '#events/words.ts'
 import { countryName } from '#platform/places/countries.ts'
+import { languageName } from '#platform/text/language-name.ts'
 import { attrs, type Html, html } from '#platform/ui/html.ts'
 import { layout } from '#platform/ui/layout.ts'
 import { link, type Page } from '#platform/ui/page.ts'
@@ -44,17 +45,16 @@ ${corrections.length > 0 && correctionList(page, corrections)}`,
 
 function toTranslate(page: Page, { waiting, chosen }: Texts): Html {
   const { t } = page
-  const names = new Intl.DisplayNames(page.lang, { type: 'language' })
   const shown = waiting.filter(({ lang }) => chosen === null || lang === chosen)
   return html`${
     waiting.length > 1 &&
     html`<nav class="views" aria-label="${t('desk.to-translate.languages')}"><a href="${link(page, deskPaths.texts())}"${attrs({ 'aria-current': chosen === null && 'page' })}>${t('desk.to-translate.all')}</a>${waiting.map(
       ({ lang, items }) =>
-        html`<a href="${link(page, deskPaths.texts(lang))}"${attrs({ 'aria-current': chosen === lang && 'page' })}>${t('desk.to-translate.count', { language: names.of(lang) ?? lang, count: items.length })}</a>`,
+        html`<a href="${link(page, deskPaths.texts(lang))}"${attrs({ 'aria-current': chosen === lang && 'page' })}>${t('desk.to-translate.count', { language: languageName(lang, page.lang), count: items.length })}</a>`,
     )}</nav>`
   }${shown.map(({ lang, items }) => {
     const some = chosen === null ? items.slice(0, SHOWN) : items
-    return html`<section><h2>${names.of(lang) ?? lang}</h2>
+    return html`<section><h2>${languageName(lang, page.lang)}</h2>
 ${items.length === 0 && html`<p class="quiet">${t('desk.to-translate.nothing')}</p>`}
 <ul class="to-translate">${some.map(item => waitingItem(page, item))}</ul>
 ${items.length > some.length && html`<p><a href="${link(page, deskPaths.texts(lang))}">${t('desk.texts.more', { count: items.length - some.length })}</a></p>`}</section>`
@@ -82,11 +82,10 @@ ${languageLinks(page, { event, languages })}</div>
 function languageLinks(page: Page, { event, languages }: Texts['list'][number]): Html {
   const { t } = page
   const { content } = event
-  const names = new Intl.DisplayNames(page.lang, { type: 'language' })
   const { title } = textsIn(content, page.lang).texts
   return html`<ul class="texts-languages">${languages.map(code => {
     const key = code === content.language ? 'original' : content.texts[code]?.title ? 'there' : 'missing'
-    const language = names.of(code) ?? code
+    const language = languageName(code, page.lang)
     return html`<li><a href="${link(page, eventDeskPaths.translate(event.id, code))}">${t(`desk.texts.${key}`, { language })}<span class="visually-hidden">: ${title}</span></a></li>\n`
   })}</ul>`
 }

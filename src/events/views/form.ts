@@ -1,17 +1,18 @@
 import type { Form } from '#platform/forms/form.ts'
+import type { FieldErrors } from '#platform/forms/read-field.ts'
 import { countryName, listCountries } from '#platform/places/countries.ts'
 import { placeName } from '#platform/places/place-name.ts'
+import { languageName } from '#platform/text/language-name.ts'
 import { checkbox, checkboxes, errorSummary, field, radios, select } from '#platform/ui/field.ts'
 import { attrs, type Html, html, raw } from '#platform/ui/html.ts'
 import type { Page } from '#platform/ui/page.ts'
 import type { SealedError, SealKey } from '#sealed/field.ts'
 import { keyField, sealedErrorText, sealedField, sealing } from '#sealed/field-card.ts'
 import { PHOTO_RULES } from '../event.ts'
-import type { FieldErrors, LIMITS } from '../fields.ts'
+import type { LIMITS } from '../fields.ts'
 import { KINDS } from '../kind.ts'
 import type { WhereChoices } from '../where-form.ts'
 import { kindText } from '../words.ts'
-import { languageName } from './show.ts'
 
 export type FormProps = {
   form: Form

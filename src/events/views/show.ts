@@ -1,14 +1,16 @@
 import { countryName } from '#platform/places/countries.ts'
 import { placeName } from '#platform/places/place-name.ts'
+import { languageName } from '#platform/text/language-name.ts'
 import { formatTime } from '#platform/time/format.ts'
 import { attrs, type Html, html, raw } from '#platform/ui/html.ts'
 import { jsonForHtml } from '#platform/ui/json.ts'
+import { langOf } from '#platform/ui/lang.ts'
 import { layout } from '#platform/ui/layout.ts'
 import { link, type Page } from '#platform/ui/page.ts'
 import { paragraphs } from '#platform/ui/paragraphs.ts'
 import { shareHead } from '#platform/ui/share.ts'
 import { postPaths } from '#posts/paths.ts'
-import { langOf, stateMark } from '../card.ts'
+import { stateMark } from '../card.ts'
 import { hostsIn, partTitle, textsIn } from '../event.ts'
 import { eventPaths } from '../paths.ts'
 import type { VisibleEvent } from '../visible-event.ts'
@@ -173,12 +175,4 @@ function safety(page: Page, { content }: VisibleEvent): Html {
   const { texts, lang } = textsIn(content, page.lang)
   if (!texts.safety) return raw('')
   return html`<h2>${page.t('events.fact.safety')}</h2><div${langOf(page, lang)}>${paragraphs(texts.safety)}</div>`
-}
-
-export function languageName(code: string, lang: string): string {
-  try {
-    return new Intl.DisplayNames(lang, { type: 'language' }).of(code) ?? code
-  } catch {
-    return code
-  }
 }

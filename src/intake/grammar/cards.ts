@@ -1,8 +1,9 @@
 import type { Segment } from './fields.ts'
 import { findTag } from './lexicon.ts'
-import { isFiller, leadsWith, type Parsed } from './lines.ts'
+import type { Parsed } from './lines.ts'
 import { isInstant, isSub, roleOnly } from './moments.ts'
 import { add, close, dropIfTitled, dropPending, nextOf, type Reader, readHeading, start } from './reader.ts'
+import { isFiller, leadsWith } from './shape.ts'
 import type { Row } from './tables.ts'
 import { hasDate, hasRole, hasTime, hasTitle, pieceOf, type Unit } from './unit.ts'
 

@@ -2,11 +2,12 @@ import { main } from './cards.ts'
 import { contextOf } from './context.ts'
 import { readItem } from './items.ts'
 import { findTag, isAt } from './lexicon.ts'
-import { leadsWith, type Parsed } from './lines.ts'
+import type { Parsed } from './lines.ts'
 import type { Marks } from './marks.ts'
 import { dateOfLead, isArticle, isHeadline } from './page.ts'
 import { readProse } from './prose.ts'
 import { add, addNote, close, isWhole, nextOf, type Reader, start } from './reader.ts'
+import { leadsWith } from './shape.ts'
 import { hasDate, hasTime, hasTitle } from './unit.ts'
 
 export function readTitle(reader: Reader, line: Parsed): void {

@@ -1,15 +1,17 @@
 import { editionPaths } from '#editions/paths.ts'
 import { eventCard } from '#events/card.ts'
 import type { VisibleEvent } from '#events/visible-event.ts'
+import { languageName } from '#platform/text/language-name.ts'
+import { instantText } from '#platform/time/instant.ts'
 import type { Zone } from '#platform/time/local.ts'
 import { type Html, html, raw } from '#platform/ui/html.ts'
 import { jsonForHtml } from '#platform/ui/json.ts'
+import { langOf } from '#platform/ui/lang.ts'
 import { layout } from '#platform/ui/layout.ts'
 import { link, type Page } from '#platform/ui/page.ts'
 import type { ShownArticle } from '../article.ts'
-import { langOf, timeTag } from '../card.ts'
+import { timeTag } from '../card.ts'
 import { newsPaths } from '../paths.ts'
-import { instantText, languageName } from '../words.ts'
 
 export type ShowProps = {
   shown: ShownArticle

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import { Resvg } from '@resvg/resvg-js'
+import { escapeXml } from '../feeds/xml.ts'
 
 const require = createRequire(import.meta.url)
 
@@ -97,8 +98,4 @@ function read(svg: string): Resvg {
   return new Resvg(svg, {
     font: { fontFiles: FILES, loadSystemFonts: false, defaultFontFamily: 'Golos Text' },
   })
-}
-
-function escapeXml(text: string): string {
-  return text.replace(/[&<>"']/g, sign => `&#${sign.charCodeAt(0)};`)
 }

@@ -1,5 +1,6 @@
-import type { FieldErrors } from '#events/fields.ts'
 import type { Form } from '#platform/forms/form.ts'
+import type { FieldErrors } from '#platform/forms/read-field.ts'
+import { languageName } from '#platform/text/language-name.ts'
 import type { Translate } from '#platform/text/texts.ts'
 import { errorSummary, field, radios, select } from '#platform/ui/field.ts'
 import { type Html, html, raw } from '#platform/ui/html.ts'
@@ -38,9 +39,8 @@ export function reportFields(page: Page, props: ReportFormProps): Html {
   const { t } = page
   const { form, slots, languages } = props
   const error = errorsIn(page, props)
-  const names = new Intl.DisplayNames(page.lang, { type: 'language' })
   return html`${field({ name: 'text', label: t('reports.field.text'), value: form.get('text'), error: error('text'), hint: t('reports.hint.text'), rows: 10, required: true })}
-${select({ name: 'language', label: t('reports.field.language'), value: form.get('language') || props.language, error: error('language'), options: languages.map(value => ({ value, text: names.of(value) ?? value })) })}
+${select({ name: 'language', label: t('reports.field.language'), value: form.get('language') || props.language, error: error('language'), options: languages.map(value => ({ value, text: languageName(value, page.lang) })) })}
 <read-at-least>${field({ name: 'attendance', label: t('reports.field.attendance'), value: form.get('attendance'), error: error('attendance'), hint: t('reports.hint.attendance'), mark: t('ui.optional') })}
 ${field({ name: 'at_least', label: t('reports.field.at_least'), value: form.get('at_least'), error: error('at_least'), hint: t('reports.hint.at_least'), mark: t('ui.optional'), inputmode: 'numeric', short: true })}</read-at-least>
 <input type="hidden" name="quotes" value="${slots.quotes}"><input type="hidden" name="incidents" value="${slots.incidents}">

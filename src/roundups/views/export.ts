@@ -2,6 +2,7 @@ import { textsIn } from '#events/event.ts'
 import { eventPaths } from '#events/paths.ts'
 import type { VisibleEvent } from '#events/visible-event.ts'
 import { cityText, dateText, kindText } from '#events/words.ts'
+import { escapeMarkdown } from '#platform/markdown/escape.ts'
 import { renderMarkdown } from '#platform/markdown/markdown.ts'
 import { markdownToText } from '#platform/markdown/plain.ts'
 import { countryName } from '#platform/places/countries.ts'
@@ -149,9 +150,4 @@ function urlOf({ lang, publicUrl }: Context, { slug }: VisibleEvent): string {
 
 function addressOf({ lang, publicUrl }: Context, { edition }: Telling): string {
   return publicUrl + roundupPaths.show(lang, edition)
-}
-
-/** So that a star or a bracket that somebody typed stays one. */
-function escapeMarkdown(text: string): string {
-  return text.replace(/[\\`*_[\]<>#|]/g, '\\$&').replace(/^(\s*)([-+]|\d+[.)])(?=\s)/gm, '$1\\$2')
 }

@@ -1,4 +1,3 @@
-import { langOf } from '#events/card.ts'
 import { textsIn } from '#events/event.ts'
 import { eventPaths } from '#events/paths.ts'
 import type { VisibleEvent } from '#events/visible-event.ts'
@@ -6,11 +5,14 @@ import { cityText, dateText, kindText } from '#events/words.ts'
 import { pictureGrid } from '#pictures/card.ts'
 import { renderMarkdown } from '#platform/markdown/markdown.ts'
 import { countryName } from '#platform/places/countries.ts'
+import { languageName } from '#platform/text/language-name.ts'
 import { formatDay } from '#platform/time/format.ts'
 import { type Html, html, raw } from '#platform/ui/html.ts'
 import { jsonForHtml } from '#platform/ui/json.ts'
+import { langOf } from '#platform/ui/lang.ts'
 import { layout } from '#platform/ui/layout.ts'
 import { link, type Page } from '#platform/ui/page.ts'
+import { paragraphs } from '#platform/ui/paragraphs.ts'
 import { shareHead } from '#platform/ui/share.ts'
 import { postPaths } from '#posts/paths.ts'
 import { reportBody } from '#reports/card.ts'
@@ -46,7 +48,7 @@ ${props.isLive && html`<p class="mark mark--now">${t('roundups.live')}</p>`}
 <h1${langOf(page, text.lang)}>${text.title}</h1>
 <p class="lead"${langOf(page, text.lang)}>${text.lead}</p>
 <ul class="byline"><li>${page.organisation}</li>${times.map(time => html`<li><time datetime="${time.iso}">${time.text}</time></li>`)}${alsoIn(page, telling)}</ul>
-${text.lang !== lang && html`<p class="hint">${t('roundups.original', { language: languageOf(page, text.lang) })}</p>`}
+${text.lang !== lang && html`<p class="hint">${t('roundups.original', { language: languageName(text.lang, page.lang) })}</p>`}
 ${props.isOutdated && html`<p class="hint">${t('roundups.outdated')}</p>`}
 </header>
 <aside class="report-figures">${props.figures}</aside>
@@ -105,8 +107,8 @@ function drawEvent(page: Page, item: ToldEvent & { id: string }): Html {
   const side = [texts.venue, kindText(t, event.content.kind)].filter(Boolean)
   return html`<section class="report-event" id="${item.id}">
 <h3>${placeOf(page, event)} <span class="report-side">${side.map((text, index) => html`${index > 0 && ' · '}<span${index === 0 && texts.venue ? langOf(page, own) : raw('')}>${text}</span>`)}</span></h3>
-${original && html`<p class="hint">${t('roundups.untranslated', { language: languageOf(page, original) })}</p>`}
-${report ? reportBody(page, report) : html`<div${langOf(page, item.body.lang)}>${item.body.text.split(/\n{2,}/).map(part => html`<p>${part}</p>`)}</div>`}
+${original && html`<p class="hint">${t('roundups.untranslated', { language: languageName(original, page.lang) })}</p>`}
+${report ? reportBody(page, report) : html`<div${langOf(page, item.body.lang)}>${paragraphs(item.body.text)}</div>`}
 ${pictures.length > 0 && pictureGrid(page, pictures)}
 <p class="report-more">${eventLink(page, event)}</p></section>`
 }
@@ -132,8 +134,4 @@ function alsoIn(page: Page, { languages, edition }: Telling): Html {
       html`${index > 0 && ', '}<a href="${link(page, roundupPaths.show(code, edition))}" lang="${code}" hreflang="${code}">${name}</a>`,
   )
   return html`<li>${page.t('roundups.also')} ${links}</li>`
-}
-
-function languageOf(page: Page, code: string): string {
-  return new Intl.DisplayNames(page.lang, { type: 'language' }).of(code) ?? code
 }

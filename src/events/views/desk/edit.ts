@@ -1,14 +1,15 @@
 import type { Form } from '#platform/forms/form.ts'
+import type { FieldErrors } from '#platform/forms/read-field.ts'
+import { languageName } from '#platform/text/language-name.ts'
 import { checkbox, field } from '#platform/ui/field.ts'
 import { type Html, html, raw } from '#platform/ui/html.ts'
 import { layout } from '#platform/ui/layout.ts'
 import { link, type Page } from '#platform/ui/page.ts'
 import { sealingIslands } from '#sealed/field-card.ts'
 import { type Event, isPublic, NO_TEXTS, TEXT_NAMES } from '../../event.ts'
-import { type FieldErrors, LIMITS } from '../../fields.ts'
+import { LIMITS } from '../../fields.ts'
 import { eventDeskPaths } from '../../paths.ts'
 import { eventErrors, eventFields, type FormProps, sealingEvent } from '../form.ts'
-import { languageName } from '../show.ts'
 
 export type EditProps = FormProps & {
   /** Null for a new one. */

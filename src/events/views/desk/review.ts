@@ -2,16 +2,18 @@ import { logLine } from '#desk/log-card.ts'
 import type { LogEntry } from '#desk/log-entry.ts'
 import { OPENING } from '#keys/open-sealed-card.ts'
 import type { Form } from '#platform/forms/form.ts'
+import type { FieldError } from '#platform/forms/read-field.ts'
 import { countryName } from '#platform/places/countries.ts'
+import { languageName } from '#platform/text/language-name.ts'
 import { formatShortDate } from '#platform/time/format.ts'
 import { checkbox, field, radios } from '#platform/ui/field.ts'
 import { type Html, html, raw } from '#platform/ui/html.ts'
+import { langOf } from '#platform/ui/lang.ts'
 import { layout } from '#platform/ui/layout.ts'
 import { link, type Page } from '#platform/ui/page.ts'
 import { paragraphs } from '#platform/ui/paragraphs.ts'
 import { codeBox } from '#platform/ui/public-form.ts'
 import { reportDeskPaths } from '#reports/paths.ts'
-import { langOf } from '../../card.ts'
 import { type Difference, differencesOf, isMove } from '../../difference.ts'
 import {
   type Event,
@@ -22,11 +24,9 @@ import {
   textsIn,
   WAITING_STATES,
 } from '../../event.ts'
-import type { FieldError } from '../../fields.ts'
 import { writeParts } from '../../parts-text.ts'
 import { eventDeskPaths, eventPaths } from '../../paths.ts'
 import { kindText, placeText, whenText } from '../../words.ts'
-import { languageName } from '../show.ts'
 import type { Doubt } from './doubts.ts'
 
 export type ReviewProps = {

@@ -1,11 +1,12 @@
 import { type Event, textsIn } from '#events/event.ts'
-import type { FieldErrors } from '#events/fields.ts'
 import { KINDS } from '#events/kind.ts'
 import { eventDeskPaths } from '#events/paths.ts'
 import type { WhereChoices } from '#events/where-form.ts'
 import { cityText, kindText, whenText } from '#events/words.ts'
+import type { FieldErrors } from '#platform/forms/read-field.ts'
 import { countryName, listCountries } from '#platform/places/countries.ts'
 import { placeName } from '#platform/places/place-name.ts'
+import { languageName } from '#platform/text/language-name.ts'
 import { errorSummary, field, select } from '#platform/ui/field.ts'
 import { attrs, type Html, html, raw } from '#platform/ui/html.ts'
 import { layout } from '#platform/ui/layout.ts'
@@ -91,7 +92,7 @@ ${draft.cancelled && html`<p class="change">${t('intake.batch.cancelled')}</p>`}
 ${draft.doubts.length > 0 && html`<ul class="intake-doubts">${draft.doubts.map(doubt => html`<li>${t(doubt.key, doubtValues(doubt, lang))}</li>`)}</ul>`}
 ${likelyOnes(page, props, props.likely[index] ?? [])}
 ${field({ ...common('title', 'title') })}
-<div class="pair">${select({ ...common('kind', 'kind'), options: KINDS.map(kind => ({ value: kind, text: kindText(t, kind) })) })}${select({ ...common('language'), options: props.languages.map(code => ({ value: code, text: languageOf(lang, code) })) })}</div>
+<div class="pair">${select({ ...common('kind', 'kind'), options: KINDS.map(kind => ({ value: kind, text: kindText(t, kind) })) })}${select({ ...common('language'), options: props.languages.map(code => ({ value: code, text: languageName(code, lang) })) })}</div>
 <div class="pair">${field({ ...common('from', 'date'), type: 'date' })}${field({ ...common('to', 'endDate'), type: 'date' })}${field({ ...common('start', 'start'), type: 'time' })}${field({ ...common('end', 'end'), type: 'time' })}</div>
 <div class="pair">${select({ ...common('where', 'online'), options: ['place', 'online', 'later'].map(form => ({ value: form, text: t(`events.where-form.${form}`) })) })}${field(common('city', 'city'))}${countryField(page, { ...common('country', 'country'), value: country })}${field(common('venue', 'venue'))}</div>
 ${choices && choices.places.length > 0 ? select({ ...common('place'), label: t('events.field.city'), options: [...choices.places.map(place => ({ value: String(place.id), text: [placeName(place, lang), place.region, countryName(place.country, lang)].filter(Boolean).join(', ') })), { value: 'typed', text: get('city') }] }) : hidden('place')}
@@ -164,8 +165,4 @@ function markedSource({ source, entries }: Batch): Html {
     at = to
   }
   return html`${pieces}${source.slice(at)}`
-}
-
-function languageOf(lang: string, code: string): string {
-  return new Intl.DisplayNames(lang, { type: 'language' }).of(code) ?? code
 }

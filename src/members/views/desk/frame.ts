@@ -1,4 +1,5 @@
 import { keyPaths } from '#keys/paths.ts'
+import { languageName } from '#platform/text/language-name.ts'
 import { format } from '#platform/time/format.ts'
 import { utcOf } from '#platform/time/local.ts'
 import { errorSummary } from '#platform/ui/field.ts'
@@ -88,8 +89,7 @@ export function reachText(page: Page, { role, countries, languages }: Reach): st
 }
 
 function languagesText(page: Page, codes: readonly string[]): string {
-  const names = new Intl.DisplayNames(page.lang, { type: 'language' })
-  return codes.map(code => names.of(code) ?? code).join(', ')
+  return codes.map(code => languageName(code, page.lang)).join(', ')
 }
 
 /** Countries by name, in the order of the language. */

@@ -1,12 +1,12 @@
 import type { Form } from '#platform/forms/form.ts'
+import type { FieldErrors } from '#platform/forms/read-field.ts'
+import { languageName } from '#platform/text/language-name.ts'
 import { errorSummary, field, select } from '#platform/ui/field.ts'
 import { type Html, html } from '#platform/ui/html.ts'
 import { layout } from '#platform/ui/layout.ts'
 import { link, type Page } from '#platform/ui/page.ts'
 import { LIMITS, OWN_PAGES } from '../../article.ts'
-import type { FieldErrors } from '../../article-form.ts'
 import { newsDeskPaths } from '../../paths.ts'
-import { languageName } from '../../words.ts'
 import { errorText, summaryOf } from './errors.ts'
 
 /** What kind of article, in which language it is written first, and its title. */

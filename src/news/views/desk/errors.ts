@@ -1,5 +1,5 @@
+import type { FieldErrors } from '#platform/forms/read-field.ts'
 import type { Page } from '#platform/ui/page.ts'
-import type { FieldErrors } from '../../article-form.ts'
 
 /** What is wrong with a field, or null. */
 export function errorText({ t }: Page, errors: FieldErrors, name: string): string | null {

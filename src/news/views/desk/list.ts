@@ -1,10 +1,11 @@
+import { languageName } from '#platform/text/language-name.ts'
+import { instantText } from '#platform/time/instant.ts'
 import type { Zone } from '#platform/time/local.ts'
 import { attrs, type Html, html } from '#platform/ui/html.ts'
 import { layout } from '#platform/ui/layout.ts'
 import { link, type Page } from '#platform/ui/page.ts'
 import { type Outline, shownLanguages, textState, titleOf } from '../../article.ts'
 import { newsDeskPaths } from '../../paths.ts'
-import { instantText, languageName } from '../../words.ts'
 
 export type ArticlesProps = {
   articles: readonly Outline[]

@@ -1,14 +1,14 @@
 import { pictureDeskPaths } from '#pictures/paths.ts'
 import { articleSubject, type Picture, textIn } from '#pictures/picture.ts'
 import type { Form } from '#platform/forms/form.ts'
+import type { FieldErrors } from '#platform/forms/read-field.ts'
+import { languageName } from '#platform/text/language-name.ts'
 import { checkbox, errorSummary, field } from '#platform/ui/field.ts'
 import { type Html, html, raw } from '#platform/ui/html.ts'
 import { layout } from '#platform/ui/layout.ts'
 import { link, type Page } from '#platform/ui/page.ts'
 import { type Article, type ArticleText, LIMITS, textState } from '../../article.ts'
-import type { FieldErrors } from '../../article-form.ts'
 import { newsDeskPaths } from '../../paths.ts'
-import { languageName } from '../../words.ts'
 import { errorText, summaryOf } from './errors.ts'
 
 export type TextProps = {

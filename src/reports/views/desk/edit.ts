@@ -1,9 +1,10 @@
-import { langOf } from '#events/card.ts'
 import { type Event, textsIn } from '#events/event.ts'
-import type { FieldErrors } from '#events/fields.ts'
 import type { Form } from '#platform/forms/form.ts'
+import type { FieldErrors } from '#platform/forms/read-field.ts'
+import { languageName } from '#platform/text/language-name.ts'
 import { field } from '#platform/ui/field.ts'
 import { type Html, html } from '#platform/ui/html.ts'
+import { langOf } from '#platform/ui/lang.ts'
 import { layout } from '#platform/ui/layout.ts'
 import { link, type Page } from '#platform/ui/page.ts'
 import { paragraphs } from '#platform/ui/paragraphs.ts'
@@ -52,7 +53,7 @@ export function reportTextsPage(page: Page, props: ReportTextsProps): Html {
   const { event, report, lang } = props
   const { content } = report
   const { attendance } = content
-  const language = new Intl.DisplayNames(page.lang, { type: 'language' }).of(lang) ?? lang
+  const language = languageName(lang, page.lang)
   const { title } = textsIn(event.content, page.lang).texts
   return layout(page, {
     title: t('reports.desk.translate', { language }),

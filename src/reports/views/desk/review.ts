@@ -1,15 +1,16 @@
 import { logLine } from '#desk/log-card.ts'
 import type { LogEntry } from '#desk/log-entry.ts'
-import { langOf } from '#events/card.ts'
 import { type Event, isPublic, type Message, textsIn } from '#events/event.ts'
-import type { FieldErrors } from '#events/fields.ts'
 import { eventDeskPaths, eventPaths } from '#events/paths.ts'
 import { kindText, placeText, whenText } from '#events/words.ts'
 import type { Form } from '#platform/forms/form.ts'
+import type { FieldErrors } from '#platform/forms/read-field.ts'
 import { countryName } from '#platform/places/countries.ts'
+import { languageName } from '#platform/text/language-name.ts'
 import { formatNumber, formatShortDate } from '#platform/time/format.ts'
 import { field } from '#platform/ui/field.ts'
 import { type Html, html, raw } from '#platform/ui/html.ts'
+import { langOf } from '#platform/ui/lang.ts'
 import { layout } from '#platform/ui/layout.ts'
 import { link, type Page } from '#platform/ui/page.ts'
 import { paragraphs } from '#platform/ui/paragraphs.ts'
@@ -48,7 +49,7 @@ export function reportReviewPage(page: Page, props: ReportReviewProps): Html {
 <h1${langOf(page, lang)}>${texts.title}</h1>
 ${notes(page, props)}
 <div class="event-columns"><div>${proposal(page, props)}
-<section><h2>${t('reports.heading')}</h2><p class="hint">${t('reports.original', { language: languageOf(page, report.content.language) })}${counted(page, report)}</p>
+<section><h2>${t('reports.heading')}</h2><p class="hint">${t('reports.original', { language: languageName(report.content.language, page.lang) })}${counted(page, report)}</p>
 ${reportBody(page, report, report.content.language)}
 <p class="actions"><a class="button button--quiet" href="${link(page, reportDeskPaths.edit(event.id))}">${t('reports.desk.edit')}</a></p></section>
 ${talk(page, props)}</div>
@@ -93,7 +94,7 @@ function proposal(page: Page, props: ReportReviewProps): Html {
   const { report } = props
   if (!report.proposed) return raw('')
   const differences = reportDifferences(report.content, report.proposed, {
-    language: code => languageOf(page, code),
+    language: code => languageName(code, page.lang),
     unnamed: t('reports.unnamed'),
     seen: t('reports.seen.yes'),
   })
@@ -163,15 +164,11 @@ function translations(page: Page, { event, report, languages }: ReportReviewProp
   if (languages.length === 0) return raw('')
   return html`<section><h2>${t('events.desk.texts')}</h2><ul class="inline">${languages.map(
     lang =>
-      html`<li><a href="${link(page, reportDeskPaths.translate(event.id, lang))}">${languageOf(page, lang)}</a> <span class="quiet">${t(`reports.desk.text.${translationState(report.content, lang)}`)}</span></li>`,
+      html`<li><a href="${link(page, reportDeskPaths.translate(event.id, lang))}">${languageName(lang, page.lang)}</a> <span class="quiet">${t(`reports.desk.text.${translationState(report.content, lang)}`)}</span></li>`,
   )}</ul></section>`
 }
 
 function history(page: Page, { log }: ReportReviewProps): Html {
   if (log.length === 0) return raw('')
   return html`<section><h2>${page.t('events.desk.history')}</h2><ul class="log">${log.map(entry => html`<li>${logLine(page, entry)}</li>`)}</ul></section>`
-}
-
-function languageOf(page: Page, code: string): string {
-  return new Intl.DisplayNames(page.lang, { type: 'language' }).of(code) ?? code
 }

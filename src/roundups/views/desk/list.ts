@@ -1,4 +1,5 @@
 import { type Edition, editionTexts, phaseOf } from '#editions/edition.ts'
+import { languageName } from '#platform/text/language-name.ts'
 import { select } from '#platform/ui/field.ts'
 import { type Html, html } from '#platform/ui/html.ts'
 import { layout } from '#platform/ui/layout.ts'
@@ -48,9 +49,8 @@ ${select({ name: 'original', id: `original-${year}`, label: t('roundups.desk.ori
 /** Each language with how far it is, leading to its text. */
 export function standList(page: Page, year: number, stands: readonly StandOf[]): Html {
   const { t } = page
-  const names = new Intl.DisplayNames(page.lang, { type: 'language' })
   return html`<ul class="texts-languages">${stands.map(
     ({ lang, stand, isPublic }) =>
-      html`<li><a href="${link(page, roundupDeskPaths.text(year, lang))}">${t(`roundups.stand.${stand}`, { language: names.of(lang) ?? lang })}${isPublic && html` · ${t('roundups.stand.public')}`}</a></li>\n`,
+      html`<li><a href="${link(page, roundupDeskPaths.text(year, lang))}">${t(`roundups.stand.${stand}`, { language: languageName(lang, page.lang) })}${isPublic && html` · ${t('roundups.stand.public')}`}</a></li>\n`,
   )}</ul>`
 }

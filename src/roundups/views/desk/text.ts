@@ -3,11 +3,13 @@ import { textsIn } from '#events/event.ts'
 import { eventDeskPaths } from '#events/paths.ts'
 import { cityText } from '#events/words.ts'
 import type { Form } from '#platform/forms/form.ts'
+import { languageName } from '#platform/text/language-name.ts'
 import { formatDate } from '#platform/time/format.ts'
 import { checkbox, errorSummary, field } from '#platform/ui/field.ts'
 import { type Html, html } from '#platform/ui/html.ts'
 import { layout } from '#platform/ui/layout.ts'
 import { link, type Page } from '#platform/ui/page.ts'
+import { paragraphs } from '#platform/ui/paragraphs.ts'
 import { reportDeskPaths } from '#reports/paths.ts'
 import { roundupDeskPaths, roundupPaths } from '../../paths.ts'
 import { LIMITS, type Roundup, type RoundupText, type Stand } from '../../roundup.ts'
@@ -39,7 +41,7 @@ export function textPage(page: Page, props: TextProps): Html {
   const { t } = page
   const { edition, lang, form, errors } = props
   const { year } = edition
-  const language = new Intl.DisplayNames(page.lang, { type: 'language' }).of(lang) ?? lang
+  const language = languageName(lang, page.lang)
   const title = t('roundups.text.title', { year: String(year), language })
   const summary = Object.entries(errors).map(([name, { key, values }]) => ({
     field: name,
@@ -146,10 +148,6 @@ function translationOf({ event, report, body }: ToldEvent, lang: string): string
   return report && body.lang !== lang
     ? reportDeskPaths.translate(event.id, lang)
     : eventDeskPaths.translate(event.id, lang)
-}
-
-function paragraphs(text: string): Html {
-  return html`${text.split(/\n{2,}/).map(part => html`<p>${part}</p>`)}`
 }
 
 function time(page: Page, { form, errors }: TextProps, name: 'published' | 'modified'): Html {

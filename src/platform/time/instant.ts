@@ -1,6 +1,6 @@
-import { formatShortDate } from '#platform/time/format.ts'
-import { localOf, type Zone } from '#platform/time/local.ts'
-import { formatZone } from '#platform/time/zone-name.ts'
+import { formatShortDate } from './format.ts'
+import { localOf, type Zone } from './local.ts'
+import { formatZone } from './zone-name.ts'
 
 /** An instant as the day by the clock of a zone: '21 May 2024'. */
 export function dayText(instant: number, lang: string, zone: Zone): string {
@@ -11,13 +11,4 @@ export function dayText(instant: number, lang: string, zone: Zone): string {
 export function instantText(instant: number, lang: string, zone: Zone): string {
   const { date, time } = localOf(instant, zone)
   return `${formatShortDate(date, lang)}, ${time} (${formatZone(zone, lang, instant).offset})`
-}
-
-/** The name of a language in another: 'Belarusian'. */
-export function languageName(code: string, lang: string): string {
-  try {
-    return new Intl.DisplayNames(lang, { type: 'language' }).of(code) ?? code
-  } catch {
-    return code
-  }
 }
