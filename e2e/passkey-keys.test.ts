@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { BrowserContext, Page } from 'playwright-core'
-import { NEXT_PAGE_MS } from '#keys/closing.ts'
+import { ASK_MS, NEXT_PAGE_MS } from '#keys/closing.ts'
 import { type SignedIn, signIn, signInAs } from '#testing/member.ts'
 import { type Site, startSite } from '#testing/site.ts'
 import { openBrowser } from '#testing/visit.ts'
@@ -119,13 +119,13 @@ describe('a passkey for one’s own key in a real browser', () => {
     const second = await context.newPage()
     await second.goto(`${site.origin}/desk/account`)
     await page.close()
-    await second.waitForTimeout(NEXT_PAGE_MS + 1000)
+    await second.waitForTimeout(NEXT_PAGE_MS + ASK_MS + 1000)
     await second.goto(`${site.origin}/desk/keys/mine`)
     await chooseFile(second)
     await second.getByText('This is damaged').waitFor()
     const elsewhere = await context.newPage()
     await second.close()
-    await elsewhere.waitForTimeout(NEXT_PAGE_MS + 1000)
+    await elsewhere.waitForTimeout(NEXT_PAGE_MS + ASK_MS + 1000)
     await elsewhere.goto(`${site.origin}/desk/keys/mine`)
     await chooseFile(elsewhere)
     await elsewhere.getByLabel('Your seven words').waitFor()

@@ -1,22 +1,37 @@
-// What pages of the desk tell the worker about the end: it has to let go of the key before its time is over.
+// What pages of the desk and the worker say to each other about the end: the key may have to go before its time is over.
 
 /** The channel between all pages of the desk in this browser and the worker. */
 export const CHANNEL = 'vestka-desk'
 
-/** A page is here; it is gone; the worker asks who is left; somebody locks the desk or signs out. */
-export type Said = 'here' | 'gone' | 'who' | 'forget'
+/** A page is here; the worker asks who is; somebody locks the desk or signs out. */
+export type Said = 'here' | 'who' | 'forget'
 
-/** So long a page may take until the next one of the desk is here, in ms; then the last one counts as closed. */
+/** After so long without a page of the desk, in ms, the last one counts as closed; the next one may take this long. */
 export const NEXT_PAGE_MS = 10_000
 
-/** The worker's side: lets go at once when the desk is locked, and soon after its last page was closed. */
-export function forgetWithDesk(channel: BroadcastChannel, forget: () => void): void {
-  let leaving: ReturnType<typeof setTimeout> | undefined
-  channel.onmessage = ({ data }: MessageEvent<Said>) => {
-    if (data === 'forget') forget()
-    if (data === 'here' || data === 'gone') clearTimeout(leaving)
-    if (data !== 'gone') return
-    leaving = setTimeout(forget, NEXT_PAGE_MS)
-    channel.postMessage('who' satisfies Said)
+/** The worker asks this often, in ms, while it holds a key. */
+export const ASK_MS = 2000
+
+/**
+ * The worker's side: it lets go at once when the desk is locked, and soon after its last page was closed. It asks,
+ * for what a page says while it is being closed may be lost; a key that slept with the machine is gone as well.
+ */
+export function forgetWithDesk(
+  channel: Pick<BroadcastChannel, 'postMessage' | 'onmessage'>,
+  safe: { isOpen: () => boolean; forget: () => void },
+): void {
+  let heard = Date.now()
+  const forgetAlone = () => {
+    if (!safe.isOpen()) heard = Date.now()
+    else if (Date.now() - heard >= NEXT_PAGE_MS) safe.forget()
   }
+  channel.onmessage = ({ data }: MessageEvent<Said>) => {
+    forgetAlone()
+    heard = Date.now()
+    if (data === 'forget') safe.forget()
+  }
+  setInterval(() => {
+    forgetAlone()
+    if (safe.isOpen()) channel.postMessage('who' satisfies Said)
+  }, ASK_MS)
 }

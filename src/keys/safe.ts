@@ -61,6 +61,7 @@ export function createSafe(read: (address: string) => Promise<unknown>) {
 
   return {
     readRing,
+    isOpen: () => held !== null,
     forget,
     hold,
     identity,

@@ -8,8 +8,6 @@ channel.onmessage = ({ data }: MessageEvent<Said>) => {
   if (data === 'who') say('here')
 }
 say('here')
-addEventListener('pageshow', ({ persisted }) => persisted && say('here'))
-addEventListener('pagehide', () => say('gone'))
 document.addEventListener('submit', ({ target }) => {
   if (target instanceof HTMLFormElement && /\/(lock|sign-out|end-all)$/.test(target.action)) say('forget')
 })

@@ -29,7 +29,7 @@ async function get(address: string, type: RegExp): Promise<Response> {
   return answer
 }
 
-forgetWithDesk(new BroadcastChannel(CHANNEL), safe.forget)
+forgetWithDesk(new BroadcastChannel(CHANNEL), safe)
 
 const TASKS: { [T in Task]: (ask: Tasks[T]['ask']) => Promise<Tasks[T]['answer']> } = {
   look: async ({ ring }) => safe.look(await safe.readRing(ring)),
