@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { sayDoubt } from '#intake/doubts.ts'
-import type { Draft } from '#intake/draft.ts'
+import type { Draft, Unread } from '#intake/draft.ts'
 import { readIntake } from '#intake/read.ts'
 import { adviceError } from '#platform/log/advice.ts'
 import { readDate } from '#platform/time/local.ts'
@@ -15,10 +15,18 @@ const LARGEST = 20_000_000
 export async function run(args: readonly string[], io: Io): Promise<number> {
   const wanted = readArgs(args)
   if (!wanted) return showUsage(io, USAGE)
-  const drafts = readIntake(readText(wanted.file), wanted.hint)
+  const { drafts, unread } = readIntake(readText(wanted.file), wanted.hint)
   if (wanted.json) io.out(JSON.stringify(drafts.map(toJson), null, 1))
   else for (const line of tableOf(drafts)) io.out(line)
+  if (unread.length > 0) io.err(notRead(unread))
   return EXIT.done
+}
+
+/** Said beside the output, so that what reads the drafts is not disturbed. */
+function notRead(unread: readonly Unread[]): string {
+  const lines = unread.map(({ line }) => line)
+  const shown = lines.length > 10 ? `${lines.slice(0, 10).join(', ')} …` : lines.join(', ')
+  return `Not understood though a day or an hour stands there: ${unread.length} (line ${shown}).`
 }
 
 type Wanted = { file: string; json: boolean; hint: { year?: number; date?: string; city?: string } }

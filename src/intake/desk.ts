@@ -90,7 +90,7 @@ async function take(c: Ctx, world: World): Promise<Response> {
   if (form.get('year').trim() && !(Number.isInteger(year) && year >= 1990 && year <= 2100))
     return again('year', 'year')
   if (form.get('date').trim() && !date) return again('date', 'date')
-  const drafts = readIntake(source, {
+  const { drafts } = readIntake(source, {
     ...(year ? { year } : {}),
     ...(date ? { date } : {}),
     ...(form.get('city').trim() ? { city: form.get('city').trim() } : {}),

@@ -50,6 +50,10 @@ export type Draft = {
   readonly kind: string
   readonly online?: true
   readonly cancelled?: true
+  /** What no field took, in the words of the text, a line for each line of it. */
+  readonly about?: string
+  /** The first web address in the item: where to register, to watch, to buy tickets. */
+  readonly link?: string
   /** BCP 47, of the text. */
   readonly language?: string
   /** The text that it was read from, and where that begins and ends in the whole (UTF-16 units). */
@@ -59,3 +63,9 @@ export type Draft = {
   readonly guessed: readonly DraftField[]
   readonly doubts: readonly Doubt[]
 }
+
+/** A line (counted from 1) that tells a day or an hour and became no draft. */
+export type Unread = { readonly line: number; readonly text: string }
+
+/** What was read from a text: a draft for each event, in its order, and the lines that were not understood. */
+export type Intake = { readonly drafts: Draft[]; readonly unread: Unread[] }

@@ -71,7 +71,7 @@ const texts = fc.array(pieces, { maxLength: 60 }).map(parts => parts.join(' '))
 test('whatever is pasted, drafts are sound', () => {
   fc.assert(
     fc.property(texts, fc.option(fc.integer({ min: 1990, max: 2100 }), { nil: undefined }), (text, year) => {
-      for (const draft of readIntake(text, { year, today: '2025-01-15' })) {
+      for (const draft of readIntake(text, { year, today: '2025-01-15' }).drafts) {
         for (const date of [draft.date, draft.endDate])
           if (date !== undefined) assert.equal(readDate(date), date)
         if (draft.endDate) assert.ok(draft.date && draft.endDate > draft.date)
@@ -91,10 +91,14 @@ test('whatever is pasted, drafts are sound', () => {
 
 test('lines end as they may', () => {
   const text = 'May 21\n• 18:00 — rally in Warsaw\n• 19:00 — concert in Berlin'
-  const plain = readIntake(text, { year: 2025 }).map(({ date, start, cityEn }) => [date, start, cityEn])
+  const plain = readIntake(text, { year: 2025 }).drafts.map(({ date, start, cityEn }) => [
+    date,
+    start,
+    cityEn,
+  ])
   assert.equal(plain.length, 2)
   for (const end of ['\r\n', '\r', '\u2028']) {
-    const drafts = readIntake(text.replaceAll('\n', end), { year: 2025 })
+    const { drafts } = readIntake(text.replaceAll('\n', end), { year: 2025 })
     assert.deepEqual(
       drafts.map(({ date, start, cityEn }) => [date, start, cityEn]),
       plain,
@@ -104,7 +108,7 @@ test('lines end as they may', () => {
 
 test('marks that nobody sees change nothing, and the source leads back to the text as it came', () => {
   const text = '21\u00a0May, 18:00 — ral\u00adly in \u202aWar\u200bsaw\u202c, Castle\u00a0Square'
-  const [draft] = readIntake(text, { year: 2025 })
+  const [draft] = readIntake(text, { year: 2025 }).drafts
   assert.equal(draft?.cityEn, 'Warsaw')
   assert.equal(draft?.kind, 'rally')
   assert.equal(text.slice(draft!.from, draft!.to), text)

@@ -540,22 +540,26 @@ Geneva – photo exhibition at Place des Nations`,
 ]
 
 for (const [name, hint, text, expected] of lists) {
-  test(name, () => assert.deepEqual(readIntake(text, hint).map(inShort), expected))
+  test(name, () => assert.deepEqual(readIntake(text, hint).drafts.map(inShort), expected))
 }
 
 test('how many came is kept in the words of the text', () => {
-  const said = (text: string) => readIntake(`21 May\n\n${text}`, { year: 2024 })[0]?.attendance
+  const said = (text: string) => readIntake(`21 May\n\n${text}`, { year: 2024 }).drafts[0]?.attendance
   assert.equal(said('A rally was held in Oslo. More than 200 people came.'), 'More than 200 people')
   assert.equal(said('У Празе адбыўся мітынг. Прыйшло каля 80 чалавек.'), 'каля 80 чалавек')
   assert.equal(said('В Риге прошёл пикет.'), undefined)
 })
 
 test('titles keep the quotation marks and dashes that stand in the text', () => {
-  const [draft] = readIntake('21 мая 2024, Вільня\n18:00 — канцэрт «Вясна прыйдзе» ў клубе «Родны кут»')
+  const [draft] = readIntake(
+    '21 мая 2024, Вільня\n18:00 — канцэрт «Вясна прыйдзе» ў клубе «Родны кут»',
+  ).drafts
   assert.match(draft!.title, /«Вясна прыйдзе»/)
 })
 
 test('a place loses its town together with the word before it', () => {
-  const [draft] = readIntake('Пикет\nКогда: 21 мая 2024, 19:00\nГде: у посольства в Риге (ул. Садовая, 3)')
+  const [draft] = readIntake(
+    'Пикет\nКогда: 21 мая 2024, 19:00\nГде: у посольства в Риге (ул. Садовая, 3)',
+  ).drafts
   assert.equal(draft!.venue, 'у посольства (ул. Садовая, 3)')
 })

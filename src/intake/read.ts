@@ -15,7 +15,7 @@ import type { TimeMark } from '#intake/grammar/times.ts'
 import type { Unit } from '#intake/grammar/unit.ts'
 import { zoneFrom } from '#intake/grammar/zones.ts'
 import type { LocalDate } from '#platform/time/local.ts'
-import type { Draft } from './draft.ts'
+import type { Draft, Intake } from './draft.ts'
 
 export type IntakeHint = {
   /** The year of dates that tell none. */
@@ -30,10 +30,10 @@ export type IntakeHint = {
 
 /**
  * Reads a pasted list of events, or prose about them, in English, Belarusian (both orthographies, and Łacinka), Russian
- * or Ukrainian, and gives a draft for each event found, in the order of the text. What is guessed is marked, doubts are
- * named. Never throws; time is linear in the length of the text, of which at most 60,000 lines and 4 million letters count.
+ * or Ukrainian, and gives a draft for each event found, in the order of the text, and the lines with a date that became
+ * none. What is guessed is marked, doubts are named. Never throws; time is linear in the length of the text, of which at most 60,000 lines and 4 million letters count.
  */
-export function readIntake(text: string, hint: IntakeHint = {}): Draft[] {
+export function readIntake(text: string, hint: IntakeHint = {}): Intake {
   const lines = readLines(text)
   const style = readStyle(lines)
   const parsed = parseLines(lines, style)
@@ -55,7 +55,8 @@ export function readIntake(text: string, hint: IntakeHint = {}): Draft[] {
     const draft = assemble(unit, { ...whole, near: drafts.at(-1)?.date })
     if (draft) drafts.push(goesOn(unit) ? besidePlace(draft, drafts.at(-1)) : draft)
   }
-  return markDuplicates(fillPlaces(drafts, { parsed, city: hint.city }).map(withOwnSigns))
+  const placed = fillPlaces(drafts, { parsed, city: hint.city }).map(withOwnSigns)
+  return { drafts: markDuplicates(placed), unread: [] }
 }
 
 /** Years in the first lines that stand by themselves: 'Day of Solidarity 2025'. */
