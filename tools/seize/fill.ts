@@ -2,10 +2,9 @@ import { sealedName } from '#sealed/field.ts'
 import type { Canaries, Canary } from './canary.ts'
 import type { FormLine, Kept } from './fields.ts'
 import type { PageForm } from './form.ts'
-import { findFormLine, findLine, findUnknown, kindOf, shapeOf } from './known.ts'
+import { findFormLine, findLine } from './known.ts'
 import { type FileSent, makePicture } from './picture.ts'
-import { type Sealing, sealingIn, WITH_SCRIPTS } from './scripts.ts'
-import type { Seen, Visitor } from './visitor.ts'
+import { type Sealing, WITH_SCRIPTS } from './scripts.ts'
 
 export type Filled = {
   line: FormLine
@@ -77,81 +76,6 @@ function withoutTwice(fields: [string, string][]): [string, string][] {
     ([name, value]) =>
       !name.endsWith('_sealed') || fields.find(([one, other]) => one === name && other !== '')?.[1] === value,
   )
-}
-
-/** Fills in and sends a form of a page that was seen; `pick` chooses it by its address and what it does. */
-export async function submit(
-  visitor: Visitor,
-  page: Seen,
-  { at, doing = '', ...wish }: Wish & { at: string | RegExp; doing?: string },
-): Promise<Seen> {
-  const fits = (action: string) => (typeof at === 'string' ? action === at : at.test(action))
-  const form = page.forms.find(
-    one =>
-      one.method === 'POST' &&
-      fits(one.action.replace(/[?#].*$/, '')) &&
-      (one.fields.find(([name]) => name === 'do')?.[1] ?? '') === doing,
-  )
-  if (!form) throw new Error(`no form to ${at} ${doing} at ${page.path} (${page.status})`)
-  const sealing = sealingIn(visitor, page)
-  return send(visitor, fillForm(visitor.tale.canaries, form, { ...wish, sealing }))
-}
-
-/** Sends what a script of ours sends without a form in a page; it stands in the table all the same. */
-export function sendAsScript(
-  visitor: Visitor,
-  path: string,
-  values: Record<string, string>,
-  files: [string, FileSent][] = [],
-): Promise<Seen> {
-  const names = files.map(([name]) => name)
-  const fields = Object.entries(values)
-  const form: PageForm = {
-    method: 'POST',
-    action: path,
-    fields,
-    names: new Set([...Object.keys(values), ...names]),
-    choices: new Map(),
-    files: new Set(names),
-    multipart: files.length > 0,
-  }
-  const { tale } = visitor
-  for (const one of findUnknown([form], path)) tale.unknown.add(one)
-  const filled = fillForm(tale.canaries, form, { values, files })
-  tale.met.set(kindOf(form), { form, line: filled.line, path })
-  return send(visitor, filled)
-}
-
-/** Sends a form as a browser does. */
-export function send(visitor: Visitor, filled: Filled): Promise<Seen> {
-  const { line, form } = filled
-  visitor.tale.filled.add(`${line.form} ${shapeOf(form.action)}`)
-  return visitor.ask({ method: 'POST', path: form.action, ...bodyOf(filled) })
-}
-
-/** The body of a form as a browser sends it. */
-export function bodyOf(filled: Filled): { body: Buffer; type: string } {
-  if (filled.form.multipart) return multipartOf(filled)
-  const body = Buffer.from(new URLSearchParams(filled.fields).toString())
-  return { body, type: 'application/x-www-form-urlencoded' }
-}
-
-/** The same form as multipart/form-data (RFC 7578), with its files. */
-export function multipartOf({ fields, files }: Filled): { body: Buffer; type: string } {
-  const boundary = 'seize-boundary'
-  const begin = (name: string) => `--${boundary}\r\nContent-Disposition: form-data; name="${name}"`
-  return {
-    body: Buffer.concat([
-      ...fields.map(([name, value]) => Buffer.from(`${begin(name)}\r\n\r\n${value}\r\n`)),
-      ...files.flatMap(([name, { name: filename, type, bytes }]) => [
-        Buffer.from(`${begin(name)}; filename="${filename}"\r\nContent-Type: ${type}\r\n\r\n`),
-        bytes,
-        Buffer.from('\r\n'),
-      ]),
-      Buffer.from(`--${boundary}--\r\n`),
-    ]),
-    type: `multipart/form-data; boundary=${boundary}`,
-  }
 }
 
 function typeInto(

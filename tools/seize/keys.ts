@@ -6,10 +6,10 @@ import { newIdentity, sealAge } from '#platform/seal/age.ts'
 import { type Pair, secretOf } from '#platform/seal/pair.ts'
 import { splitSecret } from '#platform/seal/shares.ts'
 import { newPhrase } from '#platform/seal/words.ts'
-import { submit } from './fill.ts'
 import { expectStatus, type Member, memberId } from './member.ts'
 import { sealAge as leaveOpen } from './plain/age.ts'
 import { decide } from './second.ts'
+import { submit } from './send.ts'
 import type { Tale } from './tale.ts'
 
 /** A coordinator with the organisation's keys; nobody else knows the secret halves. */

@@ -1,6 +1,6 @@
 import { base32nopad } from '@scure/base'
 import { generate } from 'otplib'
-import { submit } from './fill.ts'
+import { submit } from './send.ts'
 import type { Tale } from './tale.ts'
 import { createVisitor, type Seen, type Visitor } from './visitor.ts'
 

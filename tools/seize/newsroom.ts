@@ -1,7 +1,8 @@
 import { pictureDeskPaths } from '#pictures/paths.ts'
 import { eventSubject } from '#pictures/picture.ts'
-import { submit, type Wish } from './fill.ts'
+import type { Wish } from './fill.ts'
 import { expectStatus, type Member } from './member.ts'
+import { submit } from './send.ts'
 import type { Seen } from './visitor.ts'
 
 /** What the desk makes for readers: a report is asked about, edited, translated and published; news, a round-up, pictures. */

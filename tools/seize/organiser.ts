@@ -1,5 +1,6 @@
-import { submit, type Wish } from './fill.ts'
+import type { Wish } from './fill.ts'
 import { expectStatus } from './member.ts'
+import { submit } from './send.ts'
 import type { Tale } from './tale.ts'
 import { createVisitor, type Seen, type Visitor } from './visitor.ts'
 

@@ -1,5 +1,5 @@
-import { sendAsScript, submit } from './fill.ts'
 import { expectStatus } from './member.ts'
+import { sendAsScript, submit } from './send.ts'
 import type { Tale } from './tale.ts'
 import { createVisitor } from './visitor.ts'
 

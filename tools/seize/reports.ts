@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { KIND } from '#sealed/record.ts'
-import { sendAsScript, submit } from './fill.ts'
 import { expectStatus } from './member.ts'
 import type { Announced } from './organiser.ts'
 import { makePicture, SIDE } from './picture.ts'
 import { dataOf, sealPicture, sealText, WITH_SCRIPTS } from './scripts.ts'
+import { sendAsScript, submit } from './send.ts'
 import { createVisitor, type Seen, type Visitor } from './visitor.ts'
 
 const REPORT = '/en/events/mine/report'

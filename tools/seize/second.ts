@@ -1,7 +1,7 @@
 import { invite } from './desk.ts'
-import { sendAsScript, submit } from './fill.ts'
 import { expectStatus, type Member, setUpMember } from './member.ts'
 import { dataOf } from './scripts.ts'
+import { sendAsScript, submit } from './send.ts'
 import type { Tale } from './tale.ts'
 import type { Seen } from './visitor.ts'
 
