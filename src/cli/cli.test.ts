@@ -4,6 +4,7 @@ import { existsSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
+import { childEnv } from '#testing/child-env.ts'
 import { makeFolder, startServer } from '#testing/server.ts'
 
 const VESTKA = fileURLToPath(new URL('../../vestka', import.meta.url))
@@ -13,8 +14,8 @@ function vestka(args: string[], env: Record<string, string> = {}, program = VEST
   const { status, stdout, stderr } = spawnSync(program, args, {
     cwd: '/',
     encoding: 'utf8',
-    timeout: 20_000,
-    env: { PATH: process.env['PATH'], VESTKA_DEMO: '0', ...env },
+    timeout: 180_000,
+    env: childEnv({ VESTKA_DEMO: '0', ...env }),
   })
   return { status, stdout, stderr, all: stdout + stderr }
 }

@@ -10,13 +10,14 @@ import { fileName } from '#pictures/paths.ts'
 import { createDatabase } from '#platform/db/database.ts'
 import { migrate } from '#platform/db/migrate.ts'
 import { openSqlite } from '#platform/db/sqlite.ts'
+import { childEnv } from '#testing/child-env.ts'
 import { makeFolder } from '#testing/server.ts'
 
 const VESTKA = fileURLToPath(new URL('../../vestka', import.meta.url))
 
 function vestka(args: string[], dataFolder: string) {
-  const env = { PATH: process.env['PATH'], VESTKA_DATA: dataFolder }
-  const { status, stdout, stderr } = spawnSync(VESTKA, args, { encoding: 'utf8', timeout: 60_000, env })
+  const env = childEnv({ VESTKA_DATA: dataFolder })
+  const { status, stdout, stderr } = spawnSync(VESTKA, args, { encoding: 'utf8', timeout: 180_000, env })
   return { status, stdout, stderr }
 }
 

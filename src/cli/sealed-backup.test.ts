@@ -14,6 +14,7 @@ import { openSqlite } from '#platform/db/sqlite.ts'
 import { identityFrom, newIdentity, secretOf } from '#platform/seal/pair.ts'
 import { splitSecret } from '#platform/seal/shares.ts'
 import { newPhrase } from '#platform/seal/words.ts'
+import { childEnv } from '#testing/child-env.ts'
 import { makeFolder } from '#testing/server.ts'
 
 const VESTKA = fileURLToPath(new URL('../../vestka', import.meta.url))
@@ -22,9 +23,9 @@ const noAge = spawnSync('age', ['--version']).error ? 'the command age is not in
 function vestka(args: string[], env: Record<string, string>, input = '') {
   const { status, stdout, stderr } = spawnSync(VESTKA, args, {
     encoding: 'utf8',
-    timeout: 30_000,
+    timeout: 180_000,
     input,
-    env: { PATH: process.env['PATH'], ...env },
+    env: childEnv(env),
   })
   return { status, stdout, stderr }
 }

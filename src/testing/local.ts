@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { childEnv } from './child-env.ts'
 import { atTheEnd, makeFolder } from './server.ts'
 
 const VESTKA = fileURLToPath(new URL('../../vestka', import.meta.url))
@@ -20,13 +21,11 @@ export async function startOpen(
   { home = makeFolder(), input = '' } = {},
 ): Promise<OpenCommand> {
   const child = spawn(VESTKA, ['open', ...args], {
-    // What other programs of this user may have set must not matter.
-    env: {
-      PATH: process.env['PATH'],
+    env: childEnv({
       XDG_CONFIG_HOME: home,
       VESTKA_ENV: '/nonexistent',
       NODE_TLS_REJECT_UNAUTHORIZED: '0',
-    },
+    }),
   })
   atTheEnd(() => child.kill('SIGKILL'))
   child.stdin.end(input)

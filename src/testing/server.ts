@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after } from 'node:test'
 import { fileURLToPath } from 'node:url'
+import { childEnv } from './child-env.ts'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 
@@ -42,14 +43,7 @@ export async function startServer(
 ): Promise<TestServer> {
   const child = spawn(process.execPath, ['src/main.ts'], {
     cwd: ROOT,
-    env: {
-      PATH: process.env['PATH'],
-      VESTKA_DATA: dataFolder,
-      VESTKA_DEMO: '0',
-      HOST: '127.0.0.1',
-      PORT: '0',
-      ...env,
-    },
+    env: childEnv({ VESTKA_DATA: dataFolder, VESTKA_DEMO: '0', HOST: '127.0.0.1', PORT: '0', ...env }),
   })
   let output = ''
   const ended = new Promise<number | NodeJS.Signals | null>(resolve => {

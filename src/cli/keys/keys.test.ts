@@ -11,6 +11,7 @@ import { openAge } from '#platform/seal/open.ts'
 import { readRecord } from '#platform/seal/record.ts'
 import { bytesOf, sealRecord } from '#platform/seal/sealed.ts'
 import { findSealed, insertSealed, listSealed } from '#sealed/store.ts'
+import { childEnv } from '#testing/child-env.ts'
 import { type Holder, setUpHolder } from '#testing/holder.ts'
 import { atTheEnd, makeFolder } from '#testing/server.ts'
 import { type Site, startSite } from '#testing/site.ts'
@@ -79,7 +80,7 @@ async function startProxy(port: number): Promise<Proxy> {
   }
 }
 
-const env = () => ({ PATH: process.env['PATH'], XDG_CONFIG_HOME: home, VESTKA_ENV: '/nonexistent' })
+const env = () => childEnv({ XDG_CONFIG_HOME: home, VESTKA_ENV: '/nonexistent' })
 
 function start(args: string[], input: string[]): ChildProcessWithoutNullStreams {
   const child = spawn(VESTKA, ['keys', ...args, '--remote', desk.origin], { env: env() })
