@@ -9,6 +9,7 @@ import { articleSubject, eventSubject } from '#pictures/picture.ts'
 import { unpadPicture } from '#platform/pictures/pad.ts'
 import { openAge } from '#platform/seal/open.ts'
 import { changeSettings } from '#settings/actions.ts'
+import { HEIC } from '#testing/broken-pictures.ts'
 import { layCable } from '#testing/cable.ts'
 import { publish } from '#testing/event.ts'
 import { addNextEdition } from '#testing/events.ts'
@@ -164,6 +165,32 @@ describe('unusual pictures, forms and browsers', () => {
         [4, 0, 0],
       ],
     )
+  })
+
+  test('a HEIC, which this browser cannot read, is read by a worker that is fetched for it', async t => {
+    const { page } = await come(t)
+    await page
+      .locator('input[type=file]')
+      .setInputFiles([{ name: 'telephone.heic', mimeType: 'image/heic', buffer: HEIC }])
+    await done(page).click({ timeout: 60_000 })
+    const names = (await filesOf(page)).map(({ name }) => name)
+    assert.ok(names.includes('heic-reader'), names.join(' '))
+    await page.locator('[name=looked]').check()
+    await page.getByRole('button', { name: say('form.send') }).click()
+    await page.getByText(say('cover.all-sent', { count: 1 })).waitFor({ timeout: 60_000 })
+    const rows = await site.inside.world.database.db.selectFrom('picture_bodies').select('body').execute()
+    const colours = await Promise.all(
+      rows.map(async ({ body }) => {
+        const jpeg = unpadPicture(await openAge([key.identity], new Uint8Array(body)))
+        const { data, info } = await sharp(jpeg).raw().toBuffer({ resolveWithObject: true })
+        const at = (x: number, y: number) =>
+          [0, 1, 2].map(channel => data[(y * info.width + x) * 3 + channel]!)
+        return info.width === 640 && info.height === 480 ? [at(50, 50), at(500, 400)] : []
+      }),
+    )
+    const [blue, red] = colours.find(({ length }) => length > 0)!
+    assert.ok(blue![2]! > 200 && blue![0]! < 60, String(blue))
+    assert.ok(red![0]! > 150 && red![2]! < 70, String(red))
   })
 
   test('a file that is no picture is named, and the others go on', async t => {

@@ -155,7 +155,7 @@ function check(request: WireRequest, answer: WireAnswer): void {
   if (isForm || request.method === 'POST') assert.equal(answer.headers['cache-control'], 'no-store', what)
 }
 
-test('only the worker that looks for faces may run WebAssembly', async () => {
+test('only the workers that look for faces and read HEIC may run WebAssembly', async () => {
   const { server } = await startSite()
   const names = JSON.parse(readFileSync('build/assets.json', 'utf8')) as Record<string, string>
   const allowed: string[] = []
@@ -163,5 +163,5 @@ test('only the worker that looks for faces may run WebAssembly', async () => {
     const { headers } = await ask(server.port, { path: `/assets/${file}` })
     if (/unsafe/.test(String(headers['content-security-policy']))) allowed.push(name)
   }
-  assert.deepEqual(allowed, ['face-finder.js'])
+  assert.deepEqual(allowed, ['face-finder.js', 'heic-reader.js'])
 })

@@ -53,6 +53,8 @@ for (const file of globSync('src/**/*.client.ts', { cwd: root })) {
     format: 'esm',
     target: 'es2022',
     legalComments: 'none',
+    // What reads HEIC asks for them under Node alone.
+    external: ['fs', 'path'],
   })
   add(basename(file).replace('.client.ts', '.js'), Buffer.from(result.outputFiles[0]!.contents))
 }
@@ -65,6 +67,7 @@ add(
   'faces-simd.wasm',
   readFileSync(join(packages, '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm')),
 )
+add('heic.wasm', readFileSync(join(packages, 'libheif-js/libheif-wasm/libheif.wasm')))
 for (const file of globSync('public/*', { cwd: root })) add(basename(file), readFileSync(join(root, file)))
 // A server that starts at this moment finds either all old files or all new ones.
 writeFileSync(join(out, 'assets.json.new'), `${JSON.stringify(names, null, 2)}\n`)

@@ -1,6 +1,7 @@
 import { button, make } from '#keys/unlocking.ts'
 import { drawsTruly } from './covering/drawing.ts'
 import { createFinder } from './covering/finder.ts'
+import { createHeicReader } from './covering/heic.ts'
 import { type Item, isOpen, newItem } from './covering/item.ts'
 import { createList } from './covering/list.ts'
 import { showsFaces } from './covering/place.ts'
@@ -37,18 +38,21 @@ class CoverFaces extends HTMLElement {
       field.append(make('p', { className: 'hint', role: 'note' }, this.#say('no-canvas')))
       return
     }
+    // What is missing is said here, with more words than a browser has.
+    form.noValidate = true
     // Each face is decided about on the picture.
     form.querySelector('[name="faces"]')?.closest('fieldset')?.remove()
     form
       .querySelector('[name="credit"]')
       ?.closest('.field')
       ?.before(make('p', { className: 'cover-for-all' }, this.#say('for-all')))
-    const { finder = '', files = '{}' } = this.dataset
+    const { finder = '', files = '{}', heic = '', heicEngine = '' } = this.dataset
     this.#finder = createFinder({ worker: finder, files: JSON.parse(files) })
     this.#review = createReview({
       say: this.#say,
       form,
       find: this.#finder.find,
+      readHeic: createHeicReader({ worker: heic, engine: heicEngine }),
       following: item => this.#items.find(other => other !== item && other.state === 'new'),
       onDone: () => this.#next(),
       onLeaveOut: item => this.#drop(item),

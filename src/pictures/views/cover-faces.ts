@@ -42,6 +42,8 @@ export function coverData(page: Page): Record<string, string> {
     'data-code': asset('sealing.js'),
     'data-finder': asset('face-finder.js'),
     'data-files': JSON.stringify(files),
+    'data-heic': asset('heic-reader.js'),
+    'data-heic-engine': asset('heic.wasm'),
     'data-words': JSON.stringify(Object.fromEntries(WORDS.map(name => [name, wordOf(page, name)]))),
   }
 }

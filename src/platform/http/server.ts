@@ -80,6 +80,9 @@ export function stop(server: Server, patienceMs = 10_000): Promise<void> {
   })
 }
 
+/** Workers that run WebAssembly. */
+const ENGINES = new Set(['face-finder.js', 'heic-reader.js'])
+
 const LASTING: Record<string, string> = {
   'vestka-events.js': '/vestka-events.js',
   'robots.txt': '/robots.txt',
@@ -94,7 +97,7 @@ function pinAssets({ assets, pages, config }: World) {
         securityHeaders({
           https,
           shared: /\.(woff2|js)$/.test(asset.path),
-          engine: asset.name === 'face-finder.js',
+          engine: ENGINES.has(asset.name),
         }),
       ),
       ['Content-Type', asset.type],

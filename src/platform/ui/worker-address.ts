@@ -18,7 +18,10 @@ export function workerAddress(url: URL): string {
 
 function ours(href: string): string {
   const { origin, pathname } = new URL(href)
-  if (origin !== location.origin || !/\/assets\/(opener|face-finder)-[0-9a-f]+\.js$/.test(pathname))
+  if (
+    origin !== location.origin ||
+    !/\/assets\/(opener|face-finder|heic-reader)-[0-9a-f]+\.js$/.test(pathname)
+  )
     throw new TypeError('not a worker of this site')
   return href
 }

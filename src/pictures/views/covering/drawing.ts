@@ -1,6 +1,7 @@
 import { bareJpeg } from '#platform/pictures/bare.ts'
 import { type Box, cutBox } from '#platform/pictures/box.ts'
 import { PICTURE_SIZES } from '#platform/pictures/pad.ts'
+import type { ReadHeic } from './heic.ts'
 
 /** The longer side of what leaves the browser, in pixels. */
 const MAX_SIDE = 2400
@@ -18,10 +19,14 @@ export type Source = HTMLCanvasElement
 
 /**
  * Decodes a file, turns it upright and scales it to at most 2400 pixels; only one that was scaled stays in memory. Throws
- * where the browser cannot read it.
+ * where it cannot be read.
  */
-export async function decode(file: Blob): Promise<Source> {
-  const bitmap = await decodeBitmap(file)
+export async function decode(file: Blob, readHeic?: ReadHeic): Promise<Source> {
+  const bitmap = await decodeBitmap(file).catch(async error => {
+    const pixels = await readHeic?.(file)
+    if (!pixels) throw error
+    return createImageBitmap(pixels)
+  })
   const scale = Math.min(1, MAX_SIDE / Math.max(bitmap.width, bitmap.height))
   const source = canvasOf(bitmap.width * scale, bitmap.height * scale)
   const pen = penOf(source)

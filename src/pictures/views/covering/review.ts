@@ -2,6 +2,7 @@ import { button, make } from '#keys/unlocking.ts'
 import { decode, drawCovered, flatten, MAX_FILE_BYTES, release, type Source } from './drawing.ts'
 import { createEditor, newId } from './editor.ts'
 import type { Finder } from './finder.ts'
+import type { ReadHeic } from './heic.ts'
 import type { Item } from './item.ts'
 import { coveredOf } from './place.ts'
 import { createTold } from './told.ts'
@@ -18,6 +19,7 @@ type Setting = {
   say: Say
   form: HTMLFormElement
   find: Finder
+  readHeic: ReadHeic
   /** The one that is looked at after this one. */
   following(item: Item | null): Item | undefined
   /** The picture is as it shall be. */
@@ -30,7 +32,16 @@ type Setting = {
 const SMALL_SIDE = 160
 
 /** The place where one picture after the other is looked at: only one of them is in memory. */
-export function createReview({ say, form, find, following, onDone, onLeaveOut, onWrong }: Setting): Review {
+export function createReview({
+  say,
+  form,
+  find,
+  readHeic,
+  following,
+  onDone,
+  onLeaveOut,
+  onWrong,
+}: Setting): Review {
   let current: Item | null = null
   let source: Source | null = null
   const heading = make('h3', { tabIndex: -1, id: `cover-${newId()}` })
@@ -93,7 +104,7 @@ export function createReview({ say, form, find, following, onDone, onLeaveOut, o
   const lookAhead = async () => {
     const next = following(current)
     if (!next || next.search || next.places || next.file.size > MAX_FILE_BYTES) return
-    const picture = await decode(next.file).catch(() => null)
+    const picture = await decode(next.file, readHeic).catch(() => null)
     if (!picture) return
     void searchIn(next, picture)
     release(picture)
@@ -140,7 +151,8 @@ export function createReview({ say, form, find, following, onDone, onLeaveOut, o
       status.textContent = say('reading')
       told.fill(item.told)
       heading.focus()
-      const decoded = item.file.size <= MAX_FILE_BYTES ? await decode(item.file).catch(() => null) : null
+      const decoded =
+        item.file.size <= MAX_FILE_BYTES ? await decode(item.file, readHeic).catch(() => null) : null
       if (current !== item) return decoded ? release(decoded) : undefined
       if (!decoded) {
         item.state = 'wrong'
