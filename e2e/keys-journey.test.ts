@@ -78,7 +78,7 @@ describe('the life of a key, from its making to a member who leaves', () => {
     await unlockUntil(third.page, ben.words, third.page.getByText('You do not hold the key'))
 
     await second.go('/desk')
-    await second.page.getByRole('link', { name: 'Consent (1)' }).click()
+    await second.page.getByRole('link', { name: 'Joint decisions (1)' }).click()
     await second.page.getByText(ben.fingerprint).waitFor()
     await press(second.page, 'Agree')
     await second.page.getByText('You have agreed.').waitFor()

@@ -93,7 +93,7 @@ onBothEngines('round-ups', make => {
     await press(other, `down:${second}`)
     const late = await one.post(DESK, { ...form, do: `cut:${second}` })
     assert.equal(late.status, 409)
-    assert.match(await late.text(), /Somebody else was faster/)
+    assert.match(await late.text(), /Somebody else has changed this in the meantime/)
     assert.ok((await order(one)).includes(second!))
   })
 
