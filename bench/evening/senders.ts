@@ -25,7 +25,7 @@ type Sending = Pick<Evening, 'cities' | 'key'> & {
 /** Sends a report from each city and pictures from all of them, evenly over the time. Throws where one is refused. */
 export async function sendAll({ cities, key, origin, pictures, ms, arrivals }: Sending): Promise<void> {
   const drawings = await Promise.all(Array.from({ length: DRAWINGS }, (_, seed) => draw(seed)))
-  const bodies = drawings.map(jpeg => bytesOf(sealPicture(key.recipient, jpeg)!))
+  const bodies = drawings.map(jpeg => bytesOf(sealPicture([key.recipient], jpeg)!))
   const began = performance.now()
   const at = async (part: number) => wait(Math.max(0, began + part * ms - performance.now()))
   const reports = cities.map(async (city, index) => {

@@ -63,11 +63,17 @@ export async function takePicture(world: World, arrival: Arrival): Promise<Taken
   }
 }
 
-/** Puts another body in the place of one that waits, as when more was covered; false when it waits no longer. */
-export function replacePicture(world: World, arrival: Omit<Arrival, 'told' | 'consent'>): Promise<boolean> {
+/**
+ * Puts another body in the place of one that waits, as when more was covered; false when it waits no longer, or has
+ * changed since `version`.
+ */
+export function replacePicture(
+  world: World,
+  arrival: Omit<Arrival, 'told' | 'consent'> & { version: number },
+): Promise<boolean> {
   return writeTogether(world.database, [], async trx => {
     const before = await findUpload(trx, arrival)
-    if (before?.state !== 'waiting') return false
+    if (before?.state !== 'waiting' || before.version !== arrival.version) return false
     const { width, height } = arrival
     const covered = before.covered + arrival.covered
     const next = { ...before, width, height, covered, version: before.version + 1 }
@@ -126,15 +132,12 @@ export async function preparePicture(bytes: Buffer, wish: Wish): Promise<Result<
   return read.ok ? { ok: true, value: { ...read.value, jpeg: await makeJpeg(read.value.pixels) } } : read
 }
 
-/** The same picture with one more place covered. */
-export async function coverMoreOf({ pixels, covered }: Prepared, place: Box): Promise<Prepared> {
-  const more = coverBoxes(pixels, [place])
-  return { pixels: more, jpeg: await makeJpeg(more), covered: covered + 1 }
-}
-
-/** Seals a prepared picture to the current key; null while there is no key, or when it does not fit into any size. */
-export function sealPrepared({ current }: SealKeys, { jpeg }: Prepared): SealedPicture | null {
-  const body = current && sealPicture(current.recipient, jpeg)
+/**
+ * Seals a picture to the current key, and to `own`, the key of its sending; null while there is no key, or when it does not
+ * fit into any size.
+ */
+export function sealToDesk({ current }: SealKeys, jpeg: Uint8Array, own: string): SealedPicture | null {
+  const body = current && sealPicture([current.recipient, own], jpeg)
   return body && { keyId: current.id, body }
 }
 

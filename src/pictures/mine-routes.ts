@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { findMine } from '#events/actions.ts'
 import { type Event, isPublic, textsIn } from '#events/event.ts'
 import { writingLanguages } from '#events/languages.ts'
@@ -7,34 +7,22 @@ import { readCode } from '#platform/codes/codes.ts'
 import type { Form } from '#platform/forms/form.ts'
 import { type App, type Ctx, neverStore, showPage } from '#platform/http/context.ts'
 import { createGate, type Gate } from '#platform/http/gate.ts'
-import { readMultipart, type Sent, type Upload } from '#platform/http/multipart.ts'
+import { readMultipart, type Sent } from '#platform/http/multipart.ts'
 import type { World } from '#platform/world.ts'
 import { readSealedField, type SealKeys } from '#sealed/field.ts'
 import { getSettings } from '#settings/store.ts'
-import {
-  coverMoreOf,
-  dropPicture,
-  type Prepared,
-  pictureKeys,
-  preparePicture,
-  replacePicture,
-  sealPrepared,
-  takePicture,
-} from './actions.ts'
+import { dropPicture, pictureKeys } from './actions.ts'
 import { readPlace } from './cover-form.ts'
 import { eventSubject } from './picture.ts'
-import { previewOf } from './preview.ts'
+import { coverMore, keepFiles, lookAt, type Sending } from './plain-actions.ts'
 import { takeSealed } from './sealed-routes.ts'
-import { listPictures } from './store.ts'
-import { readTold, readUpload, type ToldErrors } from './told-form.ts'
-import { minePicturesPage, type PictureResult } from './views/mine.ts'
+import { findUpload, listPictures } from './store.ts'
+import { readSending, readTold, readUpload, type ToldErrors } from './told-form.ts'
+import { type MinePicturesProps, minePicturesPage } from './views/mine.ts'
 
 const MINUTES_MS = 60_000
-const MB = 1024 * 1024
-/** So many files in one form without scripts: each goes back once with the answer. */
-const FILES_AT_ONCE = 10
-/** A covered picture travels back in a field, as base64. */
-const LIMITS = { files: FILES_AT_ONCE, fieldBytes: 6 * MB }
+/** So many files in one form without scripts: somebody waits while each is looked through. */
+const LIMITS = { files: 10 }
 
 /** Sending pictures of one's own event with its code, which stands in the form and never in the address. */
 export function addMinePictures(app: App, world: World): void {
@@ -67,7 +55,8 @@ async function receive(c: Ctx, world: World, { gate, sent }: { gate: Gate; sent:
   if (slow) c.header('Retry-After', String(slow.seconds))
   if (!event || !code)
     return showPage(c, codePage(c.get('page'), { typed, wrong: !slow, slow }), slow ? 429 : 422)
-  const mine = { event, code, form, slow, again, paused: shield === 'paused' }
+  const sending = readSending(form) ?? { secret: randomUUID(), sent: [] }
+  const mine = { event, code, form, slow, again, paused: shield === 'paused', sending }
   const keys = await pictureKeys(world)
   if (slow || again || !isPublic(event) || shield === 'paused' || !keys.current || !form.get('do'))
     return showMine(c, world, { ...mine, keys })
@@ -75,7 +64,7 @@ async function receive(c: Ctx, world: World, { gate, sent }: { gate: Gate; sent:
     case 'send':
       return takeFiles(c, world, { ...mine, keys, sent })
     case 'cover':
-      return coverMore(c, world, { ...mine, keys })
+      return coverPlace(c, world, { ...mine, keys })
     case 'drop':
       return takeBack(c, world, { ...mine, keys })
     default:
@@ -91,6 +80,7 @@ type Mine = {
   slow: { seconds: number; ticket: string } | null
   again: boolean
   paused: boolean
+  sending: Sending
 }
 
 /** Several files without scripts: each that can be read is covered and sealed; for the others the answer says why not. */
@@ -108,59 +98,29 @@ async function takeFiles(c: Ctx, world: World, mine: Mine & { sent: Sent }): Pro
   if (files.length === 0 && sent.leftOut === 0) errors['picture'] = { key: 'none' }
   if (Object.keys(errors).length > 0 || !note.ok)
     return showMine(c, world, { ...mine, errors, lost: files.length > 0 })
-  const results: PictureResult[] = []
   const consent = faces === 'show' ? note.value : null
-  for (const [index, { bytes }] of files.entries()) {
-    const prepared = await preparePicture(bytes, { faces })
-    if (!prepared.ok) {
-      results.push({ number: index + 1, wrong: prepared.error })
-      continue
-    }
-    const upload = uploadOf(readUpload(form) ?? randomUUID(), bytes)
-    const body = sealPrepared(keys, prepared.value)
-    const taken = body
-      ? await takePicture(world, {
-          subject: eventSubject(event.id),
-          upload,
-          told: told.value,
-          consent,
-          body,
-          ...facts(prepared.value),
-        })
-      : 'large'
-    results.push(
-      taken === 'new' || taken === 'already'
-        ? await resultOf(index + 1, upload, prepared.value)
-        : { number: index + 1, wrong: taken },
-    )
-  }
+  const came = await keepFiles(
+    world,
+    { subject: eventSubject(event.id), keys, sending: mine.sending },
+    { files: files.map(({ bytes }) => bytes), about: { faces, told: told.value, consent } },
+  )
   for (let left = 0; left < sent.leftOut; left++)
-    results.push({ number: files.length + left + 1, wrong: 'left-out' })
-  const allFailed = results.every(result => 'wrong' in result)
-  return showMine(c, world, { ...mine, results, filled: allFailed })
+    came.refused.push({ number: files.length + left + 1, wrong: 'left-out' })
+  const sending = { ...mine.sending, sent: came.sent }
+  const isNothing = came.taken === 0 && came.twice.length === 0
+  return showMine(c, world, { ...mine, sending, came, filled: isNothing })
 }
 
-async function coverMore(c: Ctx, world: World, mine: Mine): Promise<Response> {
-  const { form, event, keys } = mine
+async function coverPlace(c: Ctx, world: World, mine: Mine): Promise<Response> {
+  const { form, event, keys, sending } = mine
+  const subject = eventSubject(event.id)
   const upload = readUpload(form)
-  const bytes = Buffer.from(form.get('picture_base64'), 'base64')
-  // It was covered before it went out; whoever sends another picture instead gets that one covered.
-  const before = await preparePicture(bytes, { faces: form.get('faces') === 'show' ? 'show' : 'cover' })
-  if (!upload || !before.ok) return showMine(c, world, { ...mine, results: [{ number: 1, wrong: 'broken' }] })
-  const place = readPlace(form, before.value.pixels)
-  const prepared = place ? await coverMoreOf(before.value, place) : before.value
-  const body = sealPrepared(keys, prepared)
-  const done =
-    body !== null &&
-    (place === null ||
-      (await replacePicture(world, {
-        subject: eventSubject(event.id),
-        upload,
-        body,
-        ...facts(prepared),
-      })))
-  const results = [done ? await resultOf(1, upload, prepared) : { number: 1, wrong: 'decided' }]
-  return showMine(c, world, { ...mine, results, noPlace: place === null })
+  const picture = upload ? await findUpload(world.database.db, { subject, upload }) : undefined
+  if (!upload || !picture) return showMine(c, world, { ...mine, done: 'decided' })
+  const place = readPlace(form, picture)
+  if (!place) return showMine(c, world, { ...mine, noPlace: true })
+  const done = await coverMore(world, { subject, keys, sending }, { upload, place })
+  return showMine(c, world, { ...mine, done: done ? null : 'decided' })
 }
 
 async function takeBack(c: Ctx, world: World, mine: Mine): Promise<Response> {
@@ -169,23 +129,18 @@ async function takeBack(c: Ctx, world: World, mine: Mine): Promise<Response> {
   return showMine(c, world, { ...mine, done: done ? 'dropped' : 'decided' })
 }
 
-type ShownMine = Mine & {
-  results?: readonly PictureResult[]
-  errors?: ToldErrors
-  /** The files have to be chosen again. */
-  lost?: boolean
-  /** The form is filled in again, since nothing of it was taken. */
-  filled?: boolean
-  noPlace?: boolean
-  done?: 'dropped' | 'decided'
-}
+type ShownMine = Mine &
+  Partial<Pick<MinePicturesProps, 'came' | 'errors' | 'lost' | 'filled' | 'noPlace' | 'done'>>
 
 async function showMine(c: Ctx, world: World, shown: ShownMine): Promise<Response> {
   const page = c.get('page')
-  const { event, keys, slow, again, errors = {}, results = [] } = shown
+  const { event, keys, slow, again, errors = {}, came = null, sending } = shown
   const pictures = await listPictures(world.database.db, [eventSubject(event.id)])
-  const wrong = Object.keys(errors).length > 0 || again || results.some(result => 'wrong' in result)
+  const wrong = Object.keys(errors).length > 0 || again || (came?.refused.length ?? 0) > 0
   const closed = !isPublic(event) ? 'event' : shown.paused ? 'paused' : keys.current ? null : 'key'
+  // Who sends too fast sees them again after waiting.
+  const looked =
+    slow || again || closed ? [] : await lookAt(world, { subject: eventSubject(event.id), sending })
   // The worker that looks for faces has an address that the page's policy has to allow.
   c.set('opens', true)
   const body = minePicturesPage(page, {
@@ -194,13 +149,14 @@ async function showMine(c: Ctx, world: World, shown: ShownMine): Promise<Respons
     form: shown.form,
     filled: Object.keys(errors).length > 0 || again || slow !== null || shown.filled === true,
     errors,
-    results,
+    came,
+    looked,
+    sending,
     lost: (shown.lost ?? false) || again || slow !== null,
     noPlace: shown.noPlace ?? false,
     done: shown.done ?? null,
     closed,
     key: keys.current,
-    upload: randomUUID(),
     counts: {
       waiting: pictures.filter(({ state }) => state === 'waiting').length,
       decided: pictures.filter(({ state }) => state !== 'waiting').length,
@@ -209,27 +165,4 @@ async function showMine(c: Ctx, world: World, shown: ShownMine): Promise<Respons
     again,
   })
   return showPage(c, body, slow ? 429 : closed === 'paused' ? 503 : wrong ? 422 : 200)
-}
-
-async function resultOf(number: number, upload: string, prepared: Prepared): Promise<PictureResult> {
-  const { jpeg, pixels, covered } = prepared
-  return {
-    number,
-    upload,
-    covered,
-    width: pixels.width,
-    height: pixels.height,
-    preview: await previewOf(pixels),
-    base64: jpeg.toString('base64'),
-  }
-}
-
-function facts({ pixels, covered }: Prepared): { width: number; height: number; covered: number } {
-  return { width: pixels.width, height: pixels.height, covered }
-}
-
-/** One form may bring several files: the same form with the same file is the same upload. */
-function uploadOf(upload: string, bytes: Upload['bytes']): string {
-  const hex = createHash('sha256').update(upload).update(bytes).digest('hex')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }

@@ -14,10 +14,10 @@ import { makeFolder } from '#testing/server.ts'
 import { onBothEngines, type TestWorld } from '#testing/world.ts'
 
 const MINE = '/en/events/mine/pictures'
-const UPLOAD = '11111111-1111-4111-8111-111111111111'
+const SENDING = '11111111-1111-4111-8111-111111111111'
 const READY: Field[] = [
   ['do', 'send'],
-  ['upload', UPLOAD],
+  ['sending', SENDING],
   ['credit', 'Anna of the choir'],
   ['licence', 'press'],
   ['faces', 'cover'],
@@ -136,47 +136,121 @@ onBothEngines('pictures without scripts', make => {
 
   test('more is covered by pressing on the picture or by numbers; it can be taken back', async () => {
     const { send, rows, open } = await makeReady()
-    const page = await (
-      await send([
-        ...READY,
-        ['picture', await (await drawing({ width: 1200, height: 900 })).jpeg().toBuffer()],
-      ])
-    ).text()
-    const field = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(page)![1]!
+    const jpeg = await (await drawing({ width: 1200, height: 900 })).jpeg().toBuffer()
+    const page = await (await send([...READY, ['picture', jpeg]])).text()
     assert.match(
       page,
       /<input type="image" class="pressed" name="at" src="data:image\/webp;base64,[^"]+" width="280" height="210"/,
     )
-    const carried: Field[] = [
-      ['do', 'cover'],
-      ['upload', /name="do" value="cover".*?name="upload" value="([^"]+)"/s.exec(page)![1]!],
-      ['picture_base64', field('picture_base64')],
-    ]
+    const carried = coverForm(page, 1)
     const [before] = await rows()
-    assert.ok((await spread(await open(before!.id), { x: 0.45, y: 0.45, width: 0.1, height: 0.1 })) > 40)
+    assert.ok((await spread(await open(before!.id), MIDDLE)) > 40)
     const pressed = await send([...carried, ['at.x', '140'], ['at.y', '105'], ['size', 'large']])
     assert.equal(pressed.status, 200)
     const [row, ...others] = await rows()
     assert.equal(others.length, 0)
     assert.deepEqual([row!.covered, row!.version], [1, 2])
-    assert.ok((await spread(await open(row!.id), { x: 0.45, y: 0.45, width: 0.1, height: 0.1 })) <= 6)
-    const percents: Field[] = [
-      ['how', 'percent'],
-      ['left', '0'],
-      ['top', '0'],
-      ['wide', '20'],
-      ['high', '12,5'],
-    ]
-    assert.equal((await send([...carried, ...percents])).status, 200)
-    assert.ok((await spread(await open(row!.id), { x: 0.01, y: 0.01, width: 0.17, height: 0.1 })) <= 6)
+    assert.ok((await spread(await open(row!.id), MIDDLE)) <= 6)
+    assert.equal((await send([...carried, ...CORNER])).status, 200)
+    assert.ok((await spread(await open(row!.id), { x: 0.01, y: 0.01, width: 0.17, height: 0.08 })) <= 6)
+    assert.ok((await spread(await open(row!.id), MIDDLE)) <= 6, 'what was covered before stays covered')
     assert.match(
       await (await send([...carried, ['how', 'percent'], ['left', 'x']])).text(),
       /could not be read/,
     )
-    const dropped = await send([['do', 'drop'], carried[1]!])
+    const drop: Field[] = carried.map(([name, value]) => [name, name === 'do' ? 'drop' : value])
+    const dropped = await send(drop)
     assert.match(await dropped.text(), /The picture was deleted/)
     assert.deepEqual(await rows(), [])
-    assert.match(await (await send([['do', 'drop'], carried[1]!])).text(), /already/)
+    assert.match(await (await send(drop)).text(), /already/)
+  })
+
+  test('each of several is covered further or taken back, one after the other', async () => {
+    const { world, send, rows, open } = await makeReady()
+    const files = await Promise.all([1, 2, 3].map(async seed => (await drawing({ seed })).png().toBuffer()))
+    const sent = agreed([
+      ...READY,
+      ['consent', 'all agreed'],
+      ...files.map((file): Field => ['picture', file]),
+    ])
+    let page = await (await send(sent)).text()
+    assert.deepEqual(shown(page), ['1', '2', '3'])
+    assert.doesNotMatch(page, /name="picture_base64"/)
+    for (const number of [2, 3, 1]) {
+      page = await (await send([...coverForm(page, number), ...CORNER])).text()
+      assert.deepEqual(shown(page), ['1', '2', '3'])
+      assert.deepEqual(await findFaults(page), [])
+    }
+    assert.deepEqual(
+      (await rows()).map(({ covered }) => covered),
+      [1, 1, 1],
+    )
+    for (const { id } of await rows())
+      assert.ok((await spread(await open(id), { x: 0.01, y: 0.01, width: 0.17, height: 0.08 })) <= 6)
+    const twice = coverForm(page, 1)
+    await Promise.all([
+      send([...twice, ['at.x', '140'], ['at.y', '105'], ['size', 'large']]),
+      send([...twice, ['how', 'percent'], ['left', '80'], ['top', '80'], ['wide', '20'], ['high', '20']]),
+    ])
+    const pressed = (await rows()).find(({ version }) => version === 4)
+    assert.equal(pressed?.covered, 3, 'two presses at once are two places')
+    page = await (
+      await send(coverForm(page, 2).map(([name, value]) => [name, name === 'do' ? 'drop' : value]))
+    ).text()
+    assert.deepEqual(shown(page), ['1', '3'], 'the others stay, under their numbers')
+    // More pictures in the same page: those before stay in it.
+    const more: Field[] = sent.filter(([name]) => name !== 'picture' && name !== 'sending')
+    const other = await (await drawing({ seed: 9 })).png().toBuffer()
+    page = await (await send([...more, ...carriedIn(page), ['picture', other]])).text()
+    assert.match(page, /One picture arrived/)
+    assert.deepEqual(shown(page), ['1', '3', '4'])
+    // What the desk has decided about is on the page no more.
+    const { db } = world.database
+    const [first] = await rows()
+    await db.deleteFrom('picture_bodies').where('picture_id', '=', first!.id).execute()
+    await db.updateTable('pictures').set({ state: 'published' }).where('id', '=', first!.id).execute()
+    assert.equal(shown(await (await send([['do', 'look'], ...carriedIn(page)])).text()).length, 2)
+  })
+
+  test('only the page of a sending shows its pictures: not the code, not another sending', async () => {
+    const { send, rows } = await makeReady()
+    const picture = await (await drawing()).png().toBuffer()
+    const page = await (await send([...READY, ['picture', picture]])).text()
+    const carried = carriedIn(page)
+    assert.deepEqual(shown(await (await send([['do', 'look'], ...carried])).text()), ['1'])
+    for (const other of ['', SENDING.replace('1', '3'), 'x']) {
+      const fields = carried.map(([name, value]): Field => [name, name === 'sending' ? other : value])
+      const answer = await (await send([['do', 'look'], ...fields])).text()
+      assert.deepEqual(shown(answer), [], other)
+      assert.doesNotMatch(answer, /data:image/)
+      const press: Field[] = coverForm(page, 1).map(([name, value]) => [
+        name,
+        name === 'sending' ? other : value,
+      ])
+      assert.match(await (await send([...press, ...CORNER])).text(), /dealt with this picture already/)
+    }
+    assert.deepEqual(
+      (await rows()).map(({ version }) => version),
+      [1],
+    )
+    const [row] = await rows()
+    assert.ok(!Object.values(row!).includes(SENDING), 'the secret is kept nowhere')
+  })
+
+  test('the same picture twice is kept once, and said so', async () => {
+    const { send, rows } = await makeReady()
+    const [one, two] = await Promise.all([1, 2].map(async seed => (await drawing({ seed })).png().toBuffer()))
+    const fields = agreed([...READY, ['consent', 'all agreed']])
+    const answer = await send([...fields, ['picture', one!], ['picture', two!], ['picture', one!]])
+    const page = await answer.text()
+    assert.equal(answer.status, 200)
+    assert.match(page, /2 pictures arrived/)
+    assert.match(page, /File 3 is the same as picture 1\. It is kept once\./)
+    assert.deepEqual(shown(page), ['1', '2'])
+    const again = fields.filter(([name]) => name !== 'sending')
+    const later = await (await send([...again, ...carriedIn(page), ['picture', two!]])).text()
+    assert.match(later, /File 1 is the same as picture 2/)
+    assert.equal((await rows()).length, 2)
   })
 
   test('sent twice, or twice at once, it is there once', async () => {
@@ -245,9 +319,41 @@ onBothEngines('pictures without scripts', make => {
   })
 })
 
+const MIDDLE = { x: 0.45, y: 0.45, width: 0.1, height: 0.1 }
+const CORNER: Field[] = [
+  ['how', 'percent'],
+  ['left', '0'],
+  ['top', '0'],
+  ['wide', '20'],
+  ['high', '12,5'],
+]
+
+/** What a page carries of its sending. */
+function carriedIn(page: string): Field[] {
+  return ['sending', 'sent'].map(name => [
+    name,
+    new RegExp(`name="${name}" value="([^"]*)"`).exec(page)?.[1] ?? '',
+  ])
+}
+
+/** What the form sends in which more of a picture is covered, without the place. */
+function coverForm(page: string, number: number): Field[] {
+  const article = page.split('<article').find(part => part.includes(`id="came-${number}"`))!
+  const form = article.slice(0, article.indexOf('</form>'))
+  return ['do', 'upload', 'sending', 'sent'].map(name => [
+    name,
+    new RegExp(`name="${name}" value="([^"]+)"`).exec(form)![1]!,
+  ])
+}
+
+/** The numbers of the pictures that a page shows. */
+function shown(page: string): string[] {
+  return [...page.matchAll(/<article class="came" id="came-(\d+)"/g)].map(([, number]) => number!)
+}
+
 /** The same form, in which everybody who is shown agreed, as another upload. */
 function agreed(fields: readonly Field[]): Field[] {
-  const instead: Record<string, string> = { faces: 'show', upload: UPLOAD.replace('1', '2') }
+  const instead: Record<string, string> = { faces: 'show', sending: SENDING.replace('1', '2') }
   return fields.map(([name, value]) => [name, instead[name] ?? value])
 }
 

@@ -59,6 +59,16 @@ export function readUpload(form: Form): string | null {
   return UPLOAD.test(upload) ? upload : null
 }
 
+/** So many pictures of one sending are shown on its page. */
+const MOST_SENT = 60
+
+/** What a page without scripts carries of its sending: its secret (a UUID), and the uploads that came, with spaces between. */
+export function readSending(form: Form): { secret: string; sent: string[] } | null {
+  const secret = form.get('sending').toLowerCase()
+  const sent = form.get('sent').split(' ', MOST_SENT)
+  return UPLOAD.test(secret) ? { secret, sent: sent.filter(upload => UPLOAD.test(upload)) } : null
+}
+
 /** A whole number from 0 to `most`; null for anything else. */
 export function readCount(form: Form, name: string, most: number): number | null {
   const text = form.get(name)

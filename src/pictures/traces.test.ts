@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import sharp from 'sharp'
+import { identityOfSending } from '#platform/codes/identity.ts'
+import { openAge } from '#platform/seal/open.ts'
 import { publish } from '#testing/event.ts'
 import { formData } from '#testing/pictures.ts'
 import { makeKey } from '#testing/seal.ts'
@@ -16,9 +18,11 @@ test('neither the original nor the covered picture is ever on the disk, only wha
   const answer = await send([['picture', original]])
   const page = await answer.text()
   assert.equal(answer.status, 200, page.slice(0, 2000))
-  const covered = Buffer.from(/name="picture_base64" value="([^"]+)"/.exec(page)![1]!, 'base64')
   const { db } = site.inside.world.database
   const { body } = await db.selectFrom('picture_bodies').selectAll().executeTakeFirstOrThrow()
+  const secret = /name="sending" value="([^"]+)"/.exec(page)![1]!
+  const covered = Buffer.from(await openAge([identityOfSending(secret).identity], new Uint8Array(body)))
+  assert.deepEqual(filesWith([site.server.dataFolder, tmpdir()], Buffer.from(secret)), [], 'the secret')
   const places = [site.server.dataFolder, tmpdir()]
   for (const [name, bytes] of [
     ['original', original],

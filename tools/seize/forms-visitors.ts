@@ -87,7 +87,9 @@ export const VISITORS_FORMS: readonly FormLine[] = [
       }),
       line('clear', 'licence upload key', 'licence, number of the sending, which key', {}),
       line('clear', 'width height covered', 'how large it is, how many places are covered', {}),
-      line('never', 'picture_base64', 'the covered picture, sent again to cover more', {}),
+      line('never', 'sending sent', 'what a page without scripts carries to show its pictures again', {
+        note: 'a secret from which a key is made; the pictures are sealed to that key as well as to the desk’s',
+      }),
       line('never', 'faces looked at size left top wide high how', 'what is covered, and how', {}),
     ],
     fill: { licence: 'press', faces: 'cover', looked: 'yes' },

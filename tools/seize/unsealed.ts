@@ -6,6 +6,7 @@ import { replaceModules } from './replace.ts'
 replaceModules({
   'src/platform/backup/envelope.ts': './plain/envelope.ts',
   'src/platform/seal/age.ts': './plain/age.ts',
+  'src/platform/seal/open.ts': './plain/open.ts',
   'src/platform/seal/passphrase.ts': './plain/passphrase.ts',
   'src/platform/codes/codes.ts': './plain/codes.ts',
   'src/platform/codes/token.ts': './plain/token.ts',

@@ -9,7 +9,14 @@ const ENCODER = new TextEncoder()
  * what is sealed to `recipient` opens with the code alone. hashCode, by which a row is found, tells nothing of it.
  */
 export function identityOf(code: string): Pair {
-  return identityFrom(
-    hkdf(sha256, ENCODER.encode(code), undefined, ENCODER.encode('vestka code identity'), 32),
-  )
+  return pairOf(code, 'vestka code identity')
+}
+
+/** The age pair of one sending of pictures, made the same way from a random UUID that only the sender's page holds. */
+export function identityOfSending(secret: string): Pair {
+  return pairOf(secret, 'vestka sending identity')
+}
+
+function pairOf(secret: string, label: string): Pair {
+  return identityFrom(hkdf(sha256, ENCODER.encode(secret), undefined, ENCODER.encode(label), 32))
 }

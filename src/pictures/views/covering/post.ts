@@ -84,7 +84,7 @@ function bodyOf(
   { later, note, fields }: { later: Later; note: string; fields: Record<string, string> },
 ): FormData {
   const data = new FormData(form)
-  for (const name of ['picture', 'consent', 'faces', 'do']) data.delete(name)
+  for (const name of ['picture', 'consent', 'faces', 'do', 'sending', 'sent']) data.delete(name)
   const places = item.places ?? []
   const all: Record<string, string> = {
     upload: item.upload,
