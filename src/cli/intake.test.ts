@@ -48,7 +48,7 @@ test('what the text leaves out comes from the options', async () => {
 
 test('without --json it is a table for people', async () => {
   const { out } = await intake(textFile('May 21\nRome, 18:00: concert'), '--year', '2024')
-  assert.match(out, /^2024-05-21 {2}18:00 {2}Rome {2}concert {2}concert$/)
+  assert.match(out, /^2024-05-21 {2}18:00 {2}Rome {2}concert {2}Concert$/)
   assert.equal((await intake(textFile('Nothing happens.'))).out, 'No event was found.')
 })
 

@@ -1,3 +1,4 @@
+import { restOf } from '#intake/grammar/about.ts'
 import { assemble } from '#intake/grammar/assemble.ts'
 import { readBlocks } from '#intake/grammar/blocks.ts'
 import { readCalendar } from '#intake/grammar/calendar.ts'
@@ -13,6 +14,7 @@ import { findTables } from '#intake/grammar/tables.ts'
 import { readLines } from '#intake/grammar/text.ts'
 import type { TimeMark } from '#intake/grammar/times.ts'
 import type { Unit } from '#intake/grammar/unit.ts'
+import { findUnread } from '#intake/grammar/unread.ts'
 import { zoneFrom } from '#intake/grammar/zones.ts'
 import type { LocalDate } from '#platform/time/local.ts'
 import type { Draft, Intake } from './draft.ts'
@@ -41,7 +43,7 @@ export function readIntake(text: string, hint: IntakeHint = {}): Intake {
   const today = hint.today ?? new Date().toISOString().slice(0, 10)
   const calendar = readCalendar(dates, yearsIn(parsed), { year: hint.year, date: hint.date, today })
   const tables = findTables(lines, style)
-  const units = readBlocks(parsed, tables, { calendar, style, near: hint.date })
+  const { units, passed } = readBlocks(parsed, tables, { calendar, style, near: hint.date })
   const whole = {
     calendar,
     date: hint.date,
@@ -55,8 +57,13 @@ export function readIntake(text: string, hint: IntakeHint = {}): Intake {
     const draft = assemble(unit, { ...whole, near: drafts.at(-1)?.date })
     if (draft) drafts.push(goesOn(unit) ? besidePlace(draft, drafts.at(-1)) : draft)
   }
-  const placed = fillPlaces(drafts, { parsed, city: hint.city }).map(withOwnSigns)
-  return { drafts: markDuplicates(placed), unread: [] }
+  const placed = fillPlaces(drafts, { parsed, city: hint.city }).map(draft =>
+    withOwnSigns({ ...draft, ...restOf(draft, parsed, text) }),
+  )
+  return {
+    drafts: markDuplicates(placed),
+    unread: findUnread(parsed, drafts, { passed, year: calendar.year }),
+  }
 }
 
 /** Years in the first lines that stand by themselves: 'Day of Solidarity 2025'. */

@@ -1,15 +1,12 @@
 import type { Doubt, Draft, DraftField } from '#intake/draft.ts'
-import { instantOf, isZone } from '#platform/time/local.ts'
-import { offsetOf } from '#platform/time/transitions.ts'
 import { attendanceOf } from './attendance.ts'
-import type { Where } from './context.ts'
 import { dateOf, isRepeated } from './event-day.ts'
 import { timesOf } from './event-hour.ts'
 import { hasOwnCity, isOnline, whereIn } from './event-place.ts'
+import { zoneOf } from './event-zone.ts'
 import { headKind, onlineKind } from './kinds.ts'
 import { findTag } from './lexicon.ts'
 import { piecesBy } from './pieces.ts'
-import type { TimeMark } from './times.ts'
 import { titleOf, venueOf } from './titles.ts'
 import type { Unit } from './unit.ts'
 import type { Whole } from './whole.ts'
@@ -99,49 +96,18 @@ export function kindOf(unit: Unit, online: true | undefined): { kind: string; fo
   return kind ? { kind: kind === 'webinar' ? 'panel' : kind, found: true } : { kind: 'other', found: false }
 }
 
-/** The zone that is told, else that of the place; a doubt when they differ. */
-function zoneOf(
-  mark: TimeMark | undefined,
-  where: Where | undefined,
-  date: string | undefined,
-  whole: Whole,
-): { zone?: string; doubt?: Doubt } {
-  const place = where?.city?.zone ?? where?.region?.zone
-  const told = mark?.zone?.zone ?? (mark ? whole.zone : undefined)
-  if (!told || told === 'local') return place ? { zone: place } : {}
-  if (!place || !date) return { zone: told }
-  if (sameOffset(told, place, date)) return { zone: place }
-  return {
-    zone: told,
-    doubt: {
-      code: 'zone',
-      key: 'intake.doubt.zone',
-      values: { zone: told, place: where!.city?.names.en ?? where!.region!.names.en ?? '' },
-    },
-  }
-}
-
-function sameOffset(told: string, place: string, date: string): boolean {
-  const at = instantOf(date, '12:00', place)
-  const offset = offsetOf(place, at)
-  if (isZone(told)) return offsetOf(told, at) === offset
-  const match = /^([+-])(\d\d):(\d\d)$/.exec(told)
-  if (!match) return false
-  return offset === (match[1] === '+' ? 1 : -1) * (Number(match[2]) * 60 + Number(match[3])) * 60_000
-}
-
 function languageOf(unit: Unit): { language?: string } {
   const counts = new Map<string, number>()
   for (const piece of unit.pieces) {
     for (const tags of piece.marks.reading.tags)
       for (const { language } of tags) if (language) counts.set(language, (counts.get(language) ?? 0) + 1)
-    for (const token of piece.marks.reading.tokens)
-      if (/[ўў]/i.test(token.text)) counts.set('be', (counts.get('be') ?? 0) + 2)
-    for (const token of piece.marks.reading.tokens)
-      if (/[їєґ]/i.test(token.text)) counts.set('uk', (counts.get('uk') ?? 0) + 2)
-    for (const token of piece.marks.reading.tokens)
-      if (/[ыъэ]/i.test(token.text) && !/[іў]/i.test(token.text))
-        counts.set('ru', (counts.get('ru') ?? 0) + 1)
+    const told = (code: string, letters: RegExp, weight: number) => {
+      const found = piece.text.match(letters)?.length ?? 0
+      if (found > 0) counts.set(code, (counts.get(code) ?? 0) + found * weight)
+    }
+    told('be', /ў/gi, 2)
+    told('uk', /[їєґ]/gi, 2)
+    if (!/[іў]/i.test(piece.text)) told('ru', /[ыъэ]/gi, 1)
   }
   const [language] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? []
   return language ? { language } : {}

@@ -2,19 +2,20 @@ import type { Calendar } from './calendar.ts'
 import { isValueOfUnit, readField, readRow, readSlot } from './cards.ts'
 import { readItem } from './items.ts'
 import type { Parsed } from './lines.ts'
+import { linkIn } from './links.ts'
 import { isForAll, isNews, isSchedule, isStamp, readNews } from './page.ts'
 import { readParagraph, readTitle } from './paragraphs.ts'
-import { addNote, close, type Reader, readHeading } from './reader.ts'
+import { addNote, close, type Reader, reach, readHeading } from './reader.ts'
 import type { Style } from './style.ts'
 import type { Row } from './tables.ts'
 import type { Unit } from './unit.ts'
 
-/** Groups lines into units, one for each event. */
+/** Groups lines into units, one for each event; `passed` are the lines that speak of the page and not of an event. */
 export function readBlocks(
   lines: readonly Parsed[],
   tables: ReadonlyMap<number, Row>,
   known: { calendar: Calendar; style: Style; near: string | undefined },
-): Unit[] {
+): { units: Unit[]; passed: ReadonlySet<number> } {
   const reader: Reader = {
     ...known,
     lines,
@@ -25,6 +26,7 @@ export function readBlocks(
     pending: undefined,
     muted: false,
     isOver: false,
+    passed: new Set(),
   }
   for (const line of lines) {
     const row = tables.get(line.index)
@@ -32,7 +34,7 @@ export function readBlocks(
     else readLine(reader, line)
   }
   close(reader)
-  return reader.units
+  return reader
 }
 
 function readLine(reader: Reader, line: Parsed): void {
@@ -43,7 +45,15 @@ function readLine(reader: Reader, line: Parsed): void {
     return
   }
   if (shape === 'heading') reader.isOver = false
-  if (reader.isOver || shape === 'noise' || isStamp(reader, line) || isForAll(line)) return
+  if (reader.isOver || isStamp(reader, line) || isForAll(line)) {
+    reader.passed.add(line.index)
+    return
+  }
+  if (shape === 'noise') {
+    // An address on a line of its own goes with what stands above it.
+    if (reader.open && !line.afterBlank && isLink(line)) addNote(reader, line)
+    return
+  }
   if (shape === 'appeal') {
     readAppeal(reader, line)
     return
@@ -71,12 +81,19 @@ function readLine(reader: Reader, line: Parsed): void {
   readParagraph(reader, line)
 }
 
+function isLink({ line, skip }: Parsed): boolean {
+  return linkIn(line.text.slice(skip)) !== undefined
+}
+
 function readAppeal(reader: Reader, line: Parsed): void {
   if (reader.open && !line.afterBlank && !line.bullet) {
     addNote(reader, line)
     return
   }
-  if (line.bullet && reader.open) return
+  if (line.bullet && reader.open) {
+    reach(reader.open, line)
+    return
+  }
   close(reader)
   reader.muted = true
 }

@@ -4,6 +4,7 @@ import { toLacinka } from '#intake/grammar/languages/lacinka.ts'
 import { ru } from '#intake/grammar/languages/ru.ts'
 import { uk } from '#intake/grammar/languages/uk.ts'
 import type { Group, Vocabulary } from '#intake/grammar/languages/vocabulary.ts'
+import { isRoom } from './links.ts'
 import { type Token, tokenise } from './tokens.ts'
 
 /** What a word or phrase can mean: its group, a value (a month, a kind, a zone) and how much it weighs among kinds. */
@@ -30,13 +31,11 @@ export const vocabularies: readonly Vocabulary[] = [en, be, ru, uk]
 /** Cuts a line into tokens and says what each word or phrase can mean in any of the languages. */
 export function readWords(text: string): Reading {
   const tokens = tokenise(text)
-  const tags = tokens.map((token, index) =>
-    token.kind === 'word'
-      ? tagsFrom(tokens, index)
-      : token.text === '&'
-        ? [{ ...ampersand, from: index, to: index + 1 }]
-        : none,
-  )
+  const tags = tokens.map((token, index) => {
+    if (token.kind === 'word') return tagsFrom(tokens, index)
+    if (token.text === '&') return [{ ...ampersand, from: index, to: index + 1 }]
+    return token.text.length > 4 && isRoom(token.text) ? [{ ...room, from: index, to: index + 1 }] : none
+  })
   return { text, tokens, tags }
 }
 
@@ -79,6 +78,7 @@ type Entry = { rest: readonly Item[]; sense: Sense }
 
 const none: readonly Tag[] = []
 const ampersand: Sense = { group: 'and', value: '', level: 0, language: '' }
+const room: Sense = { group: 'online', value: '', level: 0, language: '' }
 const exact = new Map<string, Entry[]>()
 const stems = new Map<string, Entry[]>()
 const known = new Map<string, readonly Entry[]>()

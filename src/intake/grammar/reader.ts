@@ -24,6 +24,8 @@ export type Reader = {
   muted: boolean
   /** Under 'Latest news' nothing is, until a heading names a date or a place. */
   isOver: boolean
+  /** Indexes of the lines that speak of the page. */
+  readonly passed: Set<number>
   /** The day that the first sentences name, for paragraphs without a heading. */
   leadDate?: Resolved
   /** The day on which the page was published, where it tells no other. */
@@ -105,6 +107,11 @@ export function add(unit: Unit, line: Parsed, role?: 'head' | 'note' | 'sub' | '
   for (const segment of line.segments)
     unit.pieces.push(pieceOf(segment.key && role !== 'sub' ? segment.key : (role ?? 'head'), segment))
   if (line.segments.some(segment => segment.key === 'key-programme')) unit.programme = true
+  reach(unit, line)
+}
+
+/** Lets the source of a unit go on to the end of a line of which nothing is read. */
+export function reach(unit: Unit, line: Parsed): void {
   unit.to = Math.max(unit.to, endOf(line))
 }
 

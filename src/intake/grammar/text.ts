@@ -39,6 +39,18 @@ export function placeIn(line: Line, index: number): number {
   return line.at ? line.at[index]! : line.from + index
 }
 
+/** The first letter of a line at or after a place in the whole text: the way back from `placeIn`. */
+export function indexOf(line: Line, place: number): number {
+  if (!line.at) return Math.min(Math.max(place - line.from, 0), line.text.length)
+  let [low, high] = [0, line.text.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (line.at[middle]! < place) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
 function isBreak(code: number): boolean {
   return code === 10 || code === 13 || code === 0x2028 || code === 0x2029 || code === 0x0b || code === 0x0c
 }

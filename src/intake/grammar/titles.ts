@@ -1,6 +1,6 @@
 import { bestPlace } from './best-place.ts'
 import { headKind } from './kinds.ts'
-import { isAt } from './lexicon.ts'
+import { isAt, tagAt } from './lexicon.ts'
 import type { Marks } from './marks.ts'
 import { isShort } from './sentences.ts'
 import type { Piece, Unit } from './unit.ts'
@@ -19,7 +19,13 @@ export function titleOf(unit: Unit): string {
     ? head.map(piece => piece.text.trim())
     : [titled, spoken, ...unit.pieces].map(piece => (piece ? ownText(piece) : ''))
   const text = candidates.find(candidate => /\p{L}{2}/u.test(candidate)) ?? unit.pieces[0]?.text ?? ''
-  return shorten(text)
+  return shorten(capital(text))
+}
+
+/** A title begins with a capital letter, also where its line did not. */
+function capital(text: string): string {
+  const at = text.search(/[\p{L}\p{N}]/u)
+  return at < 0 ? text : text.slice(0, at) + text.charAt(at).toUpperCase() + text.slice(at + 1)
 }
 
 /** What a text says beside dates, times and places: from the part that says the kind to the end of its sentence. */
@@ -36,16 +42,50 @@ function ownText({ text, marks }: Piece): string {
     !(kind && covered[to] === 1 && to > kind.from && marks.taken[to] === 1)
   )
     to++
-  while (
-    to > from &&
-    (covered[to - 1] ||
-      (tokens[to - 1]!.kind === 'mark' && !/^[")?!]$/.test(tokens[to - 1]!.text)) ||
-      (!tokens[to - 1]!.upper && isAt(marks.reading, to - 1, 'at', 'in', 'on', 'from', 'until', 'hours')))
-  )
-    to--
+  to = withoutTail(marks, covered, { from, to: withoutOpen(marks, { from, to }) })
   if (from >= to) return ''
   const part = text.slice(tokens[from]!.from, tokens[to - 1]!.to)
   return part.endsWith(')') && !part.includes('(') ? part.slice(0, -1) : part
+}
+
+type Stretch = { from: number; to: number }
+
+/** The end before a bracket that is not shut: 'Vigil (registration until …'. */
+function withoutOpen({ reading: { tokens } }: Marks, { from, to }: Stretch): number {
+  let open: number | undefined
+  for (let index = from; index < to; index++) {
+    if (tokens[index]!.text === '(') open ??= index
+    else if (tokens[index]!.text === ')') open = undefined
+  }
+  return open !== undefined && open > from ? open : to
+}
+
+/** The end before marks, prepositions, what fields have already, and the word that it is cancelled. */
+function withoutTail({ reading }: Marks, covered: Uint8Array, { from, to }: Stretch): number {
+  const { tokens } = reading
+  let end = to
+  while (end > from) {
+    const last = tokens[end - 1]!
+    const off = offBefore(reading, from, end)
+    if (off !== undefined) end = off
+    else if (
+      covered[end - 1] ||
+      (last.kind === 'mark' && !/^[")?!]$/.test(last.text)) ||
+      (!last.upper && isAt(reading, end - 1, 'at', 'in', 'on', 'from', 'until', 'hours'))
+    )
+      end--
+    else break
+  }
+  return end
+}
+
+/** Where 'cancelled' begins, when nothing but marks follows it. */
+function offBefore(reading: Marks['reading'], from: number, end: number): number | undefined {
+  let last = end
+  while (last > from && reading.tokens[last - 1]!.kind === 'mark') last--
+  for (let index = last - 1; index > from && index >= last - 4; index--)
+    if (tagAt(reading, index, 'cancelled')?.to === last) return index
+  return undefined
 }
 
 /** Back from a kind to the mark that begins its part: 'Union Square. Reading of the names' begins with 'Reading'. */
@@ -133,7 +173,7 @@ function venueIn({ text, marks }: Piece): string | undefined {
   if (at < 0) return undefined
   const isEdge = (index: number) =>
     marks.taken[index] === 1 ||
-    /^[,.;:()–—|"]$/.test(tokens[index]!.text) ||
+    (/^[,.;:()–—|"]$/.test(tokens[index]!.text) && !isInAddress(marks, index)) ||
     marks.places.some(place => place.by !== 'in' && index >= place.from && index < place.to)
   let from = at
   while (
@@ -148,8 +188,18 @@ function venueIn({ text, marks }: Piece): string | undefined {
     to < tokens.length &&
     to - at < 8 &&
     !isEdge(to) &&
-    !isAt(marks.reading, to, 'in', 'took-place', 'kind', 'on', 'and')
+    !isAt(marks.reading, to, 'took-place', 'kind', 'on', 'and') &&
+    !(isAt(marks.reading, to, 'in') && !isAt(marks.reading, to + 1, 'venue'))
   )
     to++
   return text.slice(tokens[from]!.from, tokens[to - 1]!.to)
+}
+
+/** The point of 'ul.' and the comma before the number of a house. */
+function isInAddress({ reading, taken }: Marks, index: number): boolean {
+  const { tokens } = reading
+  const next = tokens[index + 1]
+  if (!next || taken[index + 1] === 1) return false
+  if (tokens[index]!.text === '.') return isShort(tokens[index - 1]?.text ?? '')
+  return tokens[index]!.text === ',' && next.kind === 'number' && next.text.length < 4
 }

@@ -1,6 +1,7 @@
 import { fold } from '#platform/names/fold.ts'
+import { linkEnd } from './links.ts'
 
-/** A word, a number or a single mark of a line, with its place in the line in UTF-16 units. */
+/** A word, a number, a single mark or a web address (a mark as well) of a line, with its place in the line in UTF-16 units. */
 export type Token = {
   readonly kind: 'word' | 'number' | 'mark'
   readonly text: string
@@ -23,6 +24,14 @@ export function tokenise(text: string): Token[] {
     const type = typeAt(text, at)
     if (type === SPACE) {
       at++
+      continue
+    }
+    const link = type === LETTER && end !== at ? linkEnd(text, at) : undefined
+    if (link !== undefined) {
+      const part = text.slice(at, link)
+      tokens.push({ kind: 'mark', text: part, fold: part, from: at, to: link, glued: false, upper: false })
+      at = link
+      end = at
       continue
     }
     const to =

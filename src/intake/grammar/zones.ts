@@ -3,7 +3,12 @@ import { resolveCity } from './gazetteer.ts'
 import { isAt, type Reading, tagAt } from './lexicon.ts'
 
 /** A time zone that a text names: an IANA name, or an offset from UTC ('+03:00'), or 'local'. Up to token `to`. */
-export type ZoneMark = { readonly zone: string; readonly to: number }
+export type ZoneMark = {
+  readonly zone: string
+  readonly to: number
+  /** The name, where it is that of summer or winter time only, and the hours from UTC that it stands for. */
+  readonly season?: { readonly name: string; readonly hours: number }
+}
 
 /** Reads a zone that stands after a time: '(GMT+3)', 'CET', 'Minsk time', 'по Минску', 'па менскім часе', 'local time'. */
 export function zoneFrom(reading: Reading, index: number): ZoneMark | undefined {
@@ -65,6 +70,28 @@ const abbreviations: Record<string, string> = {
   СЕВ: 'Europe/Warsaw',
 }
 
+// What these say of the time of the year; ET, CT, MT and PT say nothing.
+const seasons: Record<string, number> = {
+  CET: 1,
+  CEST: 2,
+  EET: 2,
+  EEST: 3,
+  WET: 0,
+  WEST: 1,
+  BST: 1,
+  EST: -5,
+  EDT: -4,
+  CST: -6,
+  CDT: -5,
+  MST: -7,
+  MDT: -6,
+  PST: -8,
+  PDT: -7,
+  AEDT: 11,
+  NZST: 12,
+  NZDT: 13,
+}
+
 /** Whether a word is the abbreviation of a zone. */
 export function isZoneName(text: string): boolean {
   return Object.hasOwn(abbreviations, text)
@@ -89,7 +116,12 @@ function namedFrom(reading: Reading, index: number): ZoneMark | undefined {
   const text = textAt(reading, index)
   if (text === text.toUpperCase() && Object.hasOwn(abbreviations, text)) {
     const after = tagAt(reading, index + 1, 'time')
-    return { zone: abbreviations[text]!, to: after ? after.to : index + 1 }
+    const hours = seasons[text]
+    return {
+      zone: abbreviations[text]!,
+      to: after ? after.to : index + 1,
+      ...(hours === undefined ? {} : { season: { name: text, hours } }),
+    }
   }
   const fold = reading.tokens[index]?.fold
   if (fold && Object.hasOwn(american, fold)) {
