@@ -15,7 +15,7 @@ import { sameTag } from './article.ts'
 import { toFeedItem } from './data.ts'
 import { NEWS_FEEDS, type NewsFeed, newsPaths, newsQuery } from './paths.ts'
 import { figuresOn, getPictures } from './pictures-routes.ts'
-import { findShown, latestArticles, newsUntil } from './reads.ts'
+import { findShown, latestArticles } from './reads.ts'
 import { NEWS_TOPIC } from './store.ts'
 import { getTargets } from './targets-routes.ts'
 
@@ -42,7 +42,7 @@ async function sendFeed(c: Ctx, world: World, format: NewsFeed): Promise<Respons
   c.set('shared', true)
   const filter = tag ? { tag } : {}
   keep(c, [NEWS_TOPIC, EVENTS_TOPIC, EDITIONS_TOPIC, PICTURES_TOPIC], {
-    until: Math.min(targets.until, await newsUntil(world)),
+    until: targets.until,
     query: newsQuery(filter),
   })
   const context = { lang, publicUrl, organisation, targets }

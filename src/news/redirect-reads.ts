@@ -29,6 +29,12 @@ export async function findMoved(world: World, path: string, search = ''): Promis
   return to === plain ? undefined : to
 }
 
+/** The id of the article that had a slug before, or undefined. */
+export async function getOlderSlugs(world: World): Promise<(slug: string) => string | undefined> {
+  const known = await getRedirects(world)
+  return slug => (known.get(`/news/${slug}`) ?? known.get(`/pages/${slug}`))?.articleId
+}
+
 function getRedirects(world: World): Promise<Known> {
   const { database } = world
   return kept(database, 'news.redirects', {

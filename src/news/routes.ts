@@ -72,12 +72,12 @@ async function showArticle(
   if (!found) throw new Problem('not-found')
   const { shown, body } = found
   const targets = await getTargets(world, page)
-  const { byId, until } = await getPublicEvents(world)
+  const { byId } = await getPublicEvents(world)
   const years = new Set(
     (await getEditions(world.database)).flatMap(({ year, published }) => (published ? [year] : [])),
   )
   const { pictures, until: picturesUntil } = await getPictures(world, shown)
-  keep(c, ARTICLE_TOPICS, { until: Math.min(until, picturesUntil, await newsUntil(world)) })
+  keep(c, ARTICLE_TOPICS, { until: Math.min(targets.until, picturesUntil) })
   const context = { lang: page.lang, publicUrl: page.publicUrl, organisation: page.organisation, targets }
   return showPage(
     c,
@@ -106,7 +106,7 @@ async function showPlain(c: Ctx, world: World): Promise<Response> {
   const found = await findShown(world, { slug, lang, kinds: NEWS_KINDS })
   if (!found) throw new Problem('not-found')
   const targets = await getTargets(world, { lang, root: null })
-  keep(c, ARTICLE_TOPICS, { until: Math.min(targets.until, await newsUntil(world)) })
+  keep(c, ARTICLE_TOPICS, { until: targets.until })
   c.set('shared', true)
   const context = { lang, publicUrl, organisation, targets }
   const type = format === 'md' ? 'text/markdown; charset=utf-8' : 'text/plain; charset=utf-8'

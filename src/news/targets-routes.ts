@@ -2,6 +2,7 @@ import { getEditions } from '#editions/store.ts'
 import { getPublicEvents } from '#events/reads.ts'
 import type { Targets } from '#platform/markdown/target.ts'
 import type { World } from '#platform/world.ts'
+import { getNamedArticles } from './named-reads.ts'
 import { targetsFor } from './targets-card.ts'
 
 /** Where what a text names is found, as everyone may see it until `until` (ms UTC). `root` is null for absolute addresses. */
@@ -10,7 +11,9 @@ export async function getTargets(
   page: { lang: string; root: string | null },
 ): Promise<Targets & { until: number }> {
   const { bySlug, until } = await getPublicEvents(world)
+  const { article, until: articlesUntil } = await getNamedArticles(world, page.lang)
   const editions = await getEditions(world.database)
   const { publicUrls } = world.config
-  return { ...targetsFor(page, { events: bySlug, editions, publicUrls }), until }
+  const targets = targetsFor(page, { events: bySlug, editions, article, publicUrls })
+  return { ...targets, until: Math.min(until, articlesUntil) }
 }

@@ -86,10 +86,8 @@ async function render(
   { article, lang, body }: { article: Article; lang: string; body: string },
 ): Promise<Html> {
   const page = c.get('page')
-  const targets = await getTargets(world, {
-    lang: world.texts.codes.includes(lang) ? lang : page.lang,
-    root: null,
-  })
+  const reader = world.texts.codes.includes(lang) ? lang : page.lang
+  const targets = await getTargets(world, { lang: reader, root: null })
   const pictures = await listOwnPictures(world, article.id)
   const { pictures: shown } = await getPictures(world, article)
   const known = new Map([...shown, ...pictures.map(picture => [picture.id, picture] as const)])

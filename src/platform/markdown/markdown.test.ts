@@ -10,6 +10,7 @@ const OPTIONS: MarkdownOptions = {
   path: path => `..${path}`,
   event: slug => (slug === 'vilnius-rally' ? '../en/events/vilnius-rally' : null),
   edition: year => (year === 2024 ? '../en/2024/' : null),
+  article: slug => (slug === 'cards' ? '../en/news/cards' : null),
   picture: (id, alt) =>
     id === 'a1' ? html`<figure><img src="../p/${id}.webp" alt="${alt}"></figure>` : null,
 }
@@ -34,7 +35,11 @@ test('links lead where they may, and nowhere else', () => {
     '<p><a href="../en/events/vilnius-rally">a</a> b</p>\n',
   )
   assert.equal(render('[a](edition:2024) [b](edition:1999)'), '<p><a href="../en/2024/">a</a> b</p>\n')
+  assert.equal(render('[a](article:cards) [b](article:other)'), '<p><a href="../en/news/cards">a</a> b</p>\n')
   for (const bad of [
+    'article:a/../b',
+    'article:',
+    'article:"x',
     'javascript:x()',
     'JaVaScRiPt:x()',
     'data:text/html,x',
@@ -47,6 +52,39 @@ test('links lead where they may, and nowhere else', () => {
     'java\tscript:x()',
   ])
     assert.doesNotMatch(render(`[a](${bad}) [b](<${bad}>)\n\n[c]\n\n[c]: ${bad}`), /<a\b/, bad)
+})
+
+test('a bare address is a link; what is none stays text', () => {
+  assert.equal(
+    render('See https://example.org/a?b=1&c=2.'),
+    '<p>See <a href="https://example.org/a?b=1&amp;c=2" rel="noreferrer external">https://example.org/a?b=1&amp;c=2</a>.</p>\n',
+  )
+  assert.match(
+    render('(http://example.org/x)'),
+    /<a href="http:\/\/example\.org\/x" [^>]*>http:\/\/example\.org\/x<\/a>\)/,
+  )
+  assert.match(render('**https://example.org/**'), /<strong><a href="https:\/\/example\.org\/"/)
+  for (const bare of [
+    'example.org',
+    'www.example.org',
+    'post@example.org',
+    'mailto:post@example.org',
+    'ftp://example.org/x',
+    '//example.org/x',
+    'javascript:x()',
+    'data:text/html,x',
+    'https://u:p@evil.example/',
+    'https://u@evil.example/',
+    '`https://example.org/`',
+    'https:// example.org',
+  ])
+    assert.doesNotMatch(render(`Before ${bare} after`), /<a\b/, bare)
+  assert.equal(render('[a https://b.example/ c](https://d.example/)').match(/<a\b/g)?.length, 1)
+  assert.doesNotMatch(render('https://a.example/"onclick="x()'), /\sonclick=/)
+  assert.equal(
+    markdownToText('See https://be.example/Мінск and <https://example.org/>.'),
+    'See https://be.example/Мінск and https://example.org/.',
+  )
 })
 
 test('raw HTML stays text, and pictures from elsewhere only their words', () => {
@@ -77,11 +115,12 @@ test('plain text keeps paragraphs, lists and addresses', () => {
   )
   assert.equal(beginningOf('One two three four five', 12), 'One two…')
   assert.equal(
-    withAddresses('[a](event:x) [b](/en/news)\n\n![p](picture:a1)\n\nEnd', {
+    withAddresses('[a](event:x) [b](/en/news) [c](article:y)\n\n![p](picture:a1)\n\nEnd', {
       event: slug => `https://v.example/${slug}`,
+      article: slug => `https://v.example/news/${slug}`,
       path: path => `https://v.example${path}`,
     }),
-    '[a](https://v.example/x) [b](https://v.example/en/news)\n\n\nEnd',
+    '[a](https://v.example/x) [b](https://v.example/en/news) [c](https://v.example/news/y)\n\n\nEnd',
   )
 })
 
@@ -116,6 +155,11 @@ test('never a script, an event handler or an address that runs, whatever is type
     'data:',
     'picture:a1',
     'event:vilnius-rally',
+    'article:cards',
+    'https://example.org/',
+    'ftp://',
+    '//',
+    '@',
     'https://example.org',
     '<script>',
     '</script>',
@@ -183,6 +227,11 @@ test('hostile nesting ends in bounded time', () => {
     '"',
     '(',
     '*',
+    'https://a.example/',
+    'https://a.example/( ',
+    'https://((((',
+    'https:',
+    '[https://a.example/](',
   ].map(part => part.repeat(Math.floor(200_000 / part.length)))
   for (const text of hostile) {
     const begun = performance.now()

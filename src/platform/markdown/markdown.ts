@@ -1,6 +1,7 @@
 import createMarkdown, { type MarkdownIt, type Token } from 'markdown-it'
 import { dropUnsafe } from '#platform/text/clean.ts'
 import { attrs, type Html, html, raw, toText } from '#platform/ui/html.ts'
+import { bareLength } from './bare.ts'
 import { hrefOf, isTarget, type Targets } from './target.ts'
 
 /** Where what a text names is found; what the site does not have becomes plain words, and no picture. */
@@ -16,8 +17,8 @@ export const MARKDOWN_LIMIT = 200_000
 
 /**
  * Markdown (CommonMark with tables and struck words) as safe HTML. Raw HTML in it stays text; links lead by http, https
- * or mailto elsewhere, or by `/…`, `#…`, `event:SLUG` and `edition:YEAR` within the site; there are no pictures but
- * `picture:ID`. Headings begin at h2, or lower, and skip no level.
+ * or mailto elsewhere, or by `/…`, `#…`, `event:SLUG`, `edition:YEAR` and `article:SLUG` within the site; a bare address
+ * with http or https is a link. There are no pictures but `picture:ID`. Headings begin at h2, or lower, and skip no level.
  */
 export function renderMarkdown(text: string, options: MarkdownOptions = {}): Html {
   return raw(markdown.render(dropUnsafe(text.slice(0, MARKDOWN_LIMIT)), { options } satisfies Env))
@@ -35,7 +36,11 @@ const PICTURE = /^picture:([0-9a-f-]{1,64})$/i
 const markdown = makeMarkdown()
 
 function makeMarkdown(): MarkdownIt {
-  const it = createMarkdown('default', { html: false, linkify: false, typographer: false })
+  const it = createMarkdown('default', { html: false, linkify: true, typographer: false })
+  // Only what is a whole address: 'example.org' may be the end of a sentence that lacks a space.
+  it.linkify.set({ fuzzyLink: false, fuzzyEmail: false })
+  for (const scheme of ['ftp:', '//', 'mailto:']) it.linkify.add(scheme, null)
+  for (const scheme of ['http:', 'https:']) it.linkify.add(scheme, { validate: bareLength })
   it.validateLink = url => isTarget(url) || PICTURE.test(url)
   it.core.ruler.push('clean', state => cleanTokens(state.tokens))
   it.core.ruler.push('headings', state => levelHeadings(state.tokens, (state.env as Env).options.level))

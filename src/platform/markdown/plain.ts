@@ -43,14 +43,20 @@ export function beginningOf(text: string, limit = 200): string {
   return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), limit / 2)).replace(/[\s,;:–-]+$/, '')}…`
 }
 
-/** The same Markdown with absolute addresses in place of `event:`, `edition:` and `/…`, for use elsewhere. */
+/** The same Markdown with absolute addresses in place of `event:`, `edition:`, `article:` and `/…`, for use elsewhere. */
 export function withAddresses(text: string, targets: Targets): string {
   return text
     .replace(/^!\[[^\]\n]*\]\(picture:[^)\s]*\)[ \t]*\n?/gim, '')
-    .replace(/\]\(((?:event:|edition:|\/)[^)\s]*)\)/gi, (whole, url: string) => {
+    .replace(/\]\(((?:event:|edition:|article:|\/)[^)\s]*)\)/gi, (whole, url: string) => {
       const href = hrefOf(url, targets)
       return href === null ? whole : `](${href})`
     })
+}
+
+/** What stands in brackets after a link's words; nothing where they are the address themselves. */
+function addressOf(link: Token, targets: Targets): string {
+  if (link.info === 'auto') return ''
+  return hrefOf(String(link.attrGet('href')), targets) ?? ''
 }
 
 function wordsOf(tokens: readonly Token[], targets: Targets): string {
@@ -59,7 +65,7 @@ function wordsOf(tokens: readonly Token[], targets: Targets): string {
   for (const token of tokens) {
     if (token.type === 'softbreak') words += ' '
     else if (token.type === 'hardbreak') words += '\n'
-    else if (token.type === 'link_open') links.push(hrefOf(String(token.attrGet('href')), targets) ?? '')
+    else if (token.type === 'link_open') links.push(addressOf(token, targets))
     else if (token.type === 'link_close') {
       const href = links.pop()
       if (href && !href.startsWith('#') && !words.endsWith(href))

@@ -98,7 +98,7 @@ function ownPictures(page: Page, { id }: Article, pictures: readonly Picture[]):
 /** How Markdown is written, in a few lines. */
 function help(page: Page): Html {
   const { t } = page
-  const lines = ['heading', 'bold', 'link', 'event', 'quote', 'list', 'picture'] as const
+  const lines = ['heading', 'bold', 'link', 'event', 'article', 'quote', 'list', 'picture'] as const
   return html`<details class="markdown-help"><summary>${t('news.markdown.title')}</summary><dl class="facts">${lines.map(
     name => html`<dt>${t(`news.markdown.${name}`)}</dt><dd><code>${EXAMPLES[name]}</code></dd>`,
   )}</dl></details>`
@@ -109,6 +109,7 @@ const EXAMPLES = {
   bold: '**…**   *…*',
   link: '[…](https://…)',
   event: '[…](event:slug)   […](edition:2024)',
+  article: '[…](article:slug)',
   quote: '> …',
   list: '- …',
   picture: '![…](picture:…)',
