@@ -4,7 +4,7 @@ import { writeTogether } from '#platform/db/group.ts'
 import type { Db } from '#platform/db/tables.ts'
 import { Problem } from '#platform/http/problem.ts'
 import type { World } from '#platform/world.ts'
-import { type Report, type ReportContent, tellsTheSame, withTranslations } from './report.ts'
+import { dayOf, type Report, type ReportContent, tellsTheSame, withTranslations } from './report.ts'
 import { findReport, insertReport, updateReport } from './store.ts'
 
 /**
@@ -19,6 +19,7 @@ export function sendReport(
 ): Promise<Report | null> {
   return writeTogether(world.database, [], async trx => {
     await lockEvent(trx, event.id)
+    const today = dayOf(world.clock())
     const now = await findEvent(trx, event.id)
     if (!now || !mayBeReported(now)) throw new Problem('not-found')
     const report = await findReport(trx, event.id)
@@ -29,7 +30,7 @@ export function sendReport(
         version: 1,
         content,
         proposed: null,
-        arrived: new Date(world.clock()).toISOString().slice(0, 10),
+        arrived: today,
         publishedAt: null,
         updatedAt: null,
       }
@@ -39,7 +40,7 @@ export function sendReport(
     const told = report.proposed ?? report.content
     if (tellsTheSame(told, content) && report.state !== 'asked' && report.state !== 'refused') return report
     if (report.version !== version) return null
-    return saveReport(trx, changed(report, content))
+    return saveReport(trx, changed(report, content, today))
   })
 }
 
@@ -55,9 +56,9 @@ export async function saveReport(trx: Db, report: Report): Promise<Report> {
   return next
 }
 
-function changed(report: Report, content: ReportContent): Report {
+function changed(report: Report, content: ReportContent, today: string): Report {
   if (report.state !== 'published')
-    return { ...report, state: 'pending', content: withTranslations(content, report.content) }
+    return { ...report, state: 'pending', content: withTranslations(content, report.content, today) }
   // What is taken back leaves nothing to decide.
   return { ...report, proposed: tellsTheSame(report.content, content) ? null : content }
 }

@@ -3,12 +3,12 @@ import type { Event, EventContent } from '#events/event.ts'
 import { stretchesOf } from '#events/when.ts'
 import { languageName } from '#platform/text/language-name.ts'
 import type { Translate } from '#platform/text/texts.ts'
-import { formatNumber } from '#platform/time/format.ts'
+import { formatNumber, formatShortDate } from '#platform/time/format.ts'
 import { type Html, html, raw } from '#platform/ui/html.ts'
 import { langOf } from '#platform/ui/lang.ts'
 import { link, type Page } from '#platform/ui/page.ts'
 import { paragraphs } from '#platform/ui/paragraphs.ts'
-import { A_FEW, type Attendance, type Report, type ReportContent, saidIn } from './report.ts'
+import { A_FEW, type Attendance, correctedSince, type Report, type ReportContent, saidIn } from './report.ts'
 
 /** Whether it has begun at `now` (ms UTC): before, there is nothing to report. */
 export function hasBegun({ when, where }: EventContent, now: number): boolean {
@@ -94,10 +94,24 @@ export function reportSection(
   if (!report && !pictures) return null
   const language = report && foreignLanguage(page, report)
   return html`<section class="happened"><h2 id="report">${t(report ? 'reports.heading' : 'reports.pictures')}</h2>
-${language && html`<p class="hint">${t('reports.original', { language })}</p>`}
+${language && html`<p class="hint">${t('reports.original', { language })}</p>`}${report && olderNote(page, report)}
 ${report && reportBody(page, report)}
 ${pictures}
 <p class="hint"><a href="${link(page, correctionPaths.form(page.lang, about))}" rel="nofollow">${t('reports.correction')}</a></p></section>`
+}
+
+/** Where the original was corrected after it was translated into the reader's language: a line that says so, with the day. */
+export function olderNote(page: Page, { content }: Pick<Report, 'content'>): Html {
+  const day = correctedSince(content, page.lang)
+  if (!day) return raw('')
+  const time = html`<time datetime="${day}">${formatShortDate(day, page.lang)}</time>`
+  return html`<p class="hint">${page.t.rich('reports.older', { day: time })}</p>`
+}
+
+/** The same as text; '' where it was not. */
+export function olderText(t: Translate, { content }: Pick<Report, 'content'>): string {
+  const day = correctedSince(content, t.lang)
+  return day ? t('reports.older', { day: formatShortDate(day, t.lang) }) : ''
 }
 
 /** What happened as plain text, in a language or in that of the report. */

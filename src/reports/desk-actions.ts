@@ -7,7 +7,7 @@ import type { Db } from '#platform/db/tables.ts'
 import { Problem } from '#platform/http/problem.ts'
 import type { World } from '#platform/world.ts'
 import { saveReport } from './actions.ts'
-import { type Report, type ReportContent, reportSubject, withTranslations } from './report.ts'
+import { dayOf, type Report, type ReportContent, reportSubject, withTranslations } from './report.ts'
 import { REPORTS_TOPIC } from './store.ts'
 
 /** Who acts (a member's chosen name), and on which version of which report. */
@@ -29,10 +29,9 @@ export function publishReport(deed: Deed): Promise<Report> {
 
 /** Writes the desk's version of a report in its own language; translations of what it changes are marked or dropped. */
 export function editReport(deed: Deed, content: ReportContent): Promise<Report> {
-  const { report } = deed
-  return act(deed, 'report-edited', trx =>
-    saveReport(trx, { ...report, content: withTranslations(content, report.content), ...edited(deed) }),
-  )
+  const { report, world } = deed
+  const whole = withTranslations(content, report.content, dayOf(world.clock()))
+  return act(deed, 'report-edited', trx => saveReport(trx, { ...report, content: whole, ...edited(deed) }))
 }
 
 /** Writes a report with another language in it. */
@@ -59,10 +58,10 @@ export function refuseReport(deed: Deed, reason: string): Promise<Report> {
 
 /** Takes over what the organiser would have changed. */
 export function acceptChange(deed: Deed): Promise<Report> {
-  const { report } = deed
+  const { report, world } = deed
   return act(deed, 'report-accepted', trx => {
     if (!report.proposed) return Promise.resolve(report)
-    const content = withTranslations(report.proposed, report.content)
+    const content = withTranslations(report.proposed, report.content, dayOf(world.clock()))
     return saveReport(trx, { ...report, content, proposed: null, ...edited(deed) })
   })
 }
@@ -81,7 +80,7 @@ function edited({ report, world }: Deed): Pick<Report, 'updatedAt'> {
 
 async function say(trx: Db, { world, report }: Deed, text: string): Promise<void> {
   if (!text) return
-  const day = new Date(world.clock()).toISOString().slice(0, 10)
+  const day = dayOf(world.clock())
   await insertMessage(trx, report.eventId, { id: randomUUID(), author: 'desk', text, day })
 }
 

@@ -21,6 +21,8 @@ export type ReportContent = {
   incidents: readonly Incident[]
   /** Languages whose text is older than that of the original. */
   outdated?: readonly string[]
+  /** The day (UTC) on which the original was last changed under a translation; never the hour, since organisers do it too. */
+  corrected?: string
 }
 
 export const REPORT_STATES = ['pending', 'asked', 'published', 'refused'] as const
@@ -62,6 +64,11 @@ export function reportSubject(eventId: string): string {
   return `report:${eventId}`
 }
 
+/** The day (UTC) of an instant in ms: what is kept of a time at which somebody sent something. */
+export function dayOf(instant: number): string {
+  return new Date(instant).toISOString().slice(0, 10)
+}
+
 /** Whether the desk has something to do with it. */
 export function isWaiting({ state, proposed }: Pick<Report, 'state' | 'proposed'>): boolean {
   return state === 'pending' || (state === 'published' && proposed !== null)
@@ -80,9 +87,10 @@ export function saidIn(said: Said, { language }: Pick<ReportContent, 'language'>
 
 /**
  * What was told anew in its language, with the translations of before: of the long text all, those of one that has
- * changed marked as outdated; of figures, quotes and incidents only where the original is the same to the letter.
+ * changed marked as outdated since `day` (YYYY-MM-DD); of figures, quotes and incidents only where the original is the same
+ * to the letter.
  */
-export function withTranslations(told: ReportContent, before: ReportContent): ReportContent {
+export function withTranslations(told: ReportContent, before: ReportContent, day: string): ReportContent {
   const { language } = told
   if (before.language !== language) return told
   const same = (one: Said | undefined, other: Said) => one?.[language] === other[language]
@@ -93,7 +101,8 @@ export function withTranslations(told: ReportContent, before: ReportContent): Re
   const others = Object.keys(before.text).filter(lang => lang !== language)
   const isSame = same(before.text, told.text)
   const outdated = isSame ? (before.outdated ?? []) : others
-  const { outdated: _, ...rest } = told
+  const corrected = isSame ? before.corrected : day
+  const { outdated: _, corrected: __, ...rest } = told
   return {
     ...rest,
     text: { ...before.text, [language]: told.text[language] ?? '' },
@@ -120,7 +129,13 @@ export function withTranslations(told: ReportContent, before: ReportContent): Re
       ),
     })),
     ...(outdated.length > 0 ? { outdated } : {}),
+    ...(outdated.length > 0 && corrected ? { corrected } : {}),
   }
+}
+
+/** The day on which the original was corrected after what is shown in a language was translated; null where it was not. */
+export function correctedSince({ text, outdated, corrected }: ReportContent, lang: string): string | null {
+  return text[lang] && outdated?.includes(lang) ? (corrected ?? null) : null
 }
 
 /** Only what was told in its own language: what an organiser sees and changes. */

@@ -13,7 +13,7 @@ export function readReportTranslation(
     put(said, lang, readField(form, name, errors, cleanLine, limit))
   const text = (said: Said, name: string, limit: number) =>
     put(said, lang, readField(form, name, errors, cleanText, limit))
-  const { outdated = [], ...rest } = content
+  const { outdated = [], corrected, ...rest } = content
   const still = outdated.filter(code => code !== lang)
   return {
     ...rest,
@@ -32,6 +32,7 @@ export function readReportTranslation(
       reportedBy: line(incident.reportedBy, `by_${index}`, REPORT_LIMITS.by),
     })),
     ...(still.length > 0 ? { outdated: still } : {}),
+    ...(still.length > 0 && corrected ? { corrected } : {}),
   }
 }
 

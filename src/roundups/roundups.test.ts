@@ -4,6 +4,7 @@ import { idInQueue, textOf, withExample } from '../testing/event.ts'
 import { fieldsIn } from '../testing/fields.ts'
 import { type SignedIn, signIn } from '../testing/member.ts'
 import { act, publishArticle } from '../testing/news.ts'
+import { addReports } from '../testing/reports.ts'
 import { onBothEngines } from '../testing/world.ts'
 
 const DESK = '/desk/roundups/2024'
@@ -44,6 +45,27 @@ onBothEngines('round-ups', make => {
     const be = await formAt(editor, `${DESK}/be`)
     assert.equal((await editor.post(`${DESK}/be`, be)).status, 303)
     assert.match(await (await editor.get('/desk/roundups')).text(), /Belarusian: done/)
+  })
+
+  test('a correction of a report marks its older translation at the event, on the page and in what is taken along', async () => {
+    const test = await withExample(await make())
+    const { shown } = await addReports(test.world)
+    const editor = await signIn(test)
+    const older = /пераклад старэйшы/g
+    assert.doesNotMatch(await textOf(test, '/be/2024/report'), older)
+    const path = `/desk/events/${shown.id}/report/edit`
+    const form = await formAt(editor, path)
+    assert.equal((await editor.post(path, { ...form, text: 'It snowed, in fact.' })).status, 303)
+    const page = await textOf(test, '/be/2024/report')
+    const [, ...places] = page.split('<section class="report-event"')
+    const place = places.find(part => part.includes('Ішоў дождж'))
+    assert.match(
+      place!,
+      /Справаздачу выправілі <time datetime="[\d-]+">[^<]+<\/time>, гэты пераклад старэйшы/,
+    )
+    assert.equal(page.match(older)?.length, 1)
+    assert.equal((await textOf(test, '/be/2024/report.txt')).match(older)?.length, 1)
+    assert.doesNotMatch(await textOf(test, '/en/2024/report'), /was corrected/)
   })
 
   test('blocks are moved, cut and written between by buttons of one form', async () => {

@@ -1,5 +1,5 @@
 import type { Translate } from '#platform/text/texts.ts'
-import { attendanceText } from '#reports/card.ts'
+import { attendanceText, olderText } from '#reports/card.ts'
 import { type Said, saidIn } from '#reports/report.ts'
 import type { ToldEvent } from '../telling-card.ts'
 
@@ -15,8 +15,10 @@ export function linesOf(t: Translate, { report, body }: ToldEvent): Line[] {
   const { attendance, quotes, incidents } = content
   const said = (words: Said) => saidIn(words, content, t.lang).text
   const came = attendance && attendanceText(t, attendance, content).text
+  const older = olderText(t, report)
   return [
     ...told,
+    ...(older ? [{ kind: 'text' as const, text: older }] : []),
     ...(came ? [{ kind: 'text' as const, text: `${t('reports.attendance')} ${came}` }] : []),
     ...quotes.map(
       ({ text, speaker }): Line => ({

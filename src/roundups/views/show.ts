@@ -15,7 +15,7 @@ import { link, type Page } from '#platform/ui/page.ts'
 import { paragraphs } from '#platform/ui/paragraphs.ts'
 import { shareHead } from '#platform/ui/share.ts'
 import { postPaths } from '#posts/paths.ts'
-import { reportBody } from '#reports/card.ts'
+import { olderNote, reportBody } from '#reports/card.ts'
 import { EXPORT_FORMATS, roundupPaths } from '../paths.ts'
 import type { Item, Telling, ToldEvent } from '../telling-card.ts'
 import { untranslatedFrom } from '../telling-card.ts'
@@ -108,6 +108,7 @@ function drawEvent(page: Page, item: ToldEvent & { id: string }): Html {
   return html`<section class="report-event" id="${item.id}">
 <h3>${placeOf(page, event)} <span class="report-side">${side.map((text, index) => html`${index > 0 && ' · '}<span${index === 0 && texts.venue ? langOf(page, own) : raw('')}>${text}</span>`)}</span></h3>
 ${original && html`<p class="hint">${t('roundups.untranslated', { language: languageName(original, page.lang) })}</p>`}
+${report && olderNote(page, report)}
 ${report ? reportBody(page, report) : html`<div${langOf(page, item.body.lang)}>${paragraphs(item.body.text)}</div>`}
 ${pictures.length > 0 && pictureGrid(page, pictures)}
 <p class="report-more">${eventLink(page, event)}</p></section>`
