@@ -59,7 +59,7 @@ onBothEngines('new recovery sheets', make => {
     const old = holder.recovery
     const ring = async () => (await (await anna.get('/desk/keys/recovery.json')).json()) as RecoveryRing
     assert.equal((await ring()).recipient, old.recipient, 'not before the consent')
-    assert.match(await textAt(anna), /wait for consent/)
+    assert.match(await textAt(anna), /waiting for consent/)
     assert.equal((await send(anna, (await makeOf(testWorld, holder)).made)).status, 409, 'one at a time')
     assert.ok((await textAt(dora, '/desk/approvals')).includes(fingerprint))
     assert.equal((await anna.post(`/desk/approvals/${await idOfWish(dora)}/approve`)).status, 404)
