@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { listEvents } from '#events/store.ts'
-import { announce, announcement, publish, send, withExample } from './testing/event.ts'
+import { announce, announcement, publish, send, withDay } from './testing/event.ts'
 import { signIn } from './testing/member.ts'
 import { onBothEngines, type TestWorld } from './testing/world.ts'
 
@@ -9,7 +9,7 @@ const ROUNDS = 6
 
 onBothEngines('many hands at one event in the same moment', make => {
   test('are each answered, and no answer is a mistake of ours', async () => {
-    const site = await withExample(await make({ env: { TRUST_PROXY: '1' } }))
+    const site = await withDay(await make({ env: { TRUST_PROXY: '1' } }))
     const [anna, ben] = [await signIn(site), await signIn(site)]
     for (let round = 0; round < ROUNDS; round++) {
       const { code, id } = await publish(site, { title: `Event ${round}` })
@@ -44,7 +44,7 @@ onBothEngines('many hands at one event in the same moment', make => {
   })
 
   test('nor where it is taken back while it is answered, published and refused', async () => {
-    const site = await withExample(await make({ env: { TRUST_PROXY: '1' } }))
+    const site = await withDay(await make({ env: { TRUST_PROXY: '1' } }))
     const anna = await signIn(site)
     for (let round = 0; round < ROUNDS; round++) {
       const code = await announce(site, { title: `Event ${round}` })
@@ -70,7 +70,7 @@ onBothEngines('many hands at one event in the same moment', make => {
   })
 
   test('nor with editions, settings and corrections', async () => {
-    const site = await withExample(await make({ env: { TRUST_PROXY: '1' } }))
+    const site = await withDay(await make({ env: { TRUST_PROXY: '1' } }))
     const [anna, ben] = [await signIn(site), await signIn(site)]
     const id = '11111111-2222-4333-8444-555555555555'
     const answers = await Promise.all(

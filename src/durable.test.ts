@@ -7,6 +7,7 @@ import { newCode } from '#platform/codes/codes.ts'
 import { announcement } from './testing/event.ts'
 import { onBothStores } from './testing/processes.ts'
 import { makeFolder, startServer, type TestServer } from './testing/server.ts'
+import { prepareDay } from './testing/site.ts'
 
 const ROUNDS = { sqlite: 16, postgres: 8 }
 /** More than one transaction takes, so that the end comes in the middle of a burst. */
@@ -19,7 +20,8 @@ onBothStores('what was answered with its code', makeStore => {
     const store = await makeStore()
     const folder = makeFolder()
     // Each announcement from an address of its own, so that no limit is met.
-    const env = { ...store.env, VESTKA_DEMO: '1', TRUST_PROXY: '1' }
+    const env = { ...store.env, TRUST_PROXY: '1' }
+    await prepareDay({ ...env, VESTKA_DATA: folder })
     const answered: string[] = []
     let cutOff = 0
     for (let round = 0; round < ROUNDS[store.kind]; round++) {

@@ -5,7 +5,7 @@ import { countStates } from '#events/store.ts'
 import { newCode } from '#platform/codes/codes.ts'
 import { createDatabase } from '#platform/db/database.ts'
 import { onBothEmpty, openEmptySqlite, type TestEngine } from './testing/engines.ts'
-import { announcement, send, withExample } from './testing/event.ts'
+import { announcement, send, withDay } from './testing/event.ts'
 import { fieldsIn, findLost } from './testing/fields.ts'
 import { makeWorld, type TestWorld } from './testing/world.ts'
 
@@ -112,7 +112,7 @@ test('one address does not slow another', async () => {
 onBothEmpty('the same form many times at once', open => {
   test('is one event, also where two processes take it', async () => {
     const engine: TestEngine = await open()
-    const site = await withExample(await makeWorld(async () => engine))
+    const site = await withDay(await makeWorld(async () => engine))
     // Two connections of one process to a SQLite file would wait for each other; two-processes.test.ts has real ones.
     const other = engine.kind === 'postgres' && beside(site, createDatabase(await engine.another()))
     const code = newCode()
@@ -131,7 +131,7 @@ onBothEmpty('the same form many times at once', open => {
   })
 
   test('is the last that was sent, where they differ', async () => {
-    const site = await withExample(await makeWorld(open))
+    const site = await withDay(await makeWorld(open))
     const code = newCode()
     const answers = await Promise.all(
       Array.from({ length: 10 }, (_, index) =>
@@ -144,7 +144,7 @@ onBothEmpty('the same form many times at once', open => {
 })
 
 async function start(env: Record<string, string> = {}): Promise<TestWorld> {
-  return withExample(await makeWorld(openEmptySqlite, { env }))
+  return withDay(await makeWorld(openEmptySqlite, { env }))
 }
 
 function beside(site: TestWorld, database: TestWorld['world']['database']): TestWorld {

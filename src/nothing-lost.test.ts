@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { bytesOf, sealRecord } from '#platform/seal/sealed.ts'
 import { changeSettings } from '#settings/actions.ts'
-import { announce, decide, idInQueue, publish, withExample } from './testing/event.ts'
+import { announce, decide, idInQueue, publish, withDay, withExample } from './testing/event.ts'
 import { fieldsIn, findLost } from './testing/fields.ts'
 import { signIn } from './testing/member.ts'
 import { makeKey, type TestKey } from './testing/seal.ts'
@@ -231,7 +231,7 @@ onBothEngines('nothing that somebody typed is lost', make => {
   })
 
   test('a correction, in every case', async () => {
-    const site = await withExample(await make())
+    const site = await withDay(await make())
     const sent: Pairs = [
       ['text', '\nThe date is\n\nwrong <here>'],
       ['page', '/en/events?day=2024-05-21'],
@@ -248,7 +248,7 @@ onBothEngines('nothing that somebody typed is lost', make => {
 })
 
 async function withKey(made: TestWorld): Promise<{ site: TestWorld; key: TestKey }> {
-  const site = await withExample(made)
+  const site = await withDay(made)
   return { site, key: await makeKey(site.world) }
 }
 

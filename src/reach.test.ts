@@ -14,7 +14,7 @@ import { insertPicture } from '#pictures/store.ts'
 import { write } from '#platform/db/database.ts'
 import { newIdentity } from '#platform/seal/pair.ts'
 import { insertReport } from '#reports/store.ts'
-import { announce, idInQueue, publish, withExample } from '#testing/event.ts'
+import { announce, idInQueue, publish, withDay } from '#testing/event.ts'
 import { makeKey } from '#testing/seal.ts'
 import { type SignedIn, signIn } from './testing/member.ts'
 import { onBothEngines, type TestWorld } from './testing/world.ts'
@@ -205,7 +205,7 @@ const ENDS = ['POST /desk/lock', 'POST /desk/sign-out', 'POST /desk/account/sess
 
 onBothEngines('each role', make => {
   test('reaches its part of the desk and finds nothing anywhere else', async () => {
-    const testWorld = await withExample(await make())
+    const testWorld = await withDay(await make())
     const fixture = await prepare(testWorld)
     const routes = routesOf(testWorld)
     assert.deepEqual(
@@ -233,7 +233,7 @@ onBothEngines('each role', make => {
   })
 
   test('is asked for who is not signed in, everywhere but at the gates', async () => {
-    const testWorld = await withExample(await make())
+    const testWorld = await withDay(await make())
     const fixture = await prepare(testWorld)
     for (const route of routesOf(testWorld).filter(each => !GATES.test(each))) {
       const [method, path] = (await addressOf(testWorld, { fixture, route })).split(' ') as [string, string]
@@ -247,7 +247,7 @@ onBothEngines('each role', make => {
 
 onBothEngines('texts of events', make => {
   test('translators see what everyone sees, in their languages, and not the organiser’s own', async () => {
-    const testWorld = await withExample(await make())
+    const testWorld = await withDay(await make())
     await publish(testWorld, { title: 'Shown to all' })
     const secret = { title: 'Shown late', where: 'place', reveal: '2', from: '2024-05-23' }
     const late = await publish(testWorld, secret)
@@ -266,7 +266,7 @@ onBothEngines('texts of events', make => {
   })
 
   test('a translation is saved and leads back to the list', async () => {
-    const testWorld = await withExample(await make())
+    const testWorld = await withDay(await make())
     const { id } = await publish(testWorld)
     const member = await signIn(testWorld, { role: 'translator', languages: ['be'], name: 'ala' })
     const form = await (await member.get(`/desk/events/${id}/texts/be`)).text()
@@ -279,7 +279,7 @@ onBothEngines('texts of events', make => {
   })
 
   test('editors write all languages, also before an event is published, and see corrections', async () => {
-    const testWorld = await withExample(await make())
+    const testWorld = await withDay(await make())
     await announce(testWorld, { title: 'Not published' })
     const coordinator = await signIn(testWorld)
     const id = await idInQueue(coordinator, 'Not published')
@@ -293,7 +293,7 @@ onBothEngines('texts of events', make => {
   })
 
   test('editors change the texts of an edition and nothing else of it', async () => {
-    const testWorld = await withExample(await make())
+    const testWorld = await withDay(await make())
     const editor = await signIn(testWorld, { role: 'editor' })
     const page = await (await editor.get('/desk/editions/2024')).text()
     assert.doesNotMatch(page, /name="(day|published|country|figures|f0_least)"/)

@@ -16,7 +16,7 @@ import {
 } from '#events/store.ts'
 import { write } from '#platform/db/database.ts'
 import { formOf } from '#platform/forms/form.ts'
-import { announcement, publish, send, withExample } from './testing/event.ts'
+import { announcement, publish, send, withDay } from './testing/event.ts'
 import { type Known, publicAddresses, publicAnswers, quietSearches } from './testing/public-answers.ts'
 import { makeKey } from './testing/seal.ts'
 import { ask, serveWorld } from './testing/wire.ts'
@@ -257,7 +257,7 @@ onBothEngines('what is not public', make => {
 })
 
 async function start(made: TestWorld): Promise<{ site: TestWorld; port: number }> {
-  const site = await withExample(made)
+  const site = await withDay(made)
   site.setNow(Date.parse('2024-05-01T12:00:00Z'))
   return { site, port: await serveWorld(site) }
 }

@@ -5,7 +5,7 @@ import { createDatabase, type Database } from '#platform/db/database.ts'
 import { writeTogether } from '#platform/db/group.ts'
 import type { Db } from '#platform/db/tables.ts'
 import { openEmptyPostgres, postgresMissing } from '#testing/engines.ts'
-import { announcement, send, withExample } from '#testing/event.ts'
+import { announcement, send, withDay } from '#testing/event.ts'
 import { onBothEngines } from '#testing/world.ts'
 
 const MANY = 500
@@ -19,7 +19,7 @@ const POISON = {
 
 onBothEngines('a rally presses the button', make => {
   test('500 announcements at once are kept, but for the one that the database refuses', async () => {
-    const test = await withExample(await make({ env: { TRUST_PROXY: '1' } }))
+    const test = await withDay(await make({ env: { TRUST_PROXY: '1' } }))
     const { database } = test.world
     await database.engine.runScript(POISON[database.kind])
     const codes = Array.from({ length: MANY }, newCode)

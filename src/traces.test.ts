@@ -6,7 +6,8 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { announcement } from './testing/event.ts'
 import { onBothStores, runSql, type Store } from './testing/processes.ts'
-import { startServer, type TestServer } from './testing/server.ts'
+import { makeFolder, startServer, type TestServer } from './testing/server.ts'
+import { prepareDay } from './testing/site.ts'
 
 const PEER = '127.0.77.99'
 const SENDERS = ['203.0.113.77', '2001:db8:77:99::abcd', '198.51.100.201']
@@ -21,7 +22,9 @@ const SECRETS = {
 onBothStores('what is left of a visit', makeStore => {
   test('no address, browser, code or passphrase: not in the data, not in the log', async () => {
     const store = await makeStore()
-    const server = await startServer({ ...store.env, VESTKA_DEMO: '1', TRUST_PROXY: '1' })
+    const folder = makeFolder()
+    await prepareDay({ ...store.env, VESTKA_DATA: folder })
+    const server = await startServer({ ...store.env, TRUST_PROXY: '1' }, folder)
     while (!/welcome#\S+\n/.test(server.output())) await once(server.child.stdout!, 'data')
     const codes = [/welcome#(\S+)/.exec(server.output())![1]!]
     const visit = (path: string, fields?: Record<string, string>) => send(server, path, fields)

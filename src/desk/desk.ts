@@ -1,5 +1,4 @@
 import { listCorrections } from '#corrections/store.ts'
-import { getEditions } from '#editions/store.ts'
 import { stateNow } from '#enquiries/enquiry.ts'
 import { listAskedGroups } from '#enquiries/store.ts'
 import { endEvent } from '#events/desk-actions.ts'
@@ -15,6 +14,7 @@ import { cleanText } from '#platform/text/clean.ts'
 import type { World } from '#platform/world.ts'
 import { listWaitingReports } from '#reports/queue-reads.ts'
 import { reportSubject } from '#reports/report.ts'
+import { findFirstSteps } from './first-steps-reads.ts'
 import { deskPaths, QUEUE_TABS, type QueueTab } from './paths.ts'
 import { listClaims, listLog } from './store.ts'
 import { showTexts } from './texts-desk.ts'
@@ -94,7 +94,10 @@ async function showQueue(
   return showPage(
     c,
     queuePage(page, {
-      onlyExample: isCoordinator(member) && (await hasOnlyExample(world)),
+      steps:
+        isCoordinator(member) && tab === 'waiting' && !chosen
+          ? await findFirstSteps(world, { memberId: member.id, events: [...waiting, ...published] })
+          : null,
       tab,
       items,
       hidden: Math.max(0, shown.length - MAX_SHOWN),
@@ -127,12 +130,6 @@ async function showQueue(
     }),
     refused ? 422 : 200,
   )
-}
-
-/** Whether the example is all that everyone sees: what is announced would stand in it. */
-async function hasOnlyExample(world: World): Promise<boolean> {
-  const published = (await getEditions(world.database)).filter(edition => edition.published)
-  return published.length > 0 && published.every(({ example }) => example)
 }
 
 /** The events of this member whose place somebody waits to be told, the longest first. */

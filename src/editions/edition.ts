@@ -81,9 +81,19 @@ export function daysUntil(edition: Pick<Edition, 'day' | 'zone'>, now: number): 
   return daysBetween(localOf(now, edition.zone).date, edition.day)
 }
 
-/** The edition that matters now: one that is on, else the next, else the last. Only published ones. */
+/** Whether events are announced into it: it is public, and the organisation's own. An example takes none. */
+export function takesEvents({ published, example }: Pick<Edition, 'published' | 'example'>): boolean {
+  return published && !example
+}
+
+/**
+ * The edition that matters now: one that is on, else the next, else the last. Only published ones; an example matters
+ * only where there is nothing else.
+ */
 export function currentEdition(editions: readonly Edition[], now: number): Edition | undefined {
-  const sorted = editions.filter(edition => edition.published).sort((a, b) => a.year - b.year)
+  const own = editions.filter(takesEvents)
+  const among = own.length > 0 ? own : editions.filter(edition => edition.published)
+  const sorted = among.toSorted((a, b) => a.year - b.year)
   return (
     sorted.find(edition => phaseOf(edition, now) === 'on') ??
     sorted.find(edition => phaseOf(edition, now) === 'announced') ??

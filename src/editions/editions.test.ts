@@ -11,8 +11,12 @@ onBothEngines('editions', make => {
     const member = await signIn(world)
     // Two years have passed without one, and this year's day is over.
     assert.match(await (await member.get('/desk/editions')).text(), /name="year"[^>]*value="2027"/)
-    assert.match(await (await member.get('/desk')).text(), /shows the example/)
+    assert.match(await (await member.get('/desk')).text(), /First steps: 0 of 5 done/)
     assert.equal((await member.post('/desk/editions/new', { year: '2027' })).status, 303)
+    assert.match(
+      await (await member.get('/desk')).text(),
+      /href="[^"]*editions\/2027">Publish your Day: 2027/,
+    )
     assert.equal((await member.post('/desk/editions/new', { year: '2027' })).status, 422)
     assert.equal((await world.public.request('/en/2027/')).status, 404)
     assert.match(await textOf(world, '/en/'), /2024/)
@@ -34,7 +38,7 @@ onBothEngines('editions', make => {
       published: 'yes',
     })
     assert.equal(saved.status, 303)
-    assert.doesNotMatch(await (await member.get('/desk')).text(), /shows the example/)
+    assert.match(await (await member.get('/desk')).text(), /First steps: 1 of 5 done/)
     const home = await textOf(world, '/en/')
     assert.match(home, /In 179 days/)
     assert.match(home, /Letters/)

@@ -9,7 +9,7 @@ import { bytesOf, sealRecord } from '#platform/seal/sealed.ts'
 import { DAY_MS } from '#platform/time/local.ts'
 import { LIMIT } from '#sealed/record.ts'
 import { readSettings, SETTINGS_TOPIC, saveSettings } from '#settings/store.ts'
-import { announcement, decide, publish, send, textOf, withExample } from '#testing/event.ts'
+import { announcement, decide, publish, send, textOf, withDay } from '#testing/event.ts'
 import { fieldsIn, findLost } from '#testing/fields.ts'
 import { findFaults } from '#testing/html.ts'
 import { type SignedIn, signIn } from '#testing/member.ts'
@@ -98,7 +98,7 @@ onBothEngines('asking for a place', make => {
   })
 
   test('is possible only where a place is to be asked for, until the event is over', async () => {
-    const site = await withExample(await make())
+    const site = await withDay(await make())
     const open = await publish(site, { title: 'Open' })
     assert.equal((await site.public.request(`/en/events/${open.slug}/ask`)).status, 404)
     assert.equal((await send(site, '/en/events/no-such-event/ask', { note: NOTE })).status, 404)
@@ -394,7 +394,7 @@ type Started = {
 }
 
 async function start(made: TestWorld): Promise<Started> {
-  const site = await withExample(made)
+  const site = await withDay(made)
   const key = await makeKey(site.world)
   const { slug, id, member, code } = await publish(site, { venue: '', secret_place: PLACE })
   return { site, key, code, ask: `/en/events/${slug}/ask`, event: id, member }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { currentEdition, editionOfDate } from '#editions/edition.ts'
+import { currentEdition, editionOfDate, takesEvents } from '#editions/edition.ts'
 import { getEditions } from '#editions/store.ts'
 import { hashCode, newCode } from '#platform/codes/codes.ts'
 import { writeTogether } from '#platform/db/group.ts'
@@ -28,7 +28,7 @@ import {
 /**
  * Takes an announcement into the desk's queue under a private code. Sent again with the same code (the
  * answer was lost on a bad line, or the form changed) it is the same event, with what was sent last.
- * Throws Problem 'conflict' where there is no edition that it could belong to.
+ * Throws Problem 'unavailable' where there is no edition that takes events.
  */
 export async function announceEvent(
   world: World,
@@ -116,9 +116,14 @@ export async function save(trx: Db, event: Event): Promise<Event> {
   return next
 }
 
-/** The edition that an event belongs to: that of its year, else the one that matters now. */
+/** Whether there is an edition that takes events: before the organisation has published its own, there is none. */
+export async function hasOpenEdition(world: World): Promise<boolean> {
+  return (await getEditions(world.database)).some(takesEvents)
+}
+
+/** The edition that an event belongs to: that of its year, else the one that matters now. Throws where none takes events. */
 export async function getEditionFor(world: World, content: EventContent): Promise<number> {
-  const editions = (await getEditions(world.database)).filter(({ published }) => published)
+  const editions = (await getEditions(world.database)).filter(takesEvents)
   const edition = editionOfDate(editions, content.when.from, currentEdition(editions, world.clock()))
   if (!edition) throw new Problem('unavailable')
   return edition.year
@@ -126,7 +131,7 @@ export async function getEditionFor(world: World, content: EventContent): Promis
 
 /** The edition of an event that has this content from now on: that of its year, else the one that it is in. */
 export async function getEditionOf(world: World, event: Event, content: EventContent): Promise<number> {
-  const editions = (await getEditions(world.database)).filter(({ published }) => published)
+  const editions = (await getEditions(world.database)).filter(takesEvents)
   return editionOfDate(editions, content.when.from, undefined)?.year ?? event.edition
 }
 

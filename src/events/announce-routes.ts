@@ -9,7 +9,7 @@ import { cleanText } from '#platform/text/clean.ts'
 import type { Slow } from '#platform/ui/public-form.ts'
 import type { World } from '#platform/world.ts'
 import { getSettings } from '#settings/store.ts'
-import { announceEvent, answerDesk, changeMine, findMine, leaveMine } from './actions.ts'
+import { announceEvent, answerDesk, changeMine, findMine, hasOpenEdition, leaveMine } from './actions.ts'
 import { readAnnouncement } from './announcement.ts'
 import type { Event } from './event.ts'
 import { formOfEvent } from './event-form.ts'
@@ -18,7 +18,7 @@ import { gazetteer } from './gazetteer.ts'
 import { writingLanguages } from './languages.ts'
 import { getSealedShown, readSealedParts, type SealedReading } from './sealed-actions.ts'
 import { findProposal, listMessages } from './store.ts'
-import { announcedPage, announcePage, dangerousPage, pausedPage } from './views/announce.ts'
+import { announcedPage, announcePage, dangerousPage, notBegunPage, pausedPage } from './views/announce.ts'
 import { eventFields } from './views/form.ts'
 import { codePage, gonePage, minePage, nextPage } from './views/mine.ts'
 import type { WhereChoices } from './where-form.ts'
@@ -61,6 +61,11 @@ async function showForm(c: Ctx, world: World, { sealedErrors = {}, ...shown }: S
   const languages = writingLanguages(world.texts.codes)
   const sealed = { ...(await getSealedShown(world, shown.form)), errors: sealedErrors }
   const props = { slow: null, again: false, languages, sealed, ...shown }
+  if (!(await hasOpenEdition(world))) {
+    const isEmpty = shown.form === EMPTY_FORM
+    const typed = isEmpty ? null : eventFields(page, props)
+    return showPage(c, notBegunPage(page, typed), isEmpty ? 200 : 503)
+  }
   const { shield } = await getSettings(world.database)
   if (shield === 'paused') return showPage(c, pausedPage(page, eventFields(page, props)), 503)
   const status = props.slow ? 429 : props.again || hasErrors(shown.errors, sealedErrors) ? 422 : 200
@@ -89,7 +94,8 @@ async function announce(c: Ctx, world: World, gate: Gate): Promise<Response> {
     return showForm(c, world, { form, errors: read.errors, choices: read.choices, code, sealedErrors })
   if (hasErrors(sealedErrors))
     return showForm(c, world, { form, errors: {}, choices: NO_CHOICES, code, sealedErrors })
-  if (settings.shield === 'paused') return showForm(c, world, { form, errors: {}, choices: NO_CHOICES, code })
+  if (settings.shield === 'paused' || !(await hasOpenEdition(world)))
+    return showForm(c, world, { form, errors: {}, choices: NO_CHOICES, code })
   const answer = gate.ask(c, form, { harder: settings.shield === 'harder' })
   if (!answer.pass)
     return showForm(c, world, {

@@ -8,14 +8,14 @@ import {
   publish,
   send,
   textOf,
-  withExample,
+  withDay,
 } from '../testing/event.ts'
 import { signIn } from '../testing/member.ts'
 import { onBothEngines } from '../testing/world.ts'
 
 onBothEngines('the way of an event', make => {
   test('announced, it is nowhere; published, it is on page, list, map, calendar and feeds', async () => {
-    const world = await withExample(await make())
+    const world = await withDay(await make())
     await announce(world)
     for (const path of [
       '/en/events',
@@ -42,7 +42,7 @@ onBothEngines('the way of an event', make => {
   })
 
   test('the same form sent again is the same event, and keeps its code', async () => {
-    const world = await withExample(await make())
+    const world = await withDay(await make())
     const page = await textOf(world, '/en/events/new')
     const code = /name="code" value="([^"]+)"/.exec(page)?.[1] ?? ''
     const member = await signIn(world)
@@ -58,7 +58,7 @@ onBothEngines('the way of an event', make => {
   })
 
   test('a change after publication waits with its difference shown, and the old version stays', async () => {
-    const world = await withExample(await make())
+    const world = await withDay(await make())
     const { code, slug, id, member } = await publish(world)
     const answer = await send(world, '/en/events/mine', {
       ...announcement({ start: '19:15', end: '21:00' }),
@@ -84,7 +84,7 @@ onBothEngines('the way of an event', make => {
   })
 
   test('asked back and answered behind the code; a lost code is replaced and the old one is dead', async () => {
-    const world = await withExample(await make())
+    const world = await withDay(await make())
     const member = await signIn(world)
     const code = await announce(world)
     const id = await idInQueue(member, 'Evening of letters')
@@ -100,7 +100,7 @@ onBothEngines('the way of an event', make => {
   })
 
   test('an answer about a published event waits in the queue until the desk has read it', async () => {
-    const world = await withExample(await make())
+    const world = await withDay(await make())
     const { code, id, member } = await publish(world)
     await decide(member, id, { action: 'ask', question: 'Is there a lift?' })
     assert.doesNotMatch(await (await member.get('/desk')).text(), /Evening of letters/)
@@ -111,7 +111,7 @@ onBothEngines('the way of an event', make => {
   })
 
   test('a city that is hidden from now on leaves the address too, and translations stay', async () => {
-    const world = await withExample(await make())
+    const world = await withDay(await make())
     const { code, id, slug, member } = await publish(world, { from: '2024-05-25' })
     await member.post(`/desk/events/${id}/texts/be`, {
       version: await versionOf(member, id),
@@ -132,7 +132,7 @@ onBothEngines('the way of an event', make => {
   })
 
   test('a wrong and an unknown code look alike', async () => {
-    const world = await withExample(await make())
+    const world = await withDay(await make())
     const strip = (page: string) => page.replace(/value="[^"]*"/g, '')
     const wrong = await send(world, '/en/events/mine', { code: 'nonsense' })
     const unknown = await send(world, '/en/events/mine', { code: '0000-0000-0000-0000-0000-0000-0000' })
@@ -141,7 +141,7 @@ onBothEngines('the way of an event', make => {
   })
 
   test('two people at one event: the second is told, and nothing is overwritten', async () => {
-    const world = await withExample(await make())
+    const world = await withDay(await make())
     const anna = await signIn(world, { name: 'anna' })
     const ben = await signIn(world, { name: 'ben' })
     await announce(world)
@@ -165,7 +165,7 @@ onBothEngines('the way of an event', make => {
   })
 
   test('a moderator sees the countries that are theirs, and 404 elsewhere', async () => {
-    const world = await withExample(await make())
+    const world = await withDay(await make())
     const coordinator = await signIn(world)
     await announce(world)
     const id = await idInQueue(coordinator, 'Evening of letters')
@@ -190,7 +190,7 @@ onBothEngines('the way of an event', make => {
   })
 
   test('a translation can be taken back, its names of the hosts too', async () => {
-    const world = await withExample(await make())
+    const world = await withDay(await make())
     const { id, slug, member } = await publish(world, { parts: '18:30 Names' })
     const translate = async (fields: Record<string, string>) => {
       const page = await (await member.get(`/desk/events/${id}/texts/be`)).text()
@@ -215,7 +215,7 @@ onBothEngines('the way of an event', make => {
   })
 
   test('many alike are refused at once, likely duplicates stand beside each other', async () => {
-    const world = await withExample(await make())
+    const world = await withDay(await make())
     const member = await signIn(world)
     for (let i = 0; i < 6; i++)
       await announce(world, { title: 'Buy cheap watches', start: `1${i}:00`, end: '' })
@@ -235,7 +235,7 @@ onBothEngines('the way of an event', make => {
   })
 
   test('cancelled it stays with the reason, withdrawn it is gone', async () => {
-    const world = await withExample(await make())
+    const world = await withDay(await make())
     const { slug, id, member } = await publish(world)
     await decide(member, id, { action: 'cancel', cancel_reason: 'Storm warning' })
     const page = await textOf(world, `/en/events/${slug}`)
@@ -255,7 +255,7 @@ onBothEngines('the way of an event', make => {
   })
 
   test('in a dangerous country the form refuses, keeps nothing and explains', async () => {
-    const world = await withExample(await make())
+    const world = await withDay(await make())
     const before = await countEvents(world)
     const answer = await send(world, '/en/events/new', announcement({ city: 'Minsk', country: 'BY' }))
     assert.equal(answer.status, 422)
@@ -274,7 +274,7 @@ onBothEngines('the way of an event', make => {
   })
 
   test('the shield: paused keeps what was typed, harder lets through with a ticket after waiting', async () => {
-    const world = await withExample(await make())
+    const world = await withDay(await make())
     const member = await signIn(world)
     await member.post('/desk/settings/shield', { shield: 'paused' })
     const paused = await send(world, '/en/events/new', announcement())
@@ -297,7 +297,7 @@ onBothEngines('the way of an event', make => {
   })
 })
 
-async function countEvents(world: Awaited<ReturnType<typeof withExample>>): Promise<number> {
+async function countEvents(world: Awaited<ReturnType<typeof withDay>>): Promise<number> {
   return (await world.world.database.db.selectFrom('events').select('id').execute()).length
 }
 

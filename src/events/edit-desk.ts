@@ -1,5 +1,5 @@
 import { getDecider, getMember, readDeskForm } from '#members/desk-actions.ts'
-import { canModerate, decidesOnEvents } from '#members/member.ts'
+import { canModerate, decidesOnEvents, isCoordinator } from '#members/member.ts'
 import { memberPaths } from '#members/paths.ts'
 import { EMPTY_FORM, type Form } from '#platform/forms/form.ts'
 import type { FieldErrors } from '#platform/forms/read-field.ts'
@@ -7,7 +7,7 @@ import { type App, type Ctx, goTo, showPage } from '#platform/http/context.ts'
 import { Problem } from '#platform/http/problem.ts'
 import { cleanText } from '#platform/text/clean.ts'
 import type { World } from '#platform/world.ts'
-import { getEditionFor, today } from './actions.ts'
+import { getEditionFor, hasOpenEdition, today } from './actions.ts'
 import { readAnnouncement, readTranslation } from './announcement.ts'
 import { addEvent, editEvent } from './desk-actions.ts'
 import type { Event } from './event.ts'
@@ -69,13 +69,21 @@ type Edit = {
 
 async function showEdit(c: Ctx, world: World, { conflict = false, ...edited }: Edit): Promise<Response> {
   const { event, form, sealedErrors = {} } = edited
+  const isClosed = !event && !(await hasOpenEdition(world))
   const wrong = [edited.errors, sealedErrors].some(errors => Object.keys(errors).length > 0)
-  const status = conflict ? 409 : wrong ? 422 : 200
+  const isRefused = isClosed && form !== EMPTY_FORM
+  const status = conflict ? 409 : wrong || isRefused ? 422 : 200
   const changed = event ? { event, content: event.content } : undefined
   const sealed = { ...(await getSealedShown(world, form, changed)), errors: sealedErrors }
   return showPage(
     c,
-    editPage(c.get('page'), { ...edited, sealed, conflict, languages: writingLanguages(world.texts.codes) }),
+    editPage(c.get('page'), {
+      ...edited,
+      sealed,
+      conflict,
+      languages: writingLanguages(world.texts.codes),
+      closed: isClosed ? { mayBegin: isCoordinator(getMember(c)) } : null,
+    }),
     status,
   )
 }
@@ -139,6 +147,8 @@ async function create(c: Ctx, world: World): Promise<Response> {
     return showEdit(c, world, { event: null, form, errors: {}, choices: NO_CHOICES, sealedErrors })
   if (!canModerate(member, read.value.where.country))
     return showEdit(c, world, { event: null, form, errors: NOT_YOURS, choices: NO_CHOICES })
+  if (!(await hasOpenEdition(world)))
+    return showEdit(c, world, { event: null, form, errors: {}, choices: NO_CHOICES })
   const edition = await getEditionFor(world, read.value)
   const draft = newEvent(read.value, { edition, arrived: today(world), state: 'draft' })
   const event = await addEvent({ world, by: member, event: draft }, parts)

@@ -2,14 +2,37 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { beginEdition, saveEdition } from '#editions/actions.ts'
 import { listEditions } from '#editions/store.ts'
-import { announcement, decide, publish, send, textOf, withExample } from '../testing/event.ts'
+import { announcement, decide, publish, send, textOf, withDay, withExample } from '../testing/event.ts'
+import { signIn } from '../testing/member.ts'
 import { onBothEngines, type TestWorld } from '../testing/world.ts'
 
 const BY = { name: 'anna' }
 
 onBothEngines('the edition of an event', make => {
-  test('announced before its year has an edition, it comes into that edition with it', async () => {
+  test('is never the example: until the organisation has its own, nothing is announced', async () => {
     const world = await withExample(await make())
+    const before = await titles(world, 2024)
+    const form = await world.public.request('/en/events/new')
+    assert.equal(form.status, 200)
+    const closed = await form.text()
+    assert.match(closed, /The Day is not open here yet/)
+    assert.doesNotMatch(closed, /name="title"/)
+    const refused = await send(world, '/en/events/new', announcement())
+    assert.equal(refused.status, 503)
+    assert.match(await refused.text(), /Nothing of what you typed was kept[\s\S]*Evening of letters/)
+    const member = await signIn(world)
+    const atDesk = await member.post('/desk/events/new', announcement())
+    assert.equal(atDesk.status, 422)
+    assert.match(await atDesk.text(), /the example takes none[\s\S]*Evening of letters/)
+    assert.doesNotMatch(await (await member.get('/desk')).text(), /Evening of letters/)
+    await addEdition(world, 2027)
+    await publish(world, { from: '2024-05-22' })
+    assert.deepEqual(await titles(world, 2027), ['Evening of letters'])
+    assert.deepEqual(await titles(world, 2024), before)
+  })
+
+  test('announced before its year has an edition, it comes into that edition with it', async () => {
+    const world = await withDay(await make())
     const { id, member } = await publish(world, { from: '2027-05-21' })
     const review = await (await member.get(`/desk/events/${id}`)).text()
     assert.match(review, /with the Day of 2024/)
@@ -20,7 +43,7 @@ onBothEngines('the edition of an event', make => {
   })
 
   test('moved into another year, it goes to the edition of that year', async () => {
-    const world = await withExample(await make())
+    const world = await withDay(await make())
     await addEdition(world, 2027)
     const { code, id, member } = await publish(world, { from: '2024-05-22' })
     await send(world, '/en/events/mine', { ...announcement({ from: '2027-05-22' }), code, do: 'change' })

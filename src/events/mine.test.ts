@@ -8,7 +8,7 @@ import {
   publish,
   send,
   textOf,
-  withExample,
+  withDay,
 } from '../testing/event.ts'
 import { signIn } from '../testing/member.ts'
 import { onBothEngines } from '../testing/world.ts'
@@ -18,7 +18,7 @@ const versionIn = (page: string) => /name="version" value="(\d+)"/.exec(page)?.[
 
 onBothEngines('looking after an event', make => {
   test('the desk cannot take over a proposal that it has not seen', async () => {
-    const world = await withExample(await make())
+    const world = await withDay(await make())
     const { code, id, slug, member } = await publish(world)
     const propose = (about: string) =>
       send(world, MINE, { ...announcement({ about }), code, do: 'change', version: '' })
@@ -33,7 +33,7 @@ onBothEngines('looking after an event', make => {
   })
 
   test('the desk is warned of what a change would bring, not only of what is public', async () => {
-    const world = await withExample(await make())
+    const world = await withDay(await make())
     const { code, id, member } = await publish(world)
     const hosts = { hosts: 'Jan Kowalski', host_is_group: 'yes' }
     await send(world, MINE, { ...announcement(hosts), code, do: 'change' })
@@ -42,7 +42,7 @@ onBothEngines('looking after an event', make => {
   })
 
   test('an answer, a reason: what is refused comes back filled in', async () => {
-    const world = await withExample(await make())
+    const world = await withDay(await make())
     const { code, id, member } = await publish(world)
     await decide(member, id, { action: 'ask', question: 'Which entrance?' })
     const long = `From the yard. ${'x'.repeat(3000)}`
@@ -67,7 +67,7 @@ onBothEngines('looking after an event', make => {
   })
 
   test('the same answer sent twice at once is one answer', async () => {
-    const world = await withExample(await make())
+    const world = await withDay(await make())
     const member = await signIn(world)
     const code = await announce(world)
     const id = await idInQueue(member, 'Evening of letters')
@@ -84,7 +84,7 @@ onBothEngines('looking after an event', make => {
   })
 
   test('a change that crosses one of the desk is not lost, and overwrites nothing unseen', async () => {
-    const world = await withExample(await make())
+    const world = await withDay(await make())
     const member = await signIn(world)
     const code = await announce(world)
     const id = await idInQueue(member, 'Evening of letters')
@@ -104,7 +104,7 @@ onBothEngines('looking after an event', make => {
   })
 
   test('what was withdrawn stays for the desk, and its address says so', async () => {
-    const world = await withExample(await make())
+    const world = await withDay(await make())
     const { code, id, slug, member } = await publish(world)
     await decide(member, id, { action: 'withdraw' })
     const answer = await send(world, MINE, { code, do: 'leave' })

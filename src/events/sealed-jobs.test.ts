@@ -4,7 +4,7 @@ import { write } from '#platform/db/database.ts'
 import { sealRecord } from '#platform/seal/sealed.ts'
 import { DAY_MS } from '#platform/time/local.ts'
 import { insertSealed, listSealed } from '#sealed/store.ts'
-import { announce, idInQueue, withExample } from '#testing/event.ts'
+import { announce, idInQueue, withDay } from '#testing/event.ts'
 import { signIn } from '#testing/member.ts'
 import { makeKey } from '#testing/seal.ts'
 import { onBothEngines } from '#testing/world.ts'
@@ -32,7 +32,7 @@ test('it goes when the event has been over for so many days, everywhere on earth
 
 onBothEngines('what is sealed with events', make => {
   test('is deleted some time after them, and not before', async () => {
-    const testWorld = await withExample(await make())
+    const testWorld = await withDay(await make())
     const { world } = testWorld
     const { db } = world.database
     const key = await makeKey(world)

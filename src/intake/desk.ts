@@ -1,4 +1,4 @@
-import { getEditionFor, today } from '#events/actions.ts'
+import { getEditionFor, hasOpenEdition, today } from '#events/actions.ts'
 import { readAnnouncement } from '#events/announcement.ts'
 import { type Event, PUBLIC_STATES, WAITING_STATES } from '#events/event.ts'
 import { gazetteer } from '#events/gazetteer.ts'
@@ -8,7 +8,7 @@ import { newEvent } from '#events/new-event.ts'
 import { listEvents } from '#events/store.ts'
 import type { WhereChoices } from '#events/where-form.ts'
 import { deskFiles, getMember, readDeskForm } from '#members/desk-actions.ts'
-import { canModerate, decidesOnEvents, type Member, writesTexts } from '#members/member.ts'
+import { canModerate, decidesOnEvents, isCoordinator, type Member, writesTexts } from '#members/member.ts'
 import { EMPTY_FORM, type Form, formOf } from '#platform/forms/form.ts'
 import type { FieldErrors } from '#platform/forms/read-field.ts'
 import { type App, type Ctx, goTo, showPage } from '#platform/http/context.ts'
@@ -125,7 +125,8 @@ async function work(c: Ctx, world: World): Promise<Response> {
   }
   if (Number(form.get('version')) !== before.version)
     return showBatch(c, world, { batch: typed, conflict: true })
-  const chosen = wish === 'accept-all' ? await sureOnes(c, world, typed) : [Number(number)]
+  const isClosed = wish.startsWith('accept') && !(await hasOpenEdition(world))
+  const chosen = isClosed ? [] : wish === 'accept-all' ? await sureOnes(c, world, typed) : [Number(number)]
   const done = await decide(c, world, { batch: typed, wish, chosen, member })
   try {
     await saveBatch(world, member, { batch: done.batch, events: done.events })
@@ -134,10 +135,11 @@ async function work(c: Ctx, world: World): Promise<Response> {
       return showBatch(c, world, { batch: withTyped(await getBatch(c, world), form), conflict: true })
     throw error
   }
-  if (done.wrong)
+  if (done.wrong || isClosed)
     return showBatch(c, world, {
       batch: { ...done.batch, version: done.batch.version + 1 },
       wrong: done.wrong,
+      refused: isClosed,
     })
   const next = done.batch.entries.findIndex(({ state }, index) => state === 'open' && index >= Number(number))
   return goTo(c, intakeDeskPaths.show(before.id), next >= 0 ? `#draft-${next}` : '#done')
@@ -210,10 +212,12 @@ function withTyped(batch: Batch, form: Form): Batch {
   return { ...batch, entries }
 }
 
+type Shown = { batch: Batch; wrong?: Wrong | null; refused?: boolean; conflict?: boolean }
+
 async function showBatch(
   c: Ctx,
   world: World,
-  { batch, wrong = null, conflict = false }: { batch: Batch; wrong?: Wrong | null; conflict?: boolean },
+  { batch, wrong = null, refused = false, conflict = false }: Shown,
 ): Promise<Response> {
   const known = await listEvents(world.database.db, [...PUBLIC_STATES, ...WAITING_STATES])
   const likely = batch.entries.map(entry => {
@@ -228,10 +232,11 @@ async function showBatch(
       likely,
       wrong,
       conflict,
+      closed: (await hasOpenEdition(world)) ? null : { mayBegin: isCoordinator(getMember(c)) },
       languages: writingLanguages(world.texts.codes),
       opensEvents: decidesOnEvents(getMember(c)),
     }),
-    conflict ? 409 : wrong ? 422 : 200,
+    conflict ? 409 : wrong || refused ? 422 : 200,
   )
 }
 

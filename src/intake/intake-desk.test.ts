@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { idInQueue, withExample } from '../testing/event.ts'
+import { idInQueue, withDay, withExample } from '../testing/event.ts'
 import { fieldsIn } from '../testing/fields.ts'
 import { type SignedIn, signIn } from '../testing/member.ts'
 import { onBothEngines } from '../testing/world.ts'
@@ -18,7 +18,7 @@ const LIST = `Events of the week (local time)
 
 onBothEngines('a pasted list', make => {
   test('becomes drafts beside their source, is corrected and accepted into the queue', async () => {
-    const test = await withExample(await make())
+    const test = await withDay(await make())
     const member = await signIn(test)
     const path = await paste(member, { text: LIST, year: '2024' })
     const page = await (await member.get(path)).text()
@@ -41,7 +41,7 @@ onBothEngines('a pasted list', make => {
   })
 
   test('a list with more events than are taken at once comes back, and nothing of it is lost silently', async () => {
-    const test = await withExample(await make())
+    const test = await withDay(await make())
     const member = await signIn(test)
     const rows = Array.from({ length: 401 }, (_, n) => `Riga, Latvia. 18:00: Rally number ${n + 1}`)
     const answer = await member.post('/desk/intake', { text: ['21 May 2024', ...rows].join('\n') })
@@ -49,8 +49,22 @@ onBothEngines('a pasted list', make => {
     assert.match(await answer.text(), /more than 400 events[\s\S]*Rally number 401/)
   })
 
-  test('what the text calls cancelled is never accepted in one go with the rest', async () => {
+  test('accepting waits for a Day of the organisation’s own, and keeps what was typed until then', async () => {
     const test = await withExample(await make())
+    const member = await signIn(test)
+    const path = await paste(member, { text: LIST, year: '2024' })
+    for (const wish of ['accept:0', 'accept-all']) {
+      const form = await formAt(member, path)
+      const refused = await member.post(path, { ...form, d0_title: `Letters, ${wish}`, do: wish })
+      assert.equal(refused.status, 422)
+      assert.match(await refused.text(), /example takes none[\s\S]*href="[^"]*editions"/)
+      assert.equal((await formAt(member, path))['d0_title'], `Letters, ${wish}`)
+    }
+    assert.doesNotMatch(await queue(member), /Letters/)
+  })
+
+  test('what the text calls cancelled is never accepted in one go with the rest', async () => {
+    const test = await withDay(await make())
     const member = await signIn(test)
     const path = await paste(member, {
       text: '21 May 2024\nGdańsk, Poland. 18:00: Evening of letters\nRiga, Latvia. 19:00: Concert of the choir - CANCELLED',
@@ -62,7 +76,7 @@ onBothEngines('a pasted list', make => {
   })
 
   test('what is typed into any draft is kept by every button, and what is wrong is said', async () => {
-    const test = await withExample(await make())
+    const test = await withDay(await make())
     const member = await signIn(test)
     const path = await paste(member, { text: LIST, year: '2024' })
     const form = await formAt(member, path)
@@ -87,7 +101,7 @@ onBothEngines('a pasted list', make => {
   })
 
   test('an event that is here already stands beside its draft', async () => {
-    const test = await withExample(await make())
+    const test = await withDay(await make())
     const member = await signIn(test)
     const path = await paste(member, {
       text: '21 May 2024\nVilnius, Lithuania. 18:00: Rally on Cathedral Square',
@@ -96,7 +110,7 @@ onBothEngines('a pasted list', make => {
   })
 
   test('a text without events comes back as it was; a moderator accepts only for their countries', async () => {
-    const test = await withExample(await make())
+    const test = await withDay(await make())
     const member = await signIn(test, { role: 'moderator', countries: ['LV'] })
     const nothing = await member.post('/desk/intake', { text: 'Good morning to all of you.' })
     assert.equal(nothing.status, 422)

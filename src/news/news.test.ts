@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
 import { write } from '#platform/db/database.ts'
-import { publish, textOf, withExample } from '#testing/event.ts'
+import { publish, textOf, withDay } from '#testing/event.ts'
 import { findLost } from '#testing/fields.ts'
 import { signIn } from '#testing/member.ts'
 import { act, begin, publishArticle, writeText } from '#testing/news.ts'
@@ -12,7 +12,7 @@ import { NO_TEXT } from './writing.ts'
 
 onBothEngines('news', make => {
   test('an article is written at the desk, published, shown and in the feeds', async () => {
-    const world = await withExample(await make())
+    const world = await withDay(await make())
     assert.doesNotMatch(await textOf(world, '/en/'), /en\/news"/)
     const { id, editor } = await publishArticle(world)
     const page = await textOf(world, '/en/news/letters-reach-a-prison')
@@ -40,7 +40,7 @@ onBothEngines('news', make => {
   })
 
   test('who has no translation reads the original, and who has an older one is told so', async () => {
-    const world = await withExample(await make())
+    const world = await withDay(await make())
     const { id, editor } = await publishArticle(world)
     const before = await textOf(world, '/be/news/letters-reach-a-prison')
     assert.match(before, /<h1 lang="en">Letters reach a prison/)
@@ -83,7 +83,7 @@ onBothEngines('news', make => {
   })
 
   test('translators write their languages, when the original is ready, and nothing else', async () => {
-    const world = await withExample(await make())
+    const world = await withDay(await make())
     const editor = await signIn(world, { role: 'editor' })
     const id = await begin(editor)
     const translator = await signIn(world, { role: 'translator', languages: ['be'] })
@@ -117,7 +117,7 @@ onBothEngines('news', make => {
   })
 
   test('an edit that collides says so, shows both, and loses nothing', async () => {
-    const world = await withExample(await make())
+    const world = await withDay(await make())
     const { id, editor } = await publishArticle(world)
     const sent = {
       version: '2',
@@ -157,7 +157,7 @@ onBothEngines('news', make => {
   })
 
   test('what is refused comes back filled in, and a preview saves nothing', async () => {
-    const world = await withExample(await make())
+    const world = await withDay(await make())
     const editor = await signIn(world, { role: 'editor' })
     const id = await begin(editor)
     const sent = {
@@ -207,7 +207,7 @@ onBothEngines('news', make => {
   })
 
   test('an editor sets the times, also one in the future, at which it appears by itself', async () => {
-    const world = await withExample(await make())
+    const world = await withDay(await make())
     const { id, editor } = await publishArticle(
       world,
       {},
@@ -222,7 +222,7 @@ onBothEngines('news', make => {
   })
 
   test('another address keeps the earlier one, within the site only', async () => {
-    const world = await withExample(await make())
+    const world = await withDay(await make())
     const { id, editor } = await publishArticle(world)
     await act(editor, id, '', {
       kind: 'article',
@@ -289,7 +289,7 @@ onBothEngines('news', make => {
   })
 
   test('events and editions are linked while they are public', async () => {
-    const world = await withExample(await make())
+    const world = await withDay(await make())
     const { slug, member, id: eventId } = await publish(world, { title: 'Evening in Gdańsk' })
     const { id, editor } = await publishArticle(
       world,
@@ -326,7 +326,7 @@ onBothEngines('news', make => {
   })
 
   test('the organisation writes its own pages; safety stands above the words of the software', async () => {
-    const world = await withExample(await make())
+    const world = await withDay(await make())
     assert.equal((await world.public.request('/en/about')).status, 404)
     const { editor } = await publishArticle(world, { kind: 'about', title: 'Who we are' }, { lead: '' })
     assert.match(await textOf(world, '/en/about'), /<h1>Who we are<\/h1>/)
@@ -346,7 +346,7 @@ onBothEngines('news', make => {
   })
 
   test('the list has pages, and a wrong number none', async () => {
-    const world = await withExample(await make())
+    const world = await withDay(await make())
     const { editor } = await publishArticle(world)
     for (let number = 0; number < 21; number++) {
       const id = await begin(editor, { title: `Article ${number}` })

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { textOf, withExample } from '#testing/event.ts'
+import { textOf, withDay } from '#testing/event.ts'
 import { signIn } from '#testing/member.ts'
 import { act, begin, writeText } from '#testing/news.ts'
 import { drawing, sendFilesAs } from '#testing/pictures.ts'
@@ -14,7 +14,7 @@ import { onBothEngines } from '#testing/world.ts'
 onBothEngines('pictures in articles', make => {
   test('a picture is brought at the desk, seen in the preview, and by all once the article is published', async () => {
     const folder = makeFolder()
-    const world = await withExample(await make({ env: { VESTKA_DATA: folder } }))
+    const world = await withDay(await make({ env: { VESTKA_DATA: folder } }))
     await makeKey(world.world)
     const editor = await signIn(world, { role: 'editor' })
     const article = await begin(editor)

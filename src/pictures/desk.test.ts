@@ -5,7 +5,7 @@ import { test } from 'node:test'
 import { Decrypter } from 'age-encryption'
 import { write } from '#platform/db/database.ts'
 import { unpadPicture } from '#platform/pictures/pad.ts'
-import { decide, publish, withExample } from '#testing/event.ts'
+import { decide, publish, withDay } from '#testing/event.ts'
 import { findFaults } from '#testing/html.ts'
 import { type SignedIn, signIn } from '#testing/member.ts'
 import { drawing, type Field, sendFiles, sendFilesAs, spread } from '#testing/pictures.ts'
@@ -20,7 +20,7 @@ const AFTER = Date.parse('2024-05-22T18:00:01Z')
 onBothEngines('pictures at the desk', make => {
   const makeWaiting = async () => {
     const folder = makeFolder()
-    const inside = await withExample(await make({ env: { VESTKA_DATA: folder } }))
+    const inside = await withDay(await make({ env: { VESTKA_DATA: folder } }))
     const key = await makeKey(inside.world)
     // It ends at 20:00 in Gdańsk.
     const event = await publish(inside)

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Decrypter } from 'age-encryption'
 import { unpadPicture } from '#platform/pictures/pad.ts'
-import { publish, withExample } from '#testing/event.ts'
+import { publish, withDay } from '#testing/event.ts'
 import { type Field, sendFiles, sendFilesAs } from '#testing/pictures.ts'
 import { makeKey } from '#testing/seal.ts'
 import { makeFolder } from '#testing/server.ts'
@@ -15,7 +15,7 @@ const HARMLESS =
 
 onBothEngines('what a file tells beside its picture', make => {
   test('is gone from all that is kept, shown or served', { skip: noExiftool }, async () => {
-    const inside = await withExample(await make({ env: { VESTKA_DATA: makeFolder() } }))
+    const inside = await withDay(await make({ env: { VESTKA_DATA: makeFolder() } }))
     const { world, public: site } = inside
     const key = await makeKey(world)
     const { code, member } = await publish(inside)

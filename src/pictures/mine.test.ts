@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { Decrypter } from 'age-encryption'
 import sharp from 'sharp'
 import { HEIC, pngBomb, resizedAvif, resizedJpeg, resizedWebp, zip } from '#testing/broken-pictures.ts'
-import { announce, publish, withExample } from '#testing/event.ts'
+import { announce, publish, withDay } from '#testing/event.ts'
 import { findFaults } from '#testing/html.ts'
 import { drawing, type Field, sendFiles, spread } from '#testing/pictures.ts'
 import { makeKey, openRecord } from '#testing/seal.ts'
@@ -32,7 +32,7 @@ const FACES = readFileSync(
 
 onBothEngines('pictures without scripts', make => {
   const makeReady = async () => {
-    const inside = await withExample(await make({ env: { VESTKA_DATA: makeFolder() } }))
+    const inside = await withDay(await make({ env: { VESTKA_DATA: makeFolder() } }))
     const key = await makeKey(inside.world)
     const event = await publish(inside)
     const send = (fields: Field[], code = event.code) => sendFiles(inside, MINE, [['code', code], ...fields])
@@ -300,7 +300,7 @@ onBothEngines('pictures without scripts', make => {
   })
 
   test('the code decides: a wrong one, an event that is not public, other sites, no key', async () => {
-    const inside = await withExample(await make({ env: { VESTKA_DATA: makeFolder() } }))
+    const inside = await withDay(await make({ env: { VESTKA_DATA: makeFolder() } }))
     const event = await publish(inside)
     const waiting = await announce(inside, { title: 'Not yet' })
     const form: Field[] = [...READY, ['picture', await (await drawing()).png().toBuffer()]]

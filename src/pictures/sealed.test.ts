@@ -5,7 +5,7 @@ import { Encrypter } from 'age-encryption'
 import { PICTURE_SIZES, padPicture } from '#platform/pictures/pad.ts'
 import { sealAge } from '#platform/seal/age.ts'
 import { writeRecord } from '#platform/seal/record.ts'
-import { publish, withExample } from '#testing/event.ts'
+import { publish, withDay } from '#testing/event.ts'
 import { type Field, sendFiles } from '#testing/pictures.ts'
 import { makeKey } from '#testing/seal.ts'
 import { onBothEngines } from '#testing/world.ts'
@@ -14,7 +14,7 @@ const MINE = '/en/events/mine/pictures'
 
 onBothEngines('pictures that a browser sealed', make => {
   const makeReady = async () => {
-    const inside = await withExample(await make())
+    const inside = await withDay(await make())
     const key = await makeKey(inside.world)
     const { code } = await publish(inside)
     const body = sealAge([key.recipient], padPicture(randomBytes(90_000))!)

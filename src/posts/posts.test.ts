@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { publish, withExample } from '../testing/event.ts'
+import { publish, withDay } from '../testing/event.ts'
 import { findFaults } from '../testing/html.ts'
 import { onBothEngines } from '../testing/world.ts'
 
 onBothEngines('posts', make => {
   test('an event, a day and a round-up each have a post and a card image in every language', async () => {
-    const test = await withExample(await make())
+    const test = await withDay(await make())
     const places = ['/events/vilnius-rally', '/2024/05-21', '/2024/report']
     for (const lang of test.world.texts.codes)
       for (const place of places) {
@@ -23,7 +23,7 @@ onBothEngines('posts', make => {
   })
 
   test('nothing is told of what is not public, nor of a place before its hour', async () => {
-    const test = await withExample(await make())
+    const test = await withDay(await make())
     const missing = ['/en/events/no-such-event', '/en/2024/01-01', '/en/2023/report', '/en/2024/13-45']
     for (const path of missing)
       for (const what of ['post', 'card.png'])

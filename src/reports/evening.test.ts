@@ -4,7 +4,7 @@ import { insertEvent } from '#events/store.ts'
 import { eventSubject, type Picture } from '#pictures/picture.ts'
 import { insertPicture } from '#pictures/store.ts'
 import { write } from '#platform/db/database.ts'
-import { publish, send, textOf, withExample } from '#testing/event.ts'
+import { publish, send, textOf, withDay } from '#testing/event.ts'
 import { type SignedIn, signIn, signInAs } from '#testing/member.ts'
 import { makeKey } from '#testing/seal.ts'
 import { onBothEngines, type TestWorld } from '#testing/world.ts'
@@ -94,7 +94,7 @@ function idIn(answer: Response): string {
 
 onBothEngines('the evening', make => {
   test('shows what is on, what is over and not reported, since when, and what waits', async () => {
-    const world = await withExample(await make())
+    const world = await withDay(await make())
     await makeKey(world.world)
     const { code, member } = await publish(world, { contact: 'signal: @invented' })
     assert.doesNotMatch(await evening(member, 'on'), /Evening of letters/)
@@ -120,7 +120,7 @@ onBothEngines('the evening', make => {
   })
 
   test('hands out each report once: two members at the same moment never get the same', async () => {
-    const world = await withExample(await make())
+    const world = await withDay(await make())
     const { id: like } = await publish(world)
     world.setNow(AFTER)
     const ids = await withReports(world, like, 12)
@@ -150,7 +150,7 @@ onBothEngines('the evening', make => {
   })
 
   test('two who publish at the same moment do it once, and the other is told', async () => {
-    const world = await withExample(await make())
+    const world = await withDay(await make())
     const { id: like } = await publish(world)
     world.setNow(AFTER)
     const [id] = await withReports(world, like, 1)
@@ -169,7 +169,7 @@ onBothEngines('the evening', make => {
   })
 
   test('lets a text go out while its pictures wait, and shows both', async () => {
-    const world = await withExample(await make())
+    const world = await withDay(await make())
     const { code, id, slug } = await publish(world)
     world.setNow(AFTER)
     const member = await signIn(world)
@@ -185,7 +185,7 @@ onBothEngines('the evening', make => {
   })
 
   test('shows moderators their countries, and editors all, without contacts', async () => {
-    const world = await withExample(await make())
+    const world = await withDay(await make())
     await makeKey(world.world)
     await publish(world, { contact: 'signal: @invented' })
     world.setNow(AFTER)
@@ -199,7 +199,7 @@ onBothEngines('the evening', make => {
   })
 
   test('does not keep a session open by renewing itself', async () => {
-    const world = await withExample(await make())
+    const world = await withDay(await make())
     const member = await signIn(world)
     const start = Date.parse('2024-05-21T12:00:00Z')
     for (let minute = 5; minute <= 35; minute += 5) {
@@ -210,7 +210,7 @@ onBothEngines('the evening', make => {
   })
 
   test('is fast with 200 events', async () => {
-    const world = await withExample(await make())
+    const world = await withDay(await make())
     const { id: like } = await publish(world)
     world.setNow(AFTER)
     await withReports(world, like, 200)

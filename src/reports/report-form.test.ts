@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { changeSettings } from '#settings/actions.ts'
-import { publish, send, withExample } from '#testing/event.ts'
+import { publish, send, withDay } from '#testing/event.ts'
 import { fieldsIn, findLost } from '#testing/fields.ts'
 import { findBreakouts, formBody, hostilePiece } from '#testing/hostile.ts'
 import { signIn } from '#testing/member.ts'
@@ -131,7 +131,7 @@ onBothEngines('the form of a report', make => {
 })
 
 async function afterEvent(make: (options?: { env: Record<string, string> }) => Promise<TestWorld>) {
-  const world = await withExample(await make({ env: { TRUST_PROXY: '1' } }))
+  const world = await withDay(await make({ env: { TRUST_PROXY: '1' } }))
   const event = await publish(world)
   world.setNow(AFTER)
   return { world, ...event }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { announce, decide, idInQueue, publish, send, textOf, withExample } from '#testing/event.ts'
+import { announce, decide, idInQueue, publish, send, textOf, withDay } from '#testing/event.ts'
 import { type SignedIn, signIn } from '#testing/member.ts'
 import { onBothEngines, type TestWorld } from '#testing/world.ts'
 
@@ -41,7 +41,7 @@ function versionIn(page: string): string {
 
 /** A world after a published event. */
 async function afterEvent(make: () => Promise<TestWorld>, fields: Record<string, string> = {}) {
-  const world = await withExample(await make())
+  const world = await withDay(await make())
   const event = await publish(world, fields)
   world.setNow(AFTER)
   return { world, ...event, member: await signIn(world) }
@@ -170,7 +170,7 @@ onBothEngines('a report', make => {
   })
 
   test('waits until there is something to tell', async () => {
-    const world = await withExample(await make())
+    const world = await withDay(await make())
     const { code, id, member } = await publish(world)
     for (const fields of [{ code }, { code, ...report() }]) {
       const early = await send(world, MINE, fields)
@@ -190,7 +190,7 @@ onBothEngines('a report', make => {
   })
 
   test('of an event that nobody announced goes with announcing it afterwards', async () => {
-    const world = await withExample(await make({}))
+    const world = await withDay(await make({}))
     world.setNow(AFTER)
     const code = await announce(world, { title: 'Nobody knew' })
     assert.equal((await send(world, MINE, { code, ...report() })).status, 200)
@@ -301,6 +301,31 @@ onBothEngines('a report', make => {
     const russian = await signIn(world, { role: 'translator', languages: ['ru'] })
     assert.doesNotMatch(await (await russian.get('/desk')).text(), /report\/texts\/be/)
     assert.equal((await russian.get(path)).status, 404)
+  })
+
+  test('a translation that is older than a correction says so, with the day, until it is looked through', async () => {
+    const { world, id, slug, member } = await afterReport(make)
+    await decideReport(member, id, { action: 'publish' })
+    const path = `/desk/events/${id}/report/texts/be`
+    const translate = async (by: SignedIn, text: string) => {
+      const version = versionIn(await (await by.get(path)).text())
+      assert.equal((await by.post(path, { version, text, attendance: 'больш за сто' })).status, 303)
+    }
+    await translate(member, 'Напісалі сорак лістоў.')
+    assert.doesNotMatch(await textOf(world, `/be/events/${slug}`), /пераклад старэйшы/)
+    world.setNow(Date.parse('2024-05-25T20:00:00Z'))
+    const later = await signIn(world)
+    const edit = await (await later.get(`/desk/events/${id}/report/edit`)).text()
+    const corrected = report({ text: 'We wrote fifty letters.' })
+    await later.post(`/desk/events/${id}/report/edit`, { version: versionIn(edit), ...corrected })
+    assert.match(
+      await textOf(world, `/be/events/${slug}`),
+      /Справаздачу выправілі <time datetime="2024-05-25">25 мая 2024[^<]*<\/time>, гэты пераклад старэйшы/,
+    )
+    assert.doesNotMatch(await textOf(world, `/en/events/${slug}`), /was corrected/)
+    assert.doesNotMatch(await textOf(world, `/ru/events/${slug}`), /перевод старше/)
+    await translate(later, 'Напісалі пяцьдзясят лістоў.')
+    assert.doesNotMatch(await textOf(world, `/be/events/${slug}`), /пераклад старэйшы/)
   })
 
   test('takes hostile input as text', async () => {

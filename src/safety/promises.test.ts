@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import { withExample } from '#testing/event.ts'
+import { withDay } from '#testing/event.ts'
 import { onBothEngines } from '#testing/world.ts'
 import { SECTIONS, type Section } from './paths.ts'
 
@@ -48,7 +48,7 @@ test('a sentence that promises something leads to its paragraph', () => {
 
 onBothEngines('links to what is promised', make => {
   test('lead to a paragraph of the page, in every language', async () => {
-    const testWorld = await withExample(await make())
+    const testWorld = await withDay(await make())
     for (const lang of testWorld.world.texts.codes) {
       const page = await (await testWorld.public.request(`/${lang}/safety`)).text()
       for (const section of SECTIONS) assert.ok(page.includes(` id="${section}"`), section)

@@ -11,7 +11,7 @@ import {
   publish,
   send,
   textOf,
-  withExample,
+  withDay,
 } from '#testing/event.ts'
 import { fieldsIn, findLost } from '#testing/fields.ts'
 import { findFaults } from '#testing/html.ts'
@@ -98,7 +98,7 @@ onBothEngines('a contact that an organiser leaves', make => {
   })
 
   test('cannot be left while there is no key, and the form says so', async () => {
-    const site = await withExample(await make())
+    const site = await withDay(await make())
     const page = await textOf(site, '/en/events/new')
     assert.match(page, /cannot receive contacts safely yet/)
     assert.equal(fieldsIn(page).has('contact'), false)
@@ -336,7 +336,7 @@ onBothEngines('a place that is told only to those who ask', make => {
 })
 
 async function start(made: TestWorld): Promise<{ site: TestWorld; key: TestKey }> {
-  const site = await withExample(made)
+  const site = await withDay(made)
   return { site, key: await makeKey(site.world) }
 }
 

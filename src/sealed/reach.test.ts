@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { listApprovals } from '#approvals/actions.ts'
 import { bytesOf, sealRecord } from '#platform/seal/sealed.ts'
-import { announce, announcement, publish, withExample } from '#testing/event.ts'
+import { announce, announcement, publish, withDay } from '#testing/event.ts'
 import { findFaults } from '#testing/html.ts'
 import { type SignedIn, signIn } from '#testing/member.ts'
 import { makeKey, openRecord } from '#testing/seal.ts'
@@ -185,7 +185,7 @@ onBothEngines('taking out all contacts', make => {
 })
 
 async function start(made: TestWorld) {
-  const site = await withExample(made)
+  const site = await withDay(made)
   return { site, key: await makeKey(site.world) }
 }
 

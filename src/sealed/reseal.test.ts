@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { write } from '#platform/db/database.ts'
 import { bytesOf, sealRecord } from '#platform/seal/sealed.ts'
 import { DAY_MS } from '#platform/time/local.ts'
-import { announce, idInQueue, withExample } from '#testing/event.ts'
+import { announce, idInQueue, withDay } from '#testing/event.ts'
 import { signIn } from '#testing/member.ts'
 import { makeKey } from '#testing/seal.ts'
 import { onBothEngines } from '#testing/world.ts'
@@ -11,7 +11,7 @@ import { findSealed, insertSealed } from './store.ts'
 
 onBothEngines('sealing again', make => {
   test('stands in the log once a day, and only what was under the key that was named is changed', async () => {
-    const testWorld = await withExample(await make())
+    const testWorld = await withDay(await make())
     const { world } = testWorld
     const old = await makeKey(world)
     await announce(testWorld, { title: 'Three contacts' })

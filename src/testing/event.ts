@@ -1,4 +1,5 @@
 import { loadExample } from '#example/actions.ts'
+import { loadDay } from './day.ts'
 import { type SignedIn, signIn } from './member.ts'
 import type { TestWorld } from './world.ts'
 
@@ -85,7 +86,13 @@ export async function publish(
   return { code, id, slug: row.slug!, member }
 }
 
-/** A world with the 2024 Day in it. */
+/** A world with the Day of 2024 in it as the organisation's own, so that it takes events. */
+export async function withDay(test: TestWorld): Promise<TestWorld> {
+  await loadDay(test.world.database)
+  return test
+}
+
+/** A world with the Day of 2024 in it as the example, as it is before an organisation begins its own. */
 export async function withExample(test: TestWorld): Promise<TestWorld> {
   await loadExample(test.world)
   return test

@@ -74,6 +74,13 @@ export async function invite(by: Member, values: Record<string, string>): Promis
   return code
 }
 
+/** Begins the organisation's own Day and publishes it: the example takes no events. */
+export async function beginDay(member: Member): Promise<void> {
+  const list = await member.get('/desk/editions')
+  const begun: Seen = await submit(member, list, { at: '/desk/editions/new' })
+  expectStatus(await submit(member, expectStatus(begun, 200), { at: /^\/desk\/editions\/\d{4}$/ }), 200)
+}
+
 /** What the desk does with events: it asks, publishes, edits, translates, declines, cancels and refuses. */
 export async function decideOnEvents(tale: Tale, member: Member): Promise<Announced & { id: string }> {
   const first = await announce(tale)
@@ -188,10 +195,6 @@ export async function coordinate(tale: Tale, member: Member): Promise<Member> {
   const settings = () => member.get('/desk/settings')
   await submit(member, await settings(), { at: '/desk/settings/shield' })
   expectStatus(await submit(member, await settings(), { at: '/desk/settings' }), 200)
-  const list = await member.get('/desk/editions')
-  const begun: Seen = await submit(member, list, { at: '/desk/editions/new' })
-  expectStatus(await submit(member, expectStatus(begun, 200), { at: /^\/desk\/editions\/\d{4}$/ }), 200)
-
   const open = await invite(member, { role: 'moderator', reach: 'all' })
   tale.canaries.watch('codes', open, { from: 'inviting, changing and removing members: code', clear: false })
   await submit(member, await member.get('/desk/members'), { at: '/desk/members/invitations/revoke' })

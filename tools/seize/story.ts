@@ -1,7 +1,15 @@
 import { join } from 'node:path'
 import { visitAsPeople } from './browser.ts'
 import { crawl } from './crawl.ts'
-import { askForPlace, coordinate, decideOnEvents, dismiss, lookAfterAccount, setUpDesk } from './desk.ts'
+import {
+  askForPlace,
+  beginDay,
+  coordinate,
+  decideOnEvents,
+  dismiss,
+  lookAfterAccount,
+  setUpDesk,
+} from './desk.ts'
 import { needlesOf } from './encodings.ts'
 import { faultsOf } from './faults.ts'
 import { cutUploads, sendAndStay, sendRefused, sendWrong } from './hostile.ts'
@@ -72,6 +80,7 @@ async function fillEverything(tale: Tale): Promise<void> {
   const first = await setUpDesk(tale)
   const holder = await setUpKeys(tale, first)
   const member = await lookAfterAccount(first)
+  await beginDay(member)
   await read(tale)
   const event = await decideOnEvents(tale, member)
   await tellWhatHappened(event)

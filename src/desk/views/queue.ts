@@ -1,5 +1,4 @@
 import type { Correction } from '#corrections/correction.ts'
-import { editionDeskPaths } from '#editions/paths.ts'
 import { type Event, type Proposal, textsIn } from '#events/event.ts'
 import { eventDeskPaths } from '#events/paths.ts'
 import { cityText, kindText, whenText } from '#events/words.ts'
@@ -9,9 +8,11 @@ import { field } from '#platform/ui/field.ts'
 import { attrs, type Html, html, raw } from '#platform/ui/html.ts'
 import { layout } from '#platform/ui/layout.ts'
 import { link, type Page } from '#platform/ui/page.ts'
+import type { FirstSteps } from '../first-steps.ts'
 import { deskPaths, QUEUE_TABS, type QueueTab } from '../paths.ts'
 import { type AskedItem, askedList } from './asked.ts'
 import { correctionList } from './corrections.ts'
+import { firstSteps } from './first-steps.ts'
 import { type ReportItem, reportList } from './reports.ts'
 
 export type QueueItem = {
@@ -27,8 +28,8 @@ export type QueueItem = {
 }
 
 export type QueueProps = {
-  /** Nothing but the example is published, and this member may begin an edition. */
-  onlyExample: boolean
+  /** What the organisation has still to do before its Day is open, for coordinators. */
+  steps: FirstSteps | null
   tab: QueueTab
   items: readonly QueueItem[]
   /** How many more there are than are shown. */
@@ -52,7 +53,7 @@ export function queuePage(page: Page, props: QueueProps): Html {
     hidden: true,
     kind: 'desk',
     body: html`<div class="page-head"><h1>${t('desk.queue.title')}</h1><a class="button button--quiet" href="${link(page, eventDeskPaths.create())}">${t('events.desk.create')}</a></div>
-${props.onlyExample && html`<p class="change" role="note">${t('desk.queue.example')} <a href="${link(page, editionDeskPaths.list())}">${t('desk.queue.example-begin')}</a></p>`}
+${props.steps && firstSteps(page, props.steps)}
 ${tabs(page, props)}
 ${alikeOf && html`<p class="summary" role="note">${t('desk.queue.alike-shown', { count: items.length })} <a href="${link(page, deskPaths.queue())}">${t('desk.queue.all')}</a></p>`}
 ${props.error && html`<p class="summary" role="alert">${t(`desk.queue.error.${props.error}`)}</p>`}

@@ -51,6 +51,19 @@ export function dangerousPage(page: Page, props: { country: string }): Html {
   })
 }
 
+/** The organisation has not opened its Day yet: nobody would read an announcement. `typed` stands below, to be copied. */
+export function notBegunPage(page: Page, typed: Html | null): Html {
+  const { t, lang } = page
+  return layout(page, {
+    title: t('events.not-begun.title'),
+    hidden: true,
+    body: html`<div class="form-page"><h1>${t('events.not-begun.title')}</h1>
+<p class="lead">${t('events.not-begun.text')}</p><p>${t('events.not-begun.later')}</p>
+<p class="hint">${t('events.not-begun.staff')}</p>
+${typed ? html`<p>${t('events.not-begun.typed')}</p>${typed}` : html`<p><a class="button" href="${link(page, eventPaths.list(lang))}">${t('events.not-begun.link')}</a></p>`}</div>`,
+  })
+}
+
 /** Forms are closed for the moment: what was typed stands below, to be copied or sent later. */
 export function pausedPage(page: Page, form: Html): Html {
   const { t } = page

@@ -1,4 +1,5 @@
-import type { Form } from '#platform/forms/form.ts'
+import { noEditionNote } from '#editions/card.ts'
+import { EMPTY_FORM, type Form } from '#platform/forms/form.ts'
 import type { FieldErrors } from '#platform/forms/read-field.ts'
 import { languageName } from '#platform/text/language-name.ts'
 import { checkbox, field } from '#platform/ui/field.ts'
@@ -15,6 +16,8 @@ export type EditProps = FormProps & {
   /** Null for a new one. */
   event: Event | null
   conflict: boolean
+  /** Set for a new one while no edition takes events. */
+  closed: { mayBegin: boolean } | null
 }
 
 export function editPage(page: Page, props: EditProps): Html {
@@ -28,11 +31,19 @@ export function editPage(page: Page, props: EditProps): Html {
     islands: sealingIslands(props.sealed.key),
     body: html`<div class="form-page"><h1>${title}</h1>
 ${conflictNote(page, props.conflict)}
+${props.closed && noEditionNote(page, props.closed)}
 ${eventErrors(page, props.errors, props.sealed.errors)}
-${sealingEvent(
-  page,
-  props,
-  html`<form class="form" method="post" action="${link(page, event ? eventDeskPaths.edit(event.id) : eventDeskPaths.create())}" novalidate>
+${props.closed && props.form === EMPTY_FORM ? raw('') : editForm(page, props)}</div>`,
+  })
+}
+
+function editForm(page: Page, props: EditProps): Html {
+  const { t } = page
+  const { event } = props
+  return sealingEvent(
+    page,
+    props,
+    html`<form class="form" method="post" action="${link(page, event ? eventDeskPaths.edit(event.id) : eventDeskPaths.create())}" novalidate>
 <input type="hidden" name="token" value="${page.token()}">${event && html`<input type="hidden" name="version" value="${event.version}">`}
 ${eventFields(page, props)}
 ${
@@ -43,8 +54,7 @@ ${field({ name: 'move_reason', label: t('events.desk.move-reason'), value: props
 }
 <div class="actions"><button class="button">${t('events.desk.save')}</button>${event && html`<a href="${link(page, eventDeskPaths.show(event.id))}">${t('events.desk.back-to-event')}</a>`}</div>
 </form>`,
-)}</div>`,
-  })
+  )
 }
 
 export type TextsProps = {

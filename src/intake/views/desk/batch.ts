@@ -1,3 +1,4 @@
+import { noEditionNote } from '#editions/card.ts'
 import { type Event, textsIn } from '#events/event.ts'
 import { KINDS } from '#events/kind.ts'
 import { eventDeskPaths } from '#events/paths.ts'
@@ -22,6 +23,8 @@ export type BatchProps = {
   likely: readonly (readonly Event[])[]
   wrong: { index: number; errors: FieldErrors; choices: WhereChoices } | null
   conflict: boolean
+  /** Set while no edition takes events. */
+  closed: { mayBegin: boolean } | null
   /** Languages in which an event may be written. */
   languages: readonly string[]
   /** Whether this member reaches the pages of events. */
@@ -47,6 +50,7 @@ export function batchPage(page: Page, props: BatchProps): Html {
     body: html`<h1 id="done">${t('intake.batch.title')}</h1>
 <p>${t('intake.batch.open', { count: open })} <a href="${link(page, intakeDeskPaths.list())}">${t('intake.batch.back')}</a></p>
 ${conflict && html`<div class="summary" role="alert"><h2>${t('intake.batch.conflict')}</h2><p>${t('intake.batch.conflict-text')}</p></div>`}
+${props.closed && noEditionNote(page, props.closed)}
 ${errorSummary(t('ui.form.wrong', { count: summary.length }), summary)}
 <div class="intake"><details class="intake-text" open><summary>${t('intake.batch.source')}</summary><section class="intake-source" tabindex="0" aria-label="${t('intake.batch.source')}">${markedSource(batch)}</section></details>
 <form class="form intake-drafts" method="post" action="${link(page, intakeDeskPaths.show(batch.id))}" novalidate>

@@ -1,0 +1,13 @@
+import { type Html, html } from '#platform/ui/html.ts'
+import { link, type Page } from '#platform/ui/page.ts'
+import { editionDeskPaths } from './paths.ts'
+
+/** At the desk, where an event would be added: nothing takes it yet. Leads those to the editions who may begin one. */
+export function noEditionNote(page: Page, { mayBegin }: { mayBegin: boolean }): Html {
+  const { t } = page
+  return html`<p class="change" role="note">${t('editions.none.text')} ${
+    mayBegin
+      ? html`<a href="${link(page, editionDeskPaths.list())}">${t('editions.none.begin')}</a>`
+      : t('editions.none.ask')
+  }</p>`
+}
