@@ -5,12 +5,21 @@ import { type App, type Ctx, goTo, showPage } from '#platform/http/context.ts'
 import { Problem } from '#platform/http/problem.ts'
 import type { World } from '#platform/world.ts'
 import { arrangeRoundup } from './actions.ts'
-import { addArticle, addEvent, addText, cutBlock, moveBlock, newEvents, orderBlocks } from './blocks.ts'
+import {
+  addArticle,
+  addEvent,
+  addText,
+  addUnreported,
+  cutBlock,
+  moveBlock,
+  newEvents,
+  orderBlocks,
+} from './blocks.ts'
 import { getOne, type One } from './one-desk.ts'
 import { roundupDeskPaths } from './paths.ts'
 import { MAX_BLOCKS, type Roundup, standOf } from './roundup.ts'
 import { getSources } from './sources-routes.ts'
-import { orderable, type Sources, stampsOf, tellable } from './telling-card.ts'
+import { isTold, orderable, type Sources, stampsOf, tellable } from './telling-card.ts'
 import { arrangePage } from './views/desk/arrange.ts'
 
 /** The order of a round-up: what is told, where, and what is cut. */
@@ -68,9 +77,14 @@ function applyWish(roundup: Roundup, form: Form, sources: Sources): Roundup {
         ? { ...ordered, blocks: addArticle(ordered.blocks, id || null, articleId) }
         : ordered
     }
+    case 'unreported':
+      return { ...ordered, blocks: addUnreported(ordered.blocks) }
     case 'restore':
     case 'add': {
-      const wanted = tellable(sources.events).filter(event => id === 'all' || event.id === id)
+      // All at once are those of which there is something to tell; the others an editor chooses one by one.
+      const wanted = tellable(sources.events).filter(event =>
+        id === 'all' ? isTold(event, sources) : event.id === id,
+      )
       const fresh =
         wish === 'add' ? newEvents(ordered, wanted) : wanted.filter(event => ordered.cut.includes(event.id))
       return {
@@ -92,6 +106,9 @@ async function showArranged(
   const { sources } = await getSources(world, edition, c.get('page').lang)
   const original = texts.find(({ lang }) => lang === roundup.original)
   const stamps = stampsOf(roundup.blocks, sources)
+  const [fresh, announced] = split(newEvents(roundup, tellable(sources.events)), event =>
+    isTold(event, sources),
+  )
   return showPage(
     c,
     arrangePage(c.get('page'), {
@@ -99,7 +116,8 @@ async function showArranged(
       roundup,
       sources,
       original: original ?? null,
-      fresh: newEvents(roundup, tellable(sources.events)),
+      fresh,
+      announced,
       cut: sources.events.filter(({ id }) => roundup.cut.includes(id)),
       stands: world.texts.codes.map(lang => {
         const text = texts.find(one => one.lang === lang)
@@ -109,4 +127,8 @@ async function showArranged(
     }),
     conflict ? 409 : 200,
   )
+}
+
+function split<T>(all: readonly T[], test: (one: T) => boolean): [T[], T[]] {
+  return [all.filter(test), all.filter(one => !test(one))]
 }

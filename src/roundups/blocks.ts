@@ -12,7 +12,7 @@ export function assemble(
   events: readonly Orderable[],
   { unreported }: { unreported: boolean },
 ): readonly Block[] {
-  const none: readonly Block[] = unreported ? [{ id: 'unreported', kind: 'unreported' }] : []
+  const none = unreported ? addUnreported([]) : []
   return events.toSorted(inOrder).reduce((blocks, event) => addEvent(blocks, event), none)
 }
 
@@ -79,6 +79,12 @@ export function addArticle(
     kind: 'article',
     articleId,
   })
+}
+
+/** Adds the list of what was announced and nobody has told of, at the end; there is one at most. */
+export function addUnreported(blocks: readonly Block[]): readonly Block[] {
+  if (blocks.some(({ kind }) => kind === 'unreported')) return blocks
+  return [...blocks, { id: 'unreported', kind: 'unreported' }]
 }
 
 /** Leaves a block out; an event that is left out is remembered, so that it does not count as new. */

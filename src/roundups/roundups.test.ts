@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { idInQueue, textOf, withExample } from '../testing/event.ts'
+import { idInQueue, publish, textOf, withDay, withExample } from '../testing/event.ts'
 import { fieldsIn } from '../testing/fields.ts'
 import { type SignedIn, signIn } from '../testing/member.ts'
 import { act, publishArticle } from '../testing/news.ts'
-import { addReports } from '../testing/reports.ts'
+import { addReports, tellOf } from '../testing/reports.ts'
 import { onBothEngines } from '../testing/world.ts'
 
 const DESK = '/desk/roundups/2024'
@@ -86,6 +86,34 @@ onBothEngines('round-ups', make => {
     await editor.post(path, { ...form, [`between_${text}`]: 'A word **before**.' })
     assert.match(await textOf(test, '/en/2024/report'), /A word <strong>before<\/strong>/)
     assert.match(await textOf(test, '/ru/2024/report'), /lang="en"[^>]*><p>A word/)
+  })
+
+  test('what came later is added when somebody has told of it; the rest is announced until then', async () => {
+    const test = await withDay(await make())
+    const told = await publish(test, { title: 'Told', city: 'Gdańsk', from: '2024-05-20' })
+    const later = await publish(test, { title: 'To come', city: 'Sopot', from: '2024-06-20' })
+    await tellOf(test.world, told.id)
+    const editor = await signIn(test)
+    assert.match(
+      await (await editor.get(DESK)).text(),
+      /One event that has been told of is not in the round-up yet/,
+    )
+    await press(editor, 'add:all')
+    const desk = await (await editor.get(DESK)).text()
+    assert.ok((await order(editor)).includes(`event-${told.id}`))
+    assert.ok(!(await order(editor)).includes(`event-${later.id}`))
+    assert.doesNotMatch(desk, /is not in the round-up yet/)
+    assert.match(desk, /announced[\s\S]*To come/)
+    await press(editor, 'unreported')
+    assert.equal((await order(editor)).at(-1), 'unreported')
+    assert.match(await textOf(test, '/en/2024/report'), /report-unreported[\s\S]*To come/)
+    await press(editor, `add:${later.id}`)
+    assert.ok((await order(editor)).includes(`event-${later.id}`))
+    const page = await textOf(test, '/en/2024/report')
+    assert.doesNotMatch(page, /id="day-2024-06-20"/)
+    assert.match(page, /report-unreported[\s\S]*To come/)
+    await press(editor, `cut:event-${later.id}`)
+    assert.doesNotMatch(await textOf(test, '/en/2024/report'), /To come/)
   })
 
   test('a statement about the edition can be told, and leads to its page', async () => {

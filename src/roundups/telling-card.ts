@@ -15,7 +15,7 @@ export type Sources = {
   pictures: ReadonlyMap<string, readonly Picture[]>
   /** Articles that are published, by id, in the language of the page or another. */
   articles: ReadonlyMap<string, LinkedArticle>
-  /** An example edition: what its events say is what happened, and none of them waits for a report. */
+  /** An example edition: what its events say is what happened. */
   isExample: boolean
 }
 
@@ -111,8 +111,14 @@ export function stampsOf(blocks: readonly Block[], sources: Sources): Record<str
 }
 
 /** Whether somebody has told what happened: what was only announced stands in a list of its own. */
-export function isTold(event: VisibleEvent, { reports, isExample }: Sources): boolean {
-  return isPublic(event) && (isExample || reports.has(event.id))
+export function isTold(
+  event: VisibleEvent,
+  { reports, isExample }: Pick<Sources, 'reports' | 'isExample'>,
+): boolean {
+  if (!isPublic(event) || event.state === 'cancelled') return false
+  return (
+    reports.has(event.id) || (isExample && textsIn(event.content, event.content.language).texts.about !== '')
+  )
 }
 
 /** An event as the round-up orders it. */
@@ -157,12 +163,9 @@ function toldText(
   return other ? [{ id, kind: 'text', markdown: { text: other, lang: original.lang } }] : []
 }
 
-/** What was announced, is in the round-up or new, is over, and nobody has told about. */
-function unreportedOf({ blocks, cut }: Roundup, { events, reports, isExample }: Sources): VisibleEvent[] {
-  if (isExample) return []
-  const left = new Set(cut)
-  const inside = new Set(blocks.flatMap(block => (block.kind === 'event' ? block.eventId : [])))
-  return tellable(events).filter(({ id }) => !left.has(id) && !reports.has(id) && inside.has(id))
+/** What was announced and nobody has told of, whether it has its place already or not; what an editor left out is not. */
+function unreportedOf({ cut }: Roundup, sources: Sources): VisibleEvent[] {
+  return tellable(sources.events).filter(event => !cut.includes(event.id) && !isTold(event, sources))
 }
 
 /** A heading with nothing below it before the next one says nothing. */

@@ -28,6 +28,22 @@ export const TOLD: ReportContent = {
   ],
 }
 
+/** A published report of an event, with everything that there can be in one. */
+export async function tellOf(world: World, eventId: string): Promise<void> {
+  const now = world.clock()
+  const report: Report = {
+    eventId,
+    state: 'published',
+    version: 1,
+    content: TOLD,
+    proposed: null,
+    arrived: new Date(now).toISOString().slice(0, 10),
+    publishedAt: now,
+    updatedAt: now,
+  }
+  await write(world.database, [REPORTS_TOPIC], trx => insertReport(trx, report))
+}
+
 /**
  * Reports of events of the example edition: one published with a change that waits, one that waits, one asked about;
  * and the code of the one that waits.

@@ -11,7 +11,7 @@ import { layout } from '#platform/ui/layout.ts'
 import { link, type Page } from '#platform/ui/page.ts'
 import { roundupDeskPaths, roundupPaths } from '../../paths.ts'
 import type { Block, Roundup, RoundupText } from '../../roundup.ts'
-import type { Sources } from '../../telling-card.ts'
+import { isTold, type Sources } from '../../telling-card.ts'
 import { type StandOf, standList } from './list.ts'
 
 export type ArrangeProps = {
@@ -20,8 +20,10 @@ export type ArrangeProps = {
   sources: Sources
   /** What it says in its original language. */
   original: RoundupText | null
-  /** Events that came after it was assembled. */
+  /** Events that came after it was assembled, and of which there is something to tell. */
   fresh: readonly VisibleEvent[]
+  /** Those of which nobody has told. */
+  announced: readonly VisibleEvent[]
   cut: readonly VisibleEvent[]
   stands: readonly StandOf[]
   conflict: boolean
@@ -50,6 +52,7 @@ ${props.fresh.length > 0 && newcomers(page, props.fresh)}
 ${articleChoice(page, props)}
 <ol class="blocks">${roundup.blocks.map((block, index) => drawBlock(page, props, { block, index }))}</ol>
 <div class="actions"><button class="button" name="do" value="order">${t('roundups.arrange.order')}</button></div>
+${announcedOnly(page, props)}
 ${props.cut.length > 0 && html`<h2>${t('roundups.arrange.cut-title')}</h2><ul class="blocks-cut">${props.cut.map(event => html`<li>${eventLine(page, event)} <button class="button button--small button--quiet" name="do" value="restore:${event.id}">${t('roundups.arrange.restore')}<span class="visually-hidden">: ${textsIn(event.content, page.lang).texts.title}</span></button></li>`)}</ul>`}
 </form>`,
   })
@@ -69,8 +72,24 @@ function articleChoice(page: Page, { sources, roundup }: ArrangeProps): Html {
 function newcomers(page: Page, fresh: readonly VisibleEvent[]): Html {
   const { t } = page
   return html`<section class="group"><h2>${t('roundups.arrange.new', { count: fresh.length })}</h2>
-<ul class="blocks-cut">${fresh.map(event => html`<li>${eventLine(page, event)} <button class="button button--small button--quiet" name="do" value="add:${event.id}">${t('roundups.arrange.add')}<span class="visually-hidden">: ${textsIn(event.content, page.lang).texts.title}</span></button></li>`)}</ul>
+${addList(page, fresh)}
 <div class="actions"><button class="button" name="do" value="add:all">${t('roundups.arrange.add-all')}</button></div></section>`
+}
+
+/** What was announced and nobody has told of: readers find it in a list, if there is one; a place is given one by one. */
+function announcedOnly(page: Page, { announced, roundup }: ArrangeProps): Html {
+  const { t } = page
+  const isListed = roundup.blocks.some(({ kind }) => kind === 'unreported')
+  if (announced.length === 0) return raw('')
+  return html`<h2>${t('roundups.arrange.announced', { count: announced.length })}</h2>
+<p class="hint">${t(isListed ? 'roundups.arrange.announced-listed' : 'roundups.arrange.announced-hint')}</p>
+${!isListed && html`<div class="actions"><button class="button button--quiet" name="do" value="unreported">${t('roundups.arrange.announced-list')}</button></div>`}
+${addList(page, announced)}`
+}
+
+function addList(page: Page, events: readonly VisibleEvent[]): Html {
+  const { t, lang } = page
+  return html`<ul class="blocks-cut">${events.map(event => html`<li>${eventLine(page, event)} <button class="button button--small button--quiet" name="do" value="add:${event.id}">${t('roundups.arrange.add')}<span class="visually-hidden">: ${textsIn(event.content, lang).texts.title}</span></button></li>`)}</ul>`
 }
 
 function drawBlock(page: Page, props: ArrangeProps, { block, index }: { block: Block; index: number }): Html {
@@ -95,8 +114,7 @@ function drawWhat(page: Page, props: ArrangeProps, block: Block): Html {
     case 'event': {
       const event = sources.events.find(({ id }) => id === block.eventId)
       if (!event) return html`<p class="quiet">${t('roundups.arrange.gone')}</p>`
-      const isTold = sources.isExample || sources.reports.has(event.id)
-      return html`${eventLine(page, event)}<p class="hint">${isTold ? t('roundups.arrange.told') : html`<strong>${t('roundups.arrange.not-told')}</strong>`}${
+      return html`${eventLine(page, event)}<p class="hint">${isTold(event, sources) ? t('roundups.arrange.told') : html`<strong>${t('roundups.arrange.not-told')}</strong>`}${
         (sources.pictures.get(`event:${event.id}`)?.length ?? 0) > 0 &&
         html` · ${t('roundups.arrange.pictures', { count: sources.pictures.get(`event:${event.id}`)!.length })}`
       }</p>`
