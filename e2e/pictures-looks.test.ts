@@ -70,7 +70,7 @@ describe('pages that cover and open pictures, for everybody', () => {
       await look('form')
       await page.locator('input[type=file]').setInputFiles([people(4)])
       const done = button(page, words('pictures.cover.done'))
-      await done.and(page.locator(':enabled')).waitFor({ timeout: 90_000 })
+      await done.and(page.locator(':enabled')).waitFor()
       const places = page.locator('.cover-place')
       const found = await places.count()
       assert.ok(found >= 4, `${found} places`)
@@ -102,7 +102,7 @@ describe('pages that cover and open pictures, for everybody', () => {
       await look('refused')
       await page.locator('[name=consent]').fill('She asked to be seen.')
       await button(page, words('pictures.form.send')).click()
-      await page.locator('[data-state=sent]').waitFor({ timeout: 30_000 })
+      await page.locator('[data-state=sent]').waitFor()
       await look('sent')
       assert.deepEqual(mistakes, [])
     }
@@ -147,7 +147,7 @@ describe('pages that cover and open pictures, for everybody', () => {
       await button(page, words('pictures.cover.add')).click()
       await page.locator('.cover-each summary').click()
       await button(page, words('pictures.cover.look')).click()
-      await page.getByText(words('pictures.cover.found-none')).waitFor({ timeout: 60_000 })
+      await page.getByText(words('pictures.cover.found-none')).waitFor()
       await look('opened')
       assert.deepEqual(mistakes, [])
     }

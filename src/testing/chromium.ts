@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync }
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Browser, chromium } from 'playwright-core'
+import { PATIENCE_MS } from './until.ts'
 
 const DEBIAN = '/usr/bin/chromium'
 const CACHE = fileURLToPath(new URL('../../node_modules/.cache/vestka-chromium/', import.meta.url))
@@ -25,11 +26,13 @@ const ARGS = [
 export async function launchChromium(): Promise<Browser> {
   const wish = process.env['VESTKA_CHROMIUM'] ?? ''
   const path = wish && wish !== 'npm' ? wish : DEBIAN
-  if (wish !== 'npm' && existsSync(path)) return chromium.launch({ executablePath: path, args: ARGS })
+  if (wish !== 'npm' && existsSync(path))
+    return chromium.launch({ executablePath: path, args: ARGS, timeout: PATIENCE_MS })
   const folder = await unpack()
   return chromium.launch({
     executablePath: join(folder, 'chromium'),
     args: ARGS,
+    timeout: PATIENCE_MS,
     // A machine with only Node has neither NSS nor fonts: both come along.
     env: {
       ...process.env,

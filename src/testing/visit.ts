@@ -2,7 +2,9 @@ import assert from 'node:assert/strict'
 import type { TestContext } from 'node:test'
 import type { Browser, BrowserContext, Page, Response } from 'playwright-core'
 import { launchChromium } from './chromium.ts'
+import { tellWhatWasThere } from './failure.ts'
 import { atTheEnd } from './server.ts'
+import { PATIENCE_MS } from './until.ts'
 
 export type VisitOptions = {
   javaScript?: boolean
@@ -54,7 +56,7 @@ async function visit(
     timezoneId: options.zone ?? 'Europe/Vilnius',
     serviceWorkers: 'allow',
   })
-  context.setDefaultTimeout(10_000)
+  context.setDefaultTimeout(PATIENCE_MS)
   if (cookie) {
     const [name, value] = cookie.split('=') as [string, string]
     await context.addCookies([{ name, value, url: `${origin}/desk`, httpOnly: true, sameSite: 'Strict' }])
@@ -62,6 +64,7 @@ async function visit(
   const problems: string[] = []
   watch(context, { origin, problems })
   t.after(async () => {
+    await tellWhatWasThere(t, { context, problems })
     problems.push(...(await leftBehind(context)))
     await context.close()
     assert.deepEqual(problems, [])

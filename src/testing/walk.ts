@@ -5,8 +5,6 @@ import { findMistakes } from './axe.ts'
 import { findFaults } from './html.ts'
 import type { Visitor } from './visit.ts'
 
-const PATIENCE_MS = 60_000
-
 type Values = Record<string, string | number>
 
 /** A visitor who goes on by what stands on buttons and links; each page that comes is looked at. */
@@ -37,8 +35,6 @@ export function walk(
   }: { say: (key: string, values?: Values) => string; closely: boolean; javaScript: boolean },
 ): Walker {
   const { page } = visitor
-  // Several such journeys at once, with faces that are looked for, keep a small machine busy.
-  page.setDefaultTimeout(PATIENCE_MS)
   const faults: string[] = []
   const sources: Promise<void>[] = []
   t.after(() => assert.deepEqual(faults, []))
