@@ -285,7 +285,7 @@ test('a server that sends on to another one, or is none of ours, gets nothing', 
   const moved = await open(['--remote', `http://127.0.0.1:${port}/moved`])
   assert.match((await moved.post('sign-in', fields)).text, /sends us on to http:\/\/evil\.example/)
   const odd = await open(['--remote', `http://127.0.0.1:${port}`])
-  assert.match((await odd.post('sign-in', fields)).text, /not one of Vestka/)
+  assert.match((await odd.post('sign-in', fields)).text, /does not come from Vestka/)
   const away = await open(['--remote', 'http://127.0.0.1:1'])
   assert.match((await away.post('sign-in', fields)).text, /cannot be reached/)
   assert.deepEqual(seen, ['GET /moved/desk/sign-in', 'GET /desk/sign-in'])
