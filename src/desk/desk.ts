@@ -1,6 +1,7 @@
 import { listCorrections } from '#corrections/store.ts'
 import { stateNow } from '#enquiries/enquiry.ts'
 import { listAskedGroups } from '#enquiries/store.ts'
+import { findAfter } from '#events/after-reads.ts'
 import { endEvent } from '#events/desk-actions.ts'
 import { type Event, isPublic, type Proposal, PUBLIC_STATES, WAITING_STATES } from '#events/event.ts'
 import { alikeKey, findLikely } from '#events/likeness.ts'
@@ -16,6 +17,7 @@ import { listWaitingReports } from '#reports/queue-reads.ts'
 import { reportSubject } from '#reports/report.ts'
 import { findFirstSteps } from './first-steps-reads.ts'
 import { deskPaths, QUEUE_TABS, type QueueTab } from './paths.ts'
+import { soonestFirst } from './queue-reads.ts'
 import { listClaims, listLog } from './store.ts'
 import { showTexts } from './texts-desk.ts'
 import type { AskedItem } from './views/asked.ts'
@@ -98,6 +100,7 @@ async function showQueue(
         isCoordinator(member) && tab === 'waiting' && !chosen
           ? await findFirstSteps(world, { memberId: member.id, events: [...waiting, ...published] })
           : null,
+      after: await findAfter(db, member, c.req.query()),
       tab,
       items,
       hidden: Math.max(0, shown.length - MAX_SHOWN),
@@ -226,10 +229,4 @@ async function refuseMany(c: Ctx, world: World): Promise<Response> {
 
 function ignoreFaster(error: unknown): void {
   if (!(error instanceof Problem) || error.code !== 'conflict') throw error
-}
-
-function soonestFirst(a: Event, b: Event): number {
-  const key = (event: Event) =>
-    `${event.content.when.from ?? '9999'} ${event.content.when.start ?? ''} ${event.id}`
-  return key(a) < key(b) ? -1 : 1
 }

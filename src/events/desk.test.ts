@@ -57,6 +57,37 @@ onBothEngines('the way of an event', make => {
     assert.equal(queue.split('>Evening of letters</a>').length - 1, 1)
   })
 
+  test('deciding leads to what waits next, with a word of what was done; from the list back to it', async () => {
+    const world = await withDay(await make())
+    const member = await signIn(world, { countries: ['PL', 'LV'], role: 'moderator' })
+    const days = { First: '2024-05-20', Second: '2024-05-21', Third: '2024-05-22' }
+    const inRiga = { city: 'Riga', country: 'LV', about: 'Candles at the river.', hosts: 'A house' }
+    for (const [title, from] of Object.entries(days))
+      await announce(world, { title, from, ...(title === 'First' ? inRiga : {}) })
+    await announce(world, { title: 'Elsewhere', from: '2024-05-20', city: 'Vilnius', country: 'LT' })
+    const ids = await Promise.all(Object.keys(days).map(title => idInQueue(member, title)))
+    const follow = async (answer: Response) => {
+      const path = answer.headers.get('location')!.replace(/^.*\/desk/, '/desk')
+      return { path, text: await (await member.get(path)).text() }
+    }
+    const second = await follow(await decide(member, ids[1]!, { action: 'publish' }))
+    assert.ok(second.path.startsWith(`/desk/events/${ids[2]}?`), second.path)
+    assert.match(second.text, /Published: <a href="[^"]*">Second<\/a>\. Readers are told[\s\S]*<h1>Third/)
+    const third = await follow(await decide(member, ids[2]!, { action: 'refuse', refuse_reason: 'Twice.' }))
+    assert.ok(third.path.startsWith(`/desk/events/${ids[0]}?`), 'from the beginning')
+    assert.match(third.text, /Refused: <a href="[^"]*">Third<\/a>/)
+    const row = /<button[^>]*formaction="([^"]*)"[^>]*value="(\d+)"/.exec(
+      await (await member.get('/desk')).text(),
+    )
+    const path = row![1]!.replace(/^.*?desk/, '/desk').replaceAll('&amp;', '&')
+    const list = await follow(await member.post(path, { version: row![2]! }))
+    assert.match(list.path, /^\/desk\?/)
+    assert.match(list.text, /Published: <a href="[^"]*">First<\/a>/)
+    // Somebody who may not see it is told nothing of it.
+    const other = await signIn(world, { countries: ['LT'], role: 'moderator' })
+    assert.doesNotMatch(await (await other.get(list.path)).text(), /First/)
+  })
+
   test('a change after publication waits with its difference shown, and the old version stays', async () => {
     const world = await withDay(await make())
     const { code, slug, id, member } = await publish(world)

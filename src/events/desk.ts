@@ -1,3 +1,5 @@
+import { deskPaths } from '#desk/paths.ts'
+import { findNextWaiting } from '#desk/queue-reads.ts'
 import { findClaim, listLog, takeClaim } from '#desk/store.ts'
 import { openSealed } from '#keys/open-sealed-card.ts'
 import { mayHold } from '#keys/purpose.ts'
@@ -14,6 +16,8 @@ import { findReport } from '#reports/store.ts'
 import { sealedDeskPaths } from '#sealed/paths.ts'
 import { listSealed } from '#sealed/store.ts'
 import { getSettings } from '#settings/store.ts'
+import { LEADING_ON } from './after.ts'
+import { findAfter } from './after-reads.ts'
 import {
   acceptProposal,
   askBack,
@@ -85,6 +89,7 @@ async function showReview(
     error: error ?? null,
     form,
     conflict,
+    after: await findAfter(db, member, c.req.query()),
   })
   c.set('opens', true)
   return showPage(c, body, conflict ? 409 : error ? 422 : 200)
@@ -178,13 +183,21 @@ async function act(c: Ctx, world: World, action: keyof typeof DEEDS): Promise<Re
   const wrong = errors[field] ?? (deed.text && !text ? { key: 'needed' } : null)
   if (wrong) return showReview(c, world, { event, form, error: { field, error: wrong } })
   const notice = text ? { text, lang: c.get('page').lang } : null
+  const member = getMember(c)
+  const { db } = world.database
+  // What is decided out of the queue leads on to what waits next.
+  const leadsOn = WAITING_STATES.includes(event.state) || (await findProposal(db, event.id)) !== undefined
   try {
-    await deed.run({ world, by: getMember(c), event, form, notice })
+    await deed.run({ world, by: member, event, form, notice })
   } catch (error) {
     if (!(error instanceof Problem) || error.code !== 'conflict') throw error
     return showReview(c, world, { event: await getMine(c, world), form, conflict: true })
   }
-  return goTo(c, eventDeskPaths.show(event.id), '#done')
+  const did = leadsOn && LEADING_ON.find(name => name === action)
+  if (!did) return goTo(c, eventDeskPaths.show(event.id), '#done')
+  const next = c.req.query('from') === 'list' ? undefined : await findNextWaiting(world, { member, event })
+  const path = next ? eventDeskPaths.show(next.id) : deskPaths.queue()
+  return goTo(c, deskPaths.after(path, { did, id: event.id }))
 }
 
 /** A new private code for an organiser who lost theirs, shown once. */

@@ -32,4 +32,6 @@ export const eventDeskPaths = {
   translate: (id: string, lang: string) => `/desk/events/${id}/texts/${lang}`,
   create: () => '/desk/events/new',
   act: (id: string, action: string) => `/desk/events/${id}/${action}`,
+  /** Where the list of the queue publishes, and is shown again. */
+  publishInList: (id: string) => `/desk/events/${id}/publish?from=list`,
 }

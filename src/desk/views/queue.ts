@@ -1,4 +1,6 @@
 import type { Correction } from '#corrections/correction.ts'
+import type { After } from '#events/after.ts'
+import { afterNote } from '#events/after-card.ts'
 import { type Event, type Proposal, textsIn } from '#events/event.ts'
 import { eventDeskPaths } from '#events/paths.ts'
 import { cityText, kindText, whenText } from '#events/words.ts'
@@ -30,6 +32,8 @@ export type QueueItem = {
 export type QueueProps = {
   /** What the organisation has still to do before its Day is open, for coordinators. */
   steps: FirstSteps | null
+  /** What was just done in this list. */
+  after: After | null
   tab: QueueTab
   items: readonly QueueItem[]
   /** How many more there are than are shown. */
@@ -53,6 +57,7 @@ export function queuePage(page: Page, props: QueueProps): Html {
     hidden: true,
     kind: 'desk',
     body: html`<div class="page-head"><h1>${t('desk.queue.title')}</h1><a class="button button--quiet" href="${link(page, eventDeskPaths.create())}">${t('events.desk.create')}</a></div>
+${props.after && afterNote(page, props.after)}
 ${props.steps && firstSteps(page, props.steps)}
 ${tabs(page, props)}
 ${alikeOf && html`<p class="summary" role="note">${t('desk.queue.alike-shown', { count: items.length })} <a href="${link(page, deskPaths.queue())}">${t('desk.queue.all')}</a></p>`}
@@ -132,5 +137,5 @@ function isPlain({ likely, alike, inHandOf }: QueueItem): boolean {
 function publishButton(page: Page, event: Event): Html {
   const { t } = page
   const title = textsIn(event.content, page.lang).texts.title
-  return html`<button class="button" form="publish" formaction="${link(page, eventDeskPaths.act(event.id, 'publish'))}" name="version" value="${event.version}" aria-label="${t('desk.queue.publish-one', { title })}">${t('events.desk.do.publish')}</button>`
+  return html`<button class="button" form="publish" formaction="${link(page, eventDeskPaths.publishInList(event.id))}" name="version" value="${event.version}" aria-label="${t('desk.queue.publish-one', { title })}">${t('events.desk.do.publish')}</button>`
 }

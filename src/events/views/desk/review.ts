@@ -14,6 +14,8 @@ import { link, type Page } from '#platform/ui/page.ts'
 import { paragraphs } from '#platform/ui/paragraphs.ts'
 import { codeBox } from '#platform/ui/public-form.ts'
 import { reportDeskPaths } from '#reports/paths.ts'
+import type { After } from '../../after.ts'
+import { afterNote } from '../../after-card.ts'
 import { type Difference, differencesOf, isMove } from '../../difference.ts'
 import {
   type Event,
@@ -47,6 +49,8 @@ export type ReviewProps = {
   form: Form
   /** Somebody else changed it since this form was made. */
   conflict: boolean
+  /** What was just done with the event before this one. */
+  after: After | null
 }
 
 export function reviewPage(page: Page, props: ReviewProps): Html {
@@ -59,6 +63,7 @@ export function reviewPage(page: Page, props: ReviewProps): Html {
     kind: 'desk',
     islands: props.sealed.some(({ open }) => open) ? [OPENING] : [],
     body: html`<p class="hint"><a href="${link(page, '/desk')}">${t('events.desk.back')}</a></p>
+${props.after && afterNote(page, props.after)}
 <h1${langOf(page, lang)}>${texts.title}</h1>
 <p class="event-kind" id="done">${kindText(t, event.content.kind)} · ${t(`events.desk.state.${event.state}`)}${event.publishedAt === null && html` · ${t('events.desk.arrived', { day: formatShortDate(event.arrived, page.lang) })}`}</p>
 ${props.report && html`<p><a href="${link(page, reportDeskPaths.show(event.id))}">${t('reports.title')}</a> <span class="quiet">${t(`reports.desk.state.${props.report}`)}</span></p>`}
