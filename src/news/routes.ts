@@ -6,6 +6,7 @@ import { type App, type Ctx, keep, showPage, showText } from '#platform/http/con
 import { Problem } from '#platform/http/problem.ts'
 import { renderMarkdown } from '#platform/markdown/markdown.ts'
 import type { World } from '#platform/world.ts'
+import { postPaths } from '#posts/paths.ts'
 import { isOwnPage, type Kind, OWN_PAGES, type ShownArticle, sameTag } from './article.ts'
 import { toJsonLd, toMarkdown, toText } from './data.ts'
 import { addNewsFeeds } from './feeds-routes.ts'
@@ -79,6 +80,7 @@ async function showArticle(
   const { pictures, until: picturesUntil } = await getPictures(world, shown)
   keep(c, ARTICLE_TOPICS, { until: Math.min(targets.until, picturesUntil) })
   const context = { lang: page.lang, publicUrl: page.publicUrl, organisation: page.organisation, targets }
+  const images = imagesIn(body, pictures)
   return showPage(
     c,
     articlePage(page, {
@@ -93,7 +95,9 @@ async function showArticle(
           : toJsonLd(
               context,
               shown,
-              imagesIn(body, pictures).map(path => page.publicUrl + path),
+              (images.length > 0 ? images : [postPaths.cardOf(shown.path)]).map(
+                path => page.publicUrl + path,
+              ),
             ),
     }),
   )

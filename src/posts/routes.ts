@@ -4,63 +4,33 @@ import { textsIn } from '#events/event.ts'
 import { eventPaths } from '#events/paths.ts'
 import { FINDING_TOPICS, findBySlug, findEvents } from '#events/reads.ts'
 import { cityText, dateText, kindText, placeText, timeText, whenText } from '#events/words.ts'
-import { type App, type Ctx, keep, showPage } from '#platform/http/context.ts'
+import type { App, Ctx } from '#platform/http/context.ts'
 import { Problem } from '#platform/http/problem.ts'
 import { countryName } from '#platform/places/countries.ts'
-import { formatDate, formatDay } from '#platform/time/format.ts'
+import { formatDate } from '#platform/time/format.ts'
 import { readDate } from '#platform/time/local.ts'
 import type { Page } from '#platform/ui/page.ts'
 import type { World } from '#platform/world.ts'
 import { roundupPaths } from '#roundups/paths.ts'
 import { isPublished } from '#roundups/roundup.ts'
 import { listRoundupTexts, ROUNDUPS_TOPIC } from '#roundups/store.ts'
+import { addArticlePosts } from './article-routes.ts'
 import { postPaths } from './paths.ts'
-import type { Post } from './post.ts'
-import { postPage } from './views/post.ts'
+import { addCard, addPost, type Told } from './told-routes.ts'
 
 const TOPICS = [...FINDING_TOPICS, EDITIONS_TOPIC, ROUNDUPS_TOPIC] as const
 
-/** A ready post with its card image for an event, a day and a round-up. */
+/** A ready post with its card image for an event, a day, a round-up and an article; a card for the organisation's pages. */
 export function addPostRoutes(app: App, world: World): void {
+  addArticlePosts(app, world)
   add(app, '/:lang/events/:slug', c => tellEvent(c, world))
   add(app, '/:lang/:year{[0-9]{4}}/report', c => tellRoundup(c, world))
   add(app, '/:lang/:year{[0-9]{4}}/:day{[0-9]{2}-[0-9]{2}}', c => tellDay(c, world))
 }
 
-type Told = {
-  post: Post
-  /** The language of its words (BCP 47). */
-  lang: string
-  card: string
-  back: string
-  /** For the card: the day in its margin, and time and place below the title. */
-  date: string | null
-  lines: readonly string[]
-  edition: Edition
-  until: number
-}
-
 function add(app: App, path: string, tell: (c: Ctx) => Promise<Told>): void {
-  app.get(`${path}/post`, async c => {
-    const told = await tell(c)
-    keep(c, TOPICS, { until: told.until })
-    return showPage(c, postPage(c.get('page'), told))
-  })
-  app.get(`${path}/card.png`, async c => {
-    const { post, date, lines, edition, until } = await tell(c)
-    keep(c, TOPICS, { until })
-    const page = c.get('page')
-    const day = date ? formatDay(date, page.lang) : null
-    // What draws is loaded with the first card.
-    const { drawCard } = await import('#platform/cards/card.ts')
-    const png = drawCard({
-      title: post.title,
-      day: day && { number: day.day, words: page.t('events.day.name', day) },
-      lines,
-      foot: footOf(page, edition),
-    })
-    return c.body(Uint8Array.from(png), 200, { 'Content-Type': 'image/png' })
-  })
+  addPost(app, path, tell)
+  addCard(app, path, tell)
 }
 
 /** Whose Day it is; an example says that it is one wherever its card goes. */
@@ -101,7 +71,8 @@ async function tellEvent(c: Ctx, world: World): Promise<Told> {
       place,
       kindText(t, content.kind),
     ].filter(Boolean),
-    edition,
+    foot: footOf(page, edition),
+    topics: TOPICS,
     until,
   }
 }
@@ -127,7 +98,8 @@ async function tellRoundup(c: Ctx, world: World): Promise<Told> {
     back,
     date: edition.day,
     lines: [],
-    edition,
+    foot: footOf(page, edition),
+    topics: TOPICS,
     until: Infinity,
   }
 }
@@ -163,7 +135,8 @@ async function tellDay(c: Ctx, world: World): Promise<Told> {
     back,
     date,
     lines: [t('posts.events', { count: events.length }), cities.join(', ')],
-    edition,
+    foot: footOf(page, edition),
+    topics: TOPICS,
     until: found.until,
   }
 }

@@ -9,6 +9,8 @@ import { jsonForHtml } from '#platform/ui/json.ts'
 import { langOf } from '#platform/ui/lang.ts'
 import { layout } from '#platform/ui/layout.ts'
 import { link, type Page } from '#platform/ui/page.ts'
+import { shareHead } from '#platform/ui/share.ts'
+import { postPaths } from '#posts/paths.ts'
 import type { ShownArticle } from '../article.ts'
 import { timeTag } from '../card.ts'
 import { newsPaths } from '../paths.ts'
@@ -33,7 +35,7 @@ export function showPage(page: Page, props: ShowProps): Html {
     title: shown.title,
     description: shown.lead,
     alternates: shown.languages,
-    head: html`${!isPage && html`<link rel="alternate" type="text/markdown" href="${link(page, newsPaths.text(page.lang, shown.slug, 'md'))}">`}
+    head: html`${shareHead(page, { title: shown.title, image: postPaths.cardOf(shown.path) })}${!isPage && html`<link rel="alternate" type="text/markdown" href="${link(page, newsPaths.text(page.lang, shown.slug, 'md'))}">`}
 ${shown.lang !== page.lang && html`<link rel="canonical" href="${page.publicUrl + newsPaths.show(shown.lang, shown)}">`}
 ${props.jsonLd && html`<script type="application/ld+json">${raw(jsonForHtml(props.jsonLd))}</script>`}`,
     body: html`<article class="article">
@@ -80,5 +82,5 @@ function foot(page: Page, shown: ShownArticle): Html {
     shown.tags.length > 0 &&
     html`<p>${t('news.show.tags')} ${shown.tags.map((tag, index) => html`${index > 0 && ', '}<a rel="tag" href="${link(page, newsPaths.list(lang, { tag }))}">${tag}</a>`)}</p>`
   }
-<p class="article-take"><a href="${link(page, newsPaths.list(lang))}">${t('news.show.all')}</a> · <a href="${link(page, newsPaths.text(lang, shown.slug, 'txt'))}" type="text/plain">${t('news.show.plain')}</a> · <a href="${link(page, newsPaths.text(lang, shown.slug, 'md'))}" type="text/markdown">Markdown</a></p></footer>`
+<p class="article-take"><a href="${link(page, newsPaths.list(lang))}">${t('news.show.all')}</a> · <a href="${link(page, newsPaths.text(lang, shown.slug, 'txt'))}" type="text/plain">${t('news.show.plain')}</a> · <a href="${link(page, newsPaths.text(lang, shown.slug, 'md'))}" type="text/markdown">Markdown</a> · <a href="${link(page, postPaths.postOf(shown.path))}" rel="nofollow">${t('posts.link')}</a></p></footer>`
 }

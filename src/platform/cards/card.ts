@@ -23,7 +23,9 @@ export function drawCard({ day, title, lines, foot }: Card): Buffer {
   const size = title.length > 90 ? 48 : 62
   const head = breakLines(title, { face: 'Literata', size, width, most: 4 })
   const below = lines
-    .flatMap(line => breakLines(line, { face: 'Golos Text', size: 30, width, most: 2 }))
+    .flatMap(line =>
+      breakLines(line, { face: 'Golos Text', size: 30, width, most: lines.length > 1 ? 2 : 4 }),
+    )
     .slice(0, 4)
   const first = 92 + size
   const afterHead = first + (head.length - 1) * size * 1.16
