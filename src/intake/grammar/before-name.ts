@@ -1,7 +1,7 @@
 import { isAt, type Reading } from './lexicon.ts'
 import type { Taken } from './places.ts'
 
-export type Before = 'in' | 'the' | 'from' | 'people' | 'start' | 'comma' | 'other' | 'no'
+export type Before = 'in' | 'the' | 'from' | 'people' | 'start' | 'comma' | 'joins' | 'other' | 'no'
 
 /** What stands before a name. */
 export function beforeOf(reading: Reading, index: number, taken: Taken): Before {
@@ -27,6 +27,7 @@ export function beforeOf(reading: Reading, index: number, taken: Taken): Before 
   if (isAt(reading, index - 1, 'centre') && !previous.upper && !latin.test(previous.text)) return 'in'
   if (isAt(reading, index - 1, 'diaspora') && previous.kind === 'word') return 'people'
   if (isAt(reading, index - 1, 'and')) return 'other'
+  if (isAt(reading, index - 1, 'joins') && !latin.test(previous.text)) return 'joins'
   if (isAt(reading, index - 1, 'online', 'also', 'there')) return 'start'
   return 'other'
 }

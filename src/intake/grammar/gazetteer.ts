@@ -58,6 +58,7 @@ const spoken = new Map(
     гага: 'The Hague',
     крулявец: 'Kaliningrad',
     солун: 'Thessaloniki',
+    леувен: 'Leuven',
   }),
 )
 

@@ -5,12 +5,13 @@ import type { Marks } from './marks.ts'
 import type { PlaceMark } from './places.ts'
 import type { Spot } from './prose.ts'
 import type { Reader } from './reader.ts'
+import { weekdayIn } from './spoken-days.ts'
 import type { Unit } from './unit.ts'
 
 export function isNewEvent(
   reader: Reader,
   marks: Marks,
-  { place, lead, open }: Spot & { open: Unit | undefined },
+  { place, lead, open, day }: Spot & { open: Unit | undefined },
 ): boolean {
   const { reading } = marks
   const context = contextOf(reader.outline)
@@ -22,7 +23,8 @@ export function isNewEvent(
     marks.dates.every(mark => mark.year !== undefined && mark.year !== reader.calendar.year)
   )
     return false
-  const hasDay = marks.dates.some(mark => mark.day !== undefined)
+  const hasDay =
+    marks.dates.some(mark => mark.day !== undefined) || (weekdayIn(marks) !== undefined && day !== undefined)
   if (!hasDay && findTag(reading, 'every')) return false
   const isRelative =
     reader.units.length > 0 && (findTag(reading, 'same-day') ?? findTag(reading, 'next-day')) !== undefined
@@ -30,7 +32,7 @@ export function isNewEvent(
   if (
     !hasDay &&
     !context.date?.date &&
-    !(reader.leadDate ?? reader.stamp) &&
+    !(day ?? reader.leadDate ?? reader.stamp) &&
     !(hasTime && (reader.near || open)) &&
     !isRelative
   )

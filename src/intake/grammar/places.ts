@@ -8,6 +8,7 @@ import { isRegion, resolveCity, resolveCountry } from './gazetteer.ts'
 import { isLacinka, lacinka } from './lacinka-lines.ts'
 import { isAt, type Reading, textAt } from './lexicon.ts'
 import { cityAfter, pairAfter } from './pairs.ts'
+import { smallFrom } from './small-names.ts'
 import { isZoneName } from './zones.ts'
 
 /** A town, region or country that a line names. Tokens `from` to `to` (excluded). */
@@ -46,7 +47,8 @@ const separator = /^[,.:;()|•/\][–—*!?-]$/
 function placeFrom(reading: Reading, index: number, taken: Taken): PlaceMark | undefined {
   const token = reading.tokens[index]!
   if (token.kind !== 'word' || token.text.length < 2) return undefined
-  if (!token.upper) return capitalFrom(reading, index) ?? adjectiveFrom(reading, index)
+  if (!token.upper)
+    return capitalFrom(reading, index) ?? adjectiveFrom(reading, index) ?? smallFrom(reading, index, taken)
   const before = beforeOf(reading, index, taken)
   if (before === 'no') return adjectiveFrom(reading, index)
   for (let to = lastOf(reading, index, taken); to > index; to--) {
@@ -102,6 +104,8 @@ function foundFrom(
   if (isNotPlace(reading, from, to)) return undefined
   const country = resolveCountry(name, isLacinka(reading))
   if (country) return countryMark(reading, { from, to, country, name }, before, taken)
+  // 'in March', 'on Sunday'
+  if (to === from + 1 && isAt(reading, from, 'month', 'weekday')) return undefined
   // 'in the Hague' is a town and 'in the UK' a country; 'in the Mission' is neither.
   const isCommon = to === from + 1 && reading.tags[from]!.some(tag => tag.group !== 'zone')
   const place =
@@ -152,7 +156,8 @@ function byOf(
   if (before === 'in' || before === 'the') return 'in'
   if (before === 'from') return 'from'
   if (before === 'people') return next?.kind === 'word' && next.upper ? undefined : 'people'
-  if (from === 0 && isAt(reading, to, 'took-place')) return 'subject'
+  if ((before === 'start' || before === 'comma') && isAt(reading, to, 'took-place', 'joins')) return 'subject'
+  if (before === 'joins') return isShut ? 'subject' : undefined
   if (!isShut) return undefined
   if (before === 'start') return isLead(reading, from, taken) ? 'lead' : 'address'
   if (before === 'comma') return isLead(reading, from, taken) ? 'lead' : 'address'

@@ -1,5 +1,5 @@
 import { bestPlace, isOnlyPlace } from './best-place.ts'
-import { resolveDate } from './calendar.ts'
+import { type Resolved, resolveDate } from './calendar.ts'
 import { contextOf, whereOf, within } from './context.ts'
 import { findTag } from './lexicon.ts'
 import type { Parsed } from './lines.ts'
@@ -8,6 +8,7 @@ import { isNewEvent, isSame } from './new-event.ts'
 import type { PlaceMark } from './places.ts'
 import type { Reader } from './reader.ts'
 import { isQuote, splitEvents } from './sentences.ts'
+import { spokenDay } from './spoken-days.ts'
 import { placeIn } from './text.ts'
 import type { Piece, Unit } from './unit.ts'
 
@@ -18,11 +19,13 @@ export function readProse(reader: Reader, line: Parsed): void {
   let lead: PlaceMark | undefined
   let off: Piece | undefined
   let before: PlaceMark | undefined
+  let day: Resolved | undefined
   for (const { from, to, isClause } of pieces) {
     const sentence = text.slice(from, to)
     const marks = markText(sentence, reader.style)
     const place = bestPlace(marks) ?? (findTag(marks.reading, 'cancelled') ? marks.places[0] : undefined)
     if (isClause && !place) lead ??= before
+    const earlier = before
     before = place ?? before
     if (place && isOnlyPlace(marks)) {
       lead = place
@@ -30,20 +33,33 @@ export function readProse(reader: Reader, line: Parsed): void {
     }
     const span = { from: placeIn(line.line, from), to: placeIn(line.line, to) }
     if (isQuote(sentence)) continue
+    const told = spokenDay(reader, marks, day)
     const open = reader.open?.isProse ? reader.open : undefined
-    if (isNewEvent(reader, marks, { place, lead, open })) {
-      begin(reader, { text: sentence, marks }, { ...span, place, lead })
+    if (isNewEvent(reader, marks, { place, lead, open, day: told ?? day })) {
+      begin(reader, { text: sentence, marks }, { ...span, place, lead: lead ?? earlier, day: told ?? day })
+      if (told && reader.stamp) reader.leadDate ??= told
       // 'Cancelled because of the weather. It was to be …'
       if (off) reader.open!.pieces.push(off)
       off = undefined
     } else if (findTag(marks.reading, 'cancelled') && !open) off = { role: 'note', text: sentence, marks }
+    else if (told && reader.stamp && !reader.leadDate && !open) reader.leadDate = told
     else if (!open && !reader.leadDate && marks.dates[0]?.day !== undefined && !marks.dates[0].until)
       readLead(reader, marks)
     else if (open && isSame(open, place, lead)) {
       open.pieces.push({ role: 'note', text: sentence, marks })
       if (span.from - open.to < 600) open.to = span.to
     }
+    day = dayOf(reader, marks) ?? told ?? day
   }
+}
+
+/** The day that a sentence names, for the sentences after it in the paragraph. */
+function dayOf(reader: Reader, marks: Marks): Resolved | undefined {
+  const mark = marks.dates.findLast(one => one.day !== undefined && !one.until && !one.end)
+  if (!mark || (mark.year !== undefined && mark.year !== reader.calendar.year)) return undefined
+  if (findTag(marks.reading, 'past')) return undefined
+  const date = resolveDate(mark, reader.calendar, reader.near)
+  return date.date ? { date: date.date, guessed: true } : undefined
 }
 
 /** The first sentences may name the day of all that follows: 'On 21 May Belarusians around the world …'. */
@@ -55,22 +71,27 @@ function readLead(reader: Reader, marks: Marks): void {
 
 type Sentence = { readonly text: string; readonly marks: Marks }
 
-export type Spot = { readonly place: PlaceMark | undefined; readonly lead: PlaceMark | undefined }
+export type Spot = {
+  readonly place: PlaceMark | undefined
+  readonly lead: PlaceMark | undefined
+  /** The day that is spoken of, where the sentence itself has no date. */
+  readonly day: Resolved | undefined
+}
 
 export function begin(
   reader: Reader,
   { text, marks }: Sentence,
-  { from, to, place, lead }: Spot & { from: number; to: number },
+  { from, to, place, lead, day: own }: Spot & { from: number; to: number },
 ): void {
   const base = contextOf(reader.outline)
-  const day = reader.leadDate ?? reader.stamp
-  const own = lead ? within(base.where, whereOf(lead)) : base.where
-  const where = place ? within(own, whereOf(place)) : own
+  const day = own ?? reader.leadDate ?? reader.stamp
+  const outer = lead ? within(base.where, whereOf(lead)) : base.where
+  const where = place ? within(outer, whereOf(place)) : outer
   const unit: Unit = {
     pieces: [{ role: 'head', text, marks }],
     context: {
       ...base,
-      ...(base.date || !day ? {} : { date: day }),
+      ...((base.date && !own) || !day ? {} : { date: day }),
       ...(where ? { where } : {}),
     },
     from,

@@ -19,7 +19,7 @@ export const en: Vocabulary = {
   weekdays: [
     'monday, mon',
     'tuesday, tue, tues',
-    'wednesday, wed',
+    'wednesday, wed, weds',
     'thursday, thu, thur, thurs',
     'friday, fri',
     'saturday, sat',
@@ -29,7 +29,8 @@ export const en: Vocabulary = {
     'key-when': 'when, date and time, time and date, date & time, day and time, date/time, schedule',
     'key-date': 'date, dates, day, days',
     'key-time': 'time, hour, hours, at',
-    'key-where': 'where, place, location, venue, address, meeting point, meeting place, event location, spot',
+    'key-where':
+      'where, place, location, venue, address, meeting point, meeting place, event location, spot, where to',
     'key-city': 'city, town, city/town',
     'key-country': 'country',
     'key-title':
@@ -56,7 +57,7 @@ export const en: Vocabulary = {
     night: 'at night',
     noon: 'noon, midday, 12 noon',
     midnight: 'midnight, 12 midnight',
-    half: 'half past',
+    half: 'half past, half',
     at: 'at, by, around, from about, about',
     in: 'in, to',
     of: 'of, across, throughout',
@@ -76,13 +77,14 @@ export const en: Vocabulary = {
     moved: 'moved, postponed, rescheduled, new date, new time, shifted',
     online:
       'internet, online, on-line, zoom, webinar, google meet, teams, webex, jitsi, virtual, virtually, livestream only, clubhouse, twitter space, discord',
-    broadcast: 'broadcast, stream, streamed, livestream, live stream, streaming, recording will, hybrid',
+    broadcast:
+      'broadcast, stream, streamed, livestream, live stream, streaming, recording will, hybrid, live on ig, on ig, ig live, instagram live, facebook live, live on facebook, live on instagram, youtube live',
     update:
-      'author, by the editors, last modified, last update, last updated, updated, published, posted, as of, correct as of, modified',
+      'author, by the editors, last modified, last update, last updated, updated, published, posted, as of, correct as of, modified, printed, sent, correction, corrected',
     hours:
       'opening hours, open daily, daily, every day, working hours, hours, mon–fri, weekdays, on weekdays, opening times, visiting hours, office hours',
     deadline:
-      'register by, registration until, registration by, deadline, apply by, rsvp by, sign up by, registration closes, registration is open until, tickets until, until registration',
+      'register by, registration until, registration by, deadline, apply by, rsvp by, sign up by, registration closes, registration is open until, tickets until, until registration, accreditation, media accreditation, curfew, orders by',
     unit: 'km, kilometres, kilometers, metres, meters, m, kg, eur, euro, euros, usd, gbp, pln, zł, percent, years, year, people, persons, minutes, min, days, months, political, prisoners, letters, portraits, participants, names',
     'street-before': 'hotel, cafe, café, bar, restaurant, radio, street of, palace, castle',
     'street-after':
@@ -140,6 +142,15 @@ export const en: Vocabulary = {
     'hour-10': 'ten',
     'hour-11': 'eleven',
     'hour-12': 'twelve',
+    yesterday: 'yesterday',
+    joins:
+      'joins, join, will join, joined, hosts, will host, hosted, invites, asks, saw, sees, will see, gathers, meets, is hosting, is joining, calls, opens, starts, closes',
+    'the-day':
+      'day of solidarity, solidarity day, day of political prisoners, day of the political prisoner, day of political prisoner',
+    'last-year': 'last year, a year ago, previous year',
+    'online-only': 'online only, only online, exclusively online',
+    release: 'press release, for immediate release, media advisory, news release',
+    'mail-head': 'subject, from, to, cc, bcc, sent, reply-to',
   },
   kinds: {
     rally:
@@ -183,5 +194,7 @@ export const en: Vocabulary = {
       'unfurled, giant flag, photo action, photo campaign, photo flash mob, photo shoot, photo flashmob, group photo, photos with portraits, take a photo, photo session, selfie',
     'anonymous-action':
       'anonymous*, leaflets, graffiti, stickers, ~unknown persons, partisan action, ~appeared, sticker action, ~unknown',
+    other:
+      '~hike, ~flea market, ~charity sale, ~bake sale, ~guided tour, ~excursion, ~game night, ~garage sale, ~walking tour',
   },
 }
