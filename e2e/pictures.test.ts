@@ -362,7 +362,7 @@ describe('thirty pictures on a slow line that breaks', () => {
       [...seen].join('|'),
     )
     await cable.cut()
-    await line.getByText(/line is broken/).waitFor()
+    await line.getByText(/connection is broken/).waitFor()
     assert.ok(await warnsOnLeaving(page))
     // The pauses grow to half a minute each.
     while (!/^Arrived/.test((await line.textContent()) ?? '')) await page.clock.fastForward(5_000)

@@ -74,7 +74,7 @@ onBothEngines('pictures without scripts', make => {
       [resizedWebp(webp, 16_000, 16_000), /too large/],
       [resizedAvif(avif, 20_000, 20_000), /too large/],
       [jpeg.subarray(0, jpeg.length / 2), /damaged or not whole/],
-      [Buffer.concat([jpeg, zip('a.html', 'x')]), /another file besides/],
+      [Buffer.concat([jpeg, zip('a.html', 'x')]), /something else besides/],
       [svg, /drawings \(SVG\)/],
       [await (await drawing()).gif().toBuffer(), /no picture that we can read/],
     ]
@@ -275,7 +275,7 @@ onBothEngines('pictures without scripts', make => {
     }
     const full = await send([...READY, ['picture', files[30]!]])
     assert.equal(full.status, 422)
-    assert.match(await full.text(), /30 pictures wait already/)
+    assert.match(await full.text(), /30 pictures are waiting already/)
     assert.equal((await rows()).length, 30)
   })
 

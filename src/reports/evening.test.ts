@@ -141,7 +141,7 @@ onBothEngines('the evening', make => {
     const fifth = await signIn(world)
     const none = await fifth.post(`${EVENING}/next`)
     assert.equal(none.status, 200)
-    assert.match(await none.text(), /nothing left that nobody has in hand/)
+    assert.match(await none.text(), /Somebody is looking at each of them already/)
     assert.match(await evening(fifth, 'waiting'), /has it; it is free again in 10 minutes/)
     // What somebody has and has not decided comes back to them, and frees itself after ten minutes.
     assert.equal(got.get(idIn(await members[0]!.post(`${EVENING}/next`))), members[0]!.member.name)
