@@ -3,6 +3,8 @@ import { isValueOfUnit, readField, readRow, readSlot } from './cards.ts'
 import { readItem } from './items.ts'
 import type { Parsed } from './lines.ts'
 import { linkIn } from './links.ts'
+import { findMailHead } from './mail.ts'
+import { isMonth } from './months.ts'
 import { isForAll, isNews, isSchedule, isStamp, readNews } from './page.ts'
 import { readParagraph, readTitle } from './paragraphs.ts'
 import { addNote, close, type Reader, reach, readHeading } from './reader.ts'
@@ -26,7 +28,7 @@ export function readBlocks(
     pending: undefined,
     muted: false,
     isOver: false,
-    passed: new Set(),
+    passed: findMailHead(lines),
   }
   for (const line of lines) {
     const row = tables.get(line.index)
@@ -45,7 +47,8 @@ function readLine(reader: Reader, line: Parsed): void {
     return
   }
   if (shape === 'heading') reader.isOver = false
-  if (reader.isOver || isStamp(reader, line) || isForAll(line)) {
+  if (isMonth(reader, line)) return
+  if (reader.isOver || reader.passed.has(line.index) || isStamp(reader, line) || isForAll(line)) {
     reader.passed.add(line.index)
     return
   }

@@ -55,23 +55,22 @@ export function isStamp(reader: Reader, line: Parsed): boolean {
   if (line.index > 40 || reader.units.length > 0) return false
   if (isUpdateLine(reader, line)) return true
   const { head, segments, shape } = line
+  const before = reader.lines.slice(0, line.index).filter(one => !one.isBlank)
+  if (before.length > 5) return false
+  const isReleased = before.some(isRelease)
+  const isOverText = isReleased || isUnderHeadline(reader, line) || isOverArticle(reader, line, before)
   if (
     !head ||
     segments.length > 1 ||
     line.bullet ||
-    !(line.afterBlank || isUnderHeadline(reader, line)) ||
-    (shape !== 'slot' &&
-      shape !== 'item' &&
-      shape !== 'title' &&
-      !(shape === 'heading' && isUnderHeadline(reader, line)))
+    !(line.afterBlank || isOverText) ||
+    (shape !== 'slot' && shape !== 'item' && shape !== 'title' && !(shape === 'heading' && isOverText))
   )
     return false
-  if (head.marks.dates.length !== 1 || head.marks.times.length > 1 || head.marks.places.length > 0)
-    return false
+  if (head.marks.dates.length !== 1 || head.marks.times.length > 1) return false
+  if (head.marks.places.length > 0 && !isReleased) return false
   const [date] = head.marks.dates
-  if (!date!.year || date!.weekday || date!.end) return false
-  const before = reader.lines.slice(0, line.index).filter(one => !one.isBlank)
-  if (before.length > 5) return false
+  if (!date!.year || (date!.weekday && !isOverText) || date!.end) return false
   const next = reader.lines[line.index + 1]
   const isApart =
     !next ||
@@ -80,11 +79,29 @@ export function isStamp(reader: Reader, line: Parsed): boolean {
     next.shape === 'prose' ||
     next.segments.some(segment => findTag(segment.marks.reading, 'update'))
   const isOne =
-    isApart &&
+    (isApart || isReleased) &&
     !head.marks.kinds.some(kind => kind.level > 0) &&
     (head.marks.times.length > 0 || before.length > 0)
   if (isOne) reader.stamp ??= { ...resolveDate(date!, reader.calendar, undefined), guessed: true }
   return isOne
+}
+
+/** 'Press release': what stands under it is the day of the letter. */
+export function isRelease({ segments }: Parsed): boolean {
+  const [first, ...more] = segments
+  return (
+    first !== undefined &&
+    more.length === 0 &&
+    first.marks.reading.tokens.length <= 8 &&
+    findTag(first.marks.reading, 'release') !== undefined
+  )
+}
+
+/** Alone between a headline and paragraphs. */
+function isOverArticle(reader: Reader, line: Parsed, before: readonly Parsed[]): boolean {
+  if (!line.afterBlank || before.length === 0 || before.length > 3) return false
+  const next = nextOf(reader, line)
+  return next?.afterBlank === true && next.shape === 'prose' && before.every(({ bullet }) => !bullet)
 }
 
 /** Whether paragraphs follow, at most with the date of the page between. */
