@@ -7,6 +7,7 @@ import { findMailHead } from './mail.ts'
 import { isMonth } from './months.ts'
 import { isForAll, isNews, isSchedule, isStamp, readNews } from './page.ts'
 import { readParagraph, readTitle } from './paragraphs.ts'
+import { isProgramme } from './programme.ts'
 import { addNote, close, type Reader, reach, readHeading } from './reader.ts'
 import type { Style } from './style.ts'
 import type { Row } from './tables.ts'
@@ -61,6 +62,7 @@ function readLine(reader: Reader, line: Parsed): void {
     readAppeal(reader, line)
     return
   }
+  if (isProgramme(reader, line)) return
   if (shape === 'heading' && !isValueOfUnit(reader, line)) {
     readHeading(reader, line)
     return

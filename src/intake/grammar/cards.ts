@@ -40,7 +40,7 @@ export function isValueOfUnit(reader: Reader, line: Parsed): boolean {
   )
     return false
   if (reader.pending && reader.lines[line.index - 1] === reader.pending)
-    return line.head!.text.trimEnd().at(-1) !== ':'
+    return line.head!.text.trimEnd().at(-1) !== ':' && !isWeekOf(reader.pending, line)
   const open = reader.open
   if (!open || open.isProse || open.bullet) return false
   // After an item that says what and when, a place or a date is a heading.
@@ -52,6 +52,16 @@ export function isValueOfUnit(reader: Reader, line: Parsed): boolean {
     marks.places.length > 0 &&
     !open.pieces.some(piece => piece.marks.places.some(place => place.city && place.strength > 1)) &&
     (hasTime(open) || hasTitle(open))
+  )
+}
+
+/** 'Vilnius · 17–24 May' under the title of a whole week, which says nothing that happens. */
+function isWeekOf(title: Parsed, line: Parsed): boolean {
+  const { dates, places } = line.head!.marks
+  return (
+    dates.some(date => date.end !== undefined) &&
+    places.length > 0 &&
+    !title.head?.marks.kinds.some(kind => kind.level > 0)
   )
 }
 

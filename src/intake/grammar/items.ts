@@ -41,6 +41,12 @@ export function readItem(reader: Reader, line: Parsed): void {
     add(start(reader, line, false), line)
     return
   }
+  if (line.bullet && !hasOwnTime && isPictured(reader, line)) {
+    close(reader)
+    reader.muted = false
+    reader.pending = { ...line, bullet: false }
+    return
+  }
   if (line.bullet && !hasOwnTime && !isEventItem(reader, marks)) {
     if (!isMutedBullet(reader, line) && reader.open) addNote(reader, line)
     return
@@ -61,6 +67,23 @@ export function readItem(reader: Reader, line: Parsed): void {
     return
   }
   add(start(reader, line, line.bullet), line)
+}
+
+/** '🎸 CONCERT' straight over its day and hour: a title, and its picture no bullet. */
+function isPictured(reader: Reader, line: Parsed): boolean {
+  const next = reader.lines[line.index + 1]
+  return (
+    line.afterBlank &&
+    next !== undefined &&
+    !next.isBlank &&
+    !next.bullet &&
+    (next.shape === 'slot' || next.shape === 'field' || isDay(next)) &&
+    line.head!.marks.dates.length === 0
+  )
+}
+
+function isDay({ shape, head }: Parsed): boolean {
+  return shape === 'heading' && (head?.marks.dates.length ?? 0) > 0
 }
 
 /** 'Exhibition of cards, daily from 10': the title of a card that stands under its fields. */

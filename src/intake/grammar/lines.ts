@@ -26,11 +26,39 @@ export type Parsed = {
 /** Reads each line by itself. */
 export function parseLines(lines: readonly Line[], style: Style): Parsed[] {
   let afterBlank = true
-  return lines.map((line, index) => {
-    const parsed = parseLine(line, index, afterBlank, style)
-    afterBlank = parsed.isBlank
-    return parsed
+  const slides = findSlides(lines)
+  const parsed = lines.map((line, index) => {
+    const one = parseLine(slides.has(index) ? { ...line, text: '' } : line, index, afterBlank, style)
+    afterBlank = one.isBlank
+    return one
   })
+  const top = parsed.findIndex(line => !line.isBlank)
+  if (top >= 0 && isTitleWithPicture(parsed, top))
+    parsed[top] = parsedOf({ ...parsed[top]!, bullet: false }, parsed[top]!.segments)
+  return parsed
+}
+
+/** '📣 Where to go on 21 May' over everything: its picture is no bullet, since no other line has it. */
+function isTitleWithPicture(lines: readonly Parsed[], top: number): boolean {
+  const { bullet, skip, line, segments } = lines[top]!
+  if (!bullet || !/\p{Extended_Pictographic}/u.test(line.text.slice(0, skip))) return false
+  if (lines[top + 1]?.isBlank !== true || segments.some(({ marks }) => marks.times.length > 0)) return false
+  const mark = line.text.slice(0, skip).trim()
+  return !lines.some(
+    (other, index) => index > top && other.bullet && other.line.text.trimStart().startsWith(mark),
+  )
+}
+
+/** The lines '1/6', '2/6' … of a row of pictures. */
+function findSlides(lines: readonly Line[]): Set<number> {
+  const found: { index: number; at: number; of: number }[] = []
+  for (const [index, { text }] of lines.entries()) {
+    const match = text.length < 12 ? /^\s*(\d{1,2})\s*\/\s*(\d{1,2})\s*$/.exec(text) : null
+    if (match) found.push({ index, at: Number(match[1]), of: Number(match[2]) })
+  }
+  const isRow =
+    found.length > 1 && found.every(({ at, of }, order) => of === found[0]!.of && at === found[0]!.at + order)
+  return new Set(isRow ? found.map(({ index }) => index) : [])
 }
 
 function parseLine(line: Line, index: number, afterBlank: boolean, style: Style): Parsed {

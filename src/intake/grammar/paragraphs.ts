@@ -97,6 +97,10 @@ function isFieldLike(line: Parsed | undefined): boolean {
 }
 
 export function readParagraph(reader: Reader, line: Parsed): void {
+  if (isCalledOut(reader, line)) {
+    readTitle(reader, line)
+    return
+  }
   const open = reader.open
   const head = line.head!
   const { marks } = head
@@ -128,6 +132,19 @@ export function readParagraph(reader: Reader, line: Parsed): void {
   }
   if (reader.pending) close(reader)
   readProse(reader, line)
+}
+
+/** 'Kaunas, are you with us?' straight over its day and hour: a title. */
+function isCalledOut(reader: Reader, line: Parsed): boolean {
+  const next = reader.lines[line.index + 1]
+  return (
+    line.afterBlank &&
+    line.line.text.length < 70 &&
+    line.head!.marks.dates.length === 0 &&
+    !findTag(line.head!.marks.reading, 'deadline') &&
+    next !== undefined &&
+    (next.shape === 'slot' || next.shape === 'field')
+  )
 }
 
 /** A sentence that says what happened in which town. */
