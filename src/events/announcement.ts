@@ -1,6 +1,8 @@
 import type { Form } from '#platform/forms/form.ts'
-import type { FieldErrors } from '#platform/forms/read-field.ts'
+import type { FieldError, FieldErrors } from '#platform/forms/read-field.ts'
 import { cleanLine, cleanText } from '#platform/text/clean.ts'
+import { guessOtherLanguage } from '#platform/text/guess-language.ts'
+import { languageName } from '#platform/text/language-name.ts'
 import {
   type EventContent,
   type EventTexts,
@@ -48,11 +50,13 @@ const SPOKEN = /^[a-z]{2,3}$/
  */
 export function readAnnouncement(form: Form, reading: Reading): Announced {
   const errors: FieldErrors = {}
+  const { before } = reading
   const language =
-    reading.before?.language ??
-    (reading.languages.find(code => code === form.get('language')) || reading.lang)
+    reading.languages.find(code => code === form.get('language')) ?? before?.language ?? reading.lang
   const texts = readTexts(form, errors)
   if (!texts.title && !errors['title']) errors['title'] = { key: 'needed' }
+  const other = before || form.has('language_seen') ? null : otherLanguage(texts, { ...reading, language })
+  if (other) errors['language'] = other
 
   const kindText = form.get('kind')
   if (!isKind(kindText)) errors['kind'] = { key: kindText ? 'kind' : 'needed' }
@@ -61,16 +65,17 @@ export function readAnnouncement(form: Form, reading: Reading): Announced {
     gazetteer: reading.gazetteer,
     when,
     errors,
-    before: reading.before?.where,
+    before: before?.where,
     place: reading.place ?? 'none',
   })
-  const others = reading.before?.texts ?? {}
+  // What was written under another name of its language stands only under the right one.
+  const { [before?.language ?? language]: _, ...others } = before?.texts ?? {}
   const anonymous = form.has('anonymous')
   const hosts = readHosts(form, anonymous, errors)
   const parts = mergeParts(
     readParts(readField(form, 'parts', errors, cleanText), errors),
     language,
-    reading.before?.parts,
+    withoutLanguage(before?.parts ?? [], before?.language ?? language),
   )
   const registration = readUrl(form, 'registration', errors)
   const photos = PHOTO_RULES.find(rule => rule === form.get('photos')) ?? null
@@ -86,7 +91,7 @@ export function readAnnouncement(form: Form, reading: Reading): Announced {
       where,
       parts,
       hosts,
-      ...(sameHosts(hosts, reading.before) ? { hostNames: reading.before?.hostNames } : {}),
+      ...(sameHosts(hosts, before) ? { hostNames: before?.hostNames } : {}),
       anonymous,
       spoken: form
         .all('spoken')
@@ -150,6 +155,20 @@ function readHosts(form: Form, anonymous: boolean, errors: FieldErrors): string[
 
 function sameHosts(hosts: readonly string[], before: EventContent | undefined): before is EventContent {
   return before?.hostNames !== undefined && JSON.stringify(before.hosts) === JSON.stringify(hosts)
+}
+
+/** Asks, once, about a text that is plainly in another language than was said; `code` is that one. */
+function otherLanguage(
+  { title, about }: EventTexts,
+  { language, languages, lang }: Reading & { language: string },
+): FieldError | null {
+  const code = guessOtherLanguage(`${title}\n${about}`, language)
+  if (!code || !languages.includes(code)) return null
+  return { key: 'language-other', values: { language: languageName(code, lang), code } }
+}
+
+function withoutLanguage(parts: readonly Part[], lang: string): Part[] {
+  return parts.map(({ titles: { [lang]: _, ...titles }, ...part }) => ({ ...part, titles }))
 }
 
 /** Titles of parts in other languages stay where the number of parts has not changed. */

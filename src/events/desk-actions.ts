@@ -220,24 +220,29 @@ async function tidied(trx: Db, event: Event): Promise<Event> {
 function withTranslations(proposed: EventContent, now: EventContent): EventContent {
   const { language } = proposed
   const own = proposed.texts[language] ?? NO_TEXTS
+  const { [now.language]: _was, ...translated } = now.texts
   const sameParts = proposed.parts.length === now.parts.length
   const parts = proposed.parts.map((part, index) => ({
     ...part,
     titles: {
       ...part.titles,
-      ...(sameParts ? now.parts[index]?.titles : {}),
+      ...(sameParts ? withoutKey(now.language, now.parts[index]?.titles ?? {}) : {}),
       [language]: part.titles[language] ?? '',
     },
   }))
   const sameHosts = JSON.stringify(proposed.hosts) === JSON.stringify(now.hosts)
   const { hostNames: _, ...rest } = proposed
-  const texts = { ...now.texts, [language]: own }
+  const texts = { ...translated, [language]: own }
   return {
     ...rest,
     texts: rest.where.asked ? withoutVenues(texts) : texts,
     parts,
     ...(sameHosts && now.hostNames ? { hostNames: now.hostNames } : {}),
   }
+}
+
+function withoutKey<T>(key: string, { [key]: _, ...rest }: Record<string, T>): Record<string, T> {
+  return rest
 }
 
 /** What stood there before; a place that was shown late is not kept for all to see. */

@@ -88,6 +88,41 @@ onBothEngines('the way of an event', make => {
     assert.doesNotMatch(await (await other.get(list.path)).text(), /First/)
   })
 
+  test('a text in another language than was said is asked about once, and can be corrected later', async () => {
+    const world = await withDay(await make())
+    const texts = {
+      title: 'Вечар лістоў',
+      about: 'Мы пішам лісты людзям за кратамі. Прыходзьце ў бібліятэку.',
+    }
+    const asked = await (await send(world, '/ru/events/new', announcement(texts))).text()
+    assert.match(asked, /value="be" selected/)
+    assert.match(asked, /белорусский/)
+    // Whoever knows better says so and is not asked again.
+    const code = /name="code" value="([^"]+)"/.exec(asked)![1]!
+    const seen = { ...announcement(texts), code, language_seen: 'yes', language: 'ru' }
+    assert.equal((await send(world, '/ru/events/new', seen)).status, 201)
+    const member = await signIn(world)
+    const id = await idInQueue(member, texts.title)
+    await decide(member, id, { action: 'publish' })
+    const { slug } = await world.world.database.db
+      .selectFrom('events')
+      .select('slug')
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow()
+    assert.match(await textOf(world, `/en/events/${slug}`), /<h1[^>]*lang="ru"/)
+    await send(world, '/ru/events/mine', { ...seen, do: 'change', language: 'be' })
+    assert.match(await (await member.get(`/desk/events/${id}`)).text(), /<del>Russian[\s\S]*<ins>Belarusian/)
+    await decide(member, id, { action: 'accept' })
+    assert.match(await textOf(world, `/en/events/${slug}`), /<h1[^>]*lang="be"/)
+    assert.match(
+      await textOf(world, `/ru/events/${slug}`),
+      /<h1[^>]*lang="be"/,
+      'no copy stays under the other name',
+    )
+    await decide(member, id, { action: 'edit', ...seen, language: 'uk' })
+    assert.match(await textOf(world, `/be/events/${slug}`), /<h1[^>]*lang="uk"/)
+  })
+
   test('a change after publication waits with its difference shown, and the old version stays', async () => {
     const world = await withDay(await make())
     const { code, slug, id, member } = await publish(world)

@@ -11,11 +11,17 @@ export function differencesOf(
     kind(c: EventContent): string
     when(c: EventContent): string
     where(c: EventContent): string
+    language(c: EventContent): string
     /** That a place is told only to those who ask; `other`: another place than before. */
     secret(other: boolean): string
     parts(c: EventContent, lang: string): string
   },
 ): Difference[] {
+  // Words that stay while their language is corrected are no difference.
+  const told =
+    before.language === after.language
+      ? before.texts
+      : { ...before.texts, [before.language]: undefined, [after.language]: before.texts[before.language] }
   const plain: [string, string, string][] = [
     ['kind', say.kind(before), say.kind(after)],
     ['when', say.when(before), say.when(after)],
@@ -28,15 +34,16 @@ export function differencesOf(
     ['street', before.where.street ?? '', after.where.street ?? ''],
     ['reveal', String(before.where.revealHours ?? ''), String(after.where.revealHours ?? '')],
     ['photos', before.photos ?? '', after.photos ?? ''],
+    ['language', say.language(before), say.language(after)],
     ['spoken', before.spoken.join(', '), after.spoken.join(', ')],
   ]
-  const languages = [...new Set([...Object.keys(before.texts), ...Object.keys(after.texts)])]
+  const languages = [...new Set([...Object.keys(told), ...Object.keys(after.texts)])]
   const texts = languages.flatMap(lang => [
     ...(['title', 'about', 'venue', 'bring', 'access', 'safety'] as const).map(
       (name): Difference => ({
         field: name,
         lang,
-        before: before.texts[lang]?.[name] ?? '',
+        before: told[lang]?.[name] ?? '',
         after: after.texts[lang]?.[name] ?? '',
       }),
     ),

@@ -124,6 +124,7 @@ export function eventFields(page: Page, props: FormProps): Html {
 
   return html`${keyField(props.sealed.key)}<fieldset class="group"><legend>${t('events.form.what')}</legend>
 ${line('title', { required: true, hint: t('events.hint.title') })}
+${languageField(page, props)}
 ${select({
   name: 'kind',
   label: t('events.field.kind'),
@@ -219,13 +220,21 @@ ${radios({
   ],
 })}
 ${line('safety', { hint: t('events.hint.safety') })}
-${select({
-  name: 'language',
-  label: t('events.field.language'),
-  value: get('language') || page.lang,
-  options: props.languages.map(code => ({ value: code, text: languageName(code, page.lang) })),
-})}
 </details>`
+}
+
+/** Chosen for the writer where the text is plainly in another; asked once, then it stands as it is sent. */
+function languageField(page: Page, { form, errors, languages }: FormProps): Html {
+  const { t } = page
+  const wrong = errors['language']
+  return html`${select({
+    name: 'language',
+    label: t('events.field.language'),
+    hint: t('events.hint.language'),
+    value: String(wrong?.values?.['code'] ?? (form.get('language') || page.lang)),
+    error: wrong ? t(`events.wrong.${wrong.key}`, wrong.values) : null,
+    options: languages.map(code => ({ value: code, text: languageName(code, page.lang) })),
+  })}${(wrong || form.has('language_seen')) && html`<input type="hidden" name="language_seen" value="yes">`}`
 }
 
 function dateField(page: Page, name: 'from' | 'to', { form, errors }: FormProps): Html {

@@ -253,6 +253,7 @@ function sayer(page: Page) {
     kind: (told: Event['content']) => kindText(t, told.kind),
     when: (told: Event['content']) => whenText(t, told),
     where: (told: Event['content']) => place(page, told),
+    language: (told: Event['content']) => languageName(told.language, page.lang),
     secret: (other: boolean) => t(other ? 'events.desk.secret-other' : 'events.desk.secret'),
     parts: (told: Event['content'], lang: string) => writeParts(told.parts, lang),
   }
