@@ -41,7 +41,12 @@ export function readIntake(text: string, hint: IntakeHint = {}): Intake {
   const parsed = parseLines(lines, style)
   const dates = parsed.flatMap(line => line.segments.flatMap(segment => segment.marks.dates))
   const today = hint.today ?? new Date().toISOString().slice(0, 10)
-  const calendar = readCalendar(dates, yearsIn(parsed), { year: hint.year, date: hint.date, today })
+  const calendar = readCalendar(dates, yearsIn(parsed), {
+    year: hint.year,
+    date: hint.date,
+    today,
+    months: [...style.months],
+  })
   const tables = findTables(lines, style)
   const { units, passed } = readBlocks(parsed, tables, { calendar, style, near: hint.date })
   const whole = {

@@ -1,5 +1,8 @@
+import { fromLacinka } from '#intake/grammar/languages/lacinka.ts'
+import { fold } from '#platform/names/fold.ts'
 import { capitalOf } from './countries.ts'
 import { cityOfAdjective, resolveCity } from './gazetteer.ts'
+import { isLacinka } from './lacinka-lines.ts'
 import { isAt, type Reading, tagAt } from './lexicon.ts'
 import { countryAt } from './pairs.ts'
 import { type PlaceMark, strengths } from './places.ts'
@@ -7,15 +10,22 @@ import { type PlaceMark, strengths } from './places.ts'
 /** 'у варшаўскім клубе', 'лодзкія беларусы': a town named by an adjective before a venue or people. */
 export function adjectiveFrom(reading: Reading, index: number): PlaceMark | undefined {
   const token = reading.tokens[index]!
-  if (token.text.length < 6 || !adjective.test(token.fold)) return undefined
+  if (token.text.length < 6) return undefined
+  const word =
+    inLacinka.test(token.fold) && isLacinka(reading)
+      ? fold(fromLacinka(token.text.toLowerCase()))
+      : token.fold
+  if (!adjective.test(word)) return undefined
+  // 'Парижская площадь' may be anywhere.
+  if (isAt(reading, index + 1, 'street-after')) return undefined
   const next = isAt(reading, index + 1, 'venue')
     ? 'address'
-    : isAt(reading, index + 1, 'diaspora')
+    : isAt(reading, index + 1, 'diaspora') || isOfKind(reading, index + 1)
       ? 'people'
       : undefined
   const city =
     next && !isAt(reading, index, 'diaspora') && !isAt(reading, index + 1, 'time')
-      ? cityOfAdjective(token.fold)
+      ? cityOfAdjective(word)
       : undefined
   if (!city || !next) return undefined
   return {
@@ -29,6 +39,12 @@ export function adjectiveFrom(reading: Reading, index: number): PlaceMark | unde
   }
 }
 
+/** 'Гданський пробіг': something that happens, and says much. */
+function isOfKind(reading: Reading, index: number): boolean {
+  return (reading.tags[index] ?? []).some(tag => tag.group === 'kind' && tag.level === 2)
+}
+
+const inLacinka = /[a-z]sk(?:i|aja|aje|ija|ich|im|om|oj|aj|aha|amu)$/
 const adjective = /[сцз]к(?:и|ии|ая|ае|ое|ия|ие|их|им|ом|ои|аи|ага|аму|ого|ому)$/
 
 /** 'in the capital of Latvia', 'в столице Латвии'. */

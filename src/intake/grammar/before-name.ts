@@ -27,7 +27,7 @@ export function beforeOf(reading: Reading, index: number, taken: Taken): Before 
   if (isAt(reading, index - 1, 'centre') && !previous.upper && !latin.test(previous.text)) return 'in'
   if (isAt(reading, index - 1, 'diaspora') && previous.kind === 'word') return 'people'
   if (isAt(reading, index - 1, 'and')) return 'other'
-  if (isAt(reading, index - 1, 'joins') && !latin.test(previous.text)) return 'joins'
+  if (reading.tags[index - 1]!.some(tag => tag.group === 'joins' && tag.language !== 'en')) return 'joins'
   if (isAt(reading, index - 1, 'online', 'also', 'there')) return 'start'
   return 'other'
 }

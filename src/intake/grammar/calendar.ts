@@ -11,12 +11,19 @@ export type Resolved = {
 }
 
 /** The year in which the dates of a text lie, unless they tell their own. */
-export type Calendar = { readonly year: number; readonly isGuess: boolean; readonly today: LocalDate }
+export type Calendar = {
+  readonly year: number
+  readonly isGuess: boolean
+  readonly today: LocalDate
+  /** The months that the text names, in their order. */
+  readonly months: readonly number[]
+}
 
 export type CalendarHint = {
   readonly year?: number | undefined
   readonly date?: LocalDate | undefined
   readonly today: LocalDate
+  readonly months: readonly number[]
 }
 
 /**
@@ -28,12 +35,12 @@ export function readCalendar(
   years: readonly number[],
   hint: CalendarHint,
 ): Calendar {
-  const { today } = hint
+  const { today, months } = hint
   const given = hint.year ?? (hint.date ? Number(hint.date.slice(0, 4)) : undefined)
-  if (given) return { year: given, isGuess: false, today }
+  if (given) return { year: given, isGuess: false, today, months }
   const named = mostOf(marks.flatMap(mark => (mark.year ? [mark.year] : []))) ?? years[0]
-  if (named) return { year: named, isGuess: false, today }
-  return { year: yearByWeekdays(marks, today), isGuess: true, today }
+  if (named) return { year: named, isGuess: false, today, months }
+  return { year: yearByWeekdays(marks, today), isGuess: true, today, months }
 }
 
 /** What a mark means when `near` is the date that was spoken of before. */
@@ -63,11 +70,20 @@ function dateOf(year: number, month: number, day: number): LocalDate | undefined
 
 /** The month of '21, Tuesday': that of the date before, or the nearest in which the weekday agrees. */
 function monthNear(mark: DateMark, near: LocalDate | undefined, calendar: Calendar): number | undefined {
-  if (!near) return monthByWeekday(mark, calendar)
+  if (!near) return namedMonth(mark, calendar) ?? monthByWeekday(mark, calendar)
   const month = Number(near.slice(5, 7))
   // After the 30th comes the 1st of the next month.
   const isNext = mark.day! < 8 && Number(near.slice(8)) > 23
   return isNext ? (month % 12) + 1 : month
+}
+
+/** The first month of the text in which the weekday agrees, else its first. */
+function namedMonth(mark: DateMark, { year, months }: Calendar): number | undefined {
+  const agrees = (month: number) => {
+    const date = dateOf(year, month, mark.day!)
+    return date !== undefined && (!mark.weekday || weekday(date) === mark.weekday)
+  }
+  return months.find(agrees) ?? months[0]
 }
 
 function monthByWeekday(mark: DateMark, { year, today }: Calendar): number | undefined {

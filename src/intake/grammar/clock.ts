@@ -185,7 +185,8 @@ function hourOnly(reading: Reading, index: number, hour: number): Clock | undefi
 
 const hourGroups = Array.from({ length: 12 }, (_, at) => `hour-${at + 1}` as 'hour-1')
 
-function hourWord(reading: Reading, index: number): { hour: number; to: number } | undefined {
+/** An hour as a word: 'five', 'сёмай'. */
+export function hourWord(reading: Reading, index: number): { hour: number; to: number } | undefined {
   for (const [at, group] of hourGroups.entries()) {
     const tag = tagAt(reading, index, group)
     if (tag) return { hour: at + 1, to: tag.to }
@@ -193,12 +194,18 @@ function hourWord(reading: Reading, index: number): { hour: number; to: number }
   return undefined
 }
 
+// 'на поўнач' is to the north, 'past midnight' no hour.
+const past = new Set(['на', 'na', 'за', 'za', 'past', 'after', 'пасля', 'после', 'писля'])
+
 /** Noon, midnight, 'seven pm', 'а сёмай вечара', 'half past six'. */
 function wordClock(reading: Reading, index: number): Clock | undefined {
   const noon = tagAt(reading, index, 'noon')
   if (noon) return { hour: 12, minute: 0, to: noon.to }
   const midnight = tagAt(reading, index, 'midnight')
-  if (midnight) return { hour: 0, minute: 0, to: midnight.to }
+  if (midnight)
+    return past.has(reading.tokens[index - 1]?.fold ?? '')
+      ? undefined
+      : { hour: 0, minute: 0, to: midnight.to }
   const halved = tagAt(reading, index, 'half')
   if (halved) return halfClock(reading, halved.to, halved.language === 'en')
   const spoken = hourWord(reading, index)

@@ -66,13 +66,22 @@ function onlyTown(
   places: ReadonlySet<number>,
 ): Place | undefined {
   const first = drafts[0]?.from ?? 0
-  const told = townBefore(parsed, first)
+  const told = townBefore(parsed, first) ?? townGreeting(parsed, first)
   if (told) return told
   if (places.size === 1) {
     const draft = drafts.find(one => one.placeId && one.cityEn)!
     return resolveCity(draft.cityEn!, draft.country)
   }
   return places.size === 0 ? townBefore(parsed, Number.POSITIVE_INFINITY) : undefined
+}
+
+/** 'Greetings from Tbilisi' in the first lines. */
+function townGreeting(parsed: readonly Parsed[], offset: number): Place | undefined {
+  const marks = parsed
+    .slice(0, 3)
+    .filter(({ line }) => line.from < offset)
+    .flatMap(({ segments }) => segments.flatMap(segment => segment.marks.places))
+  return marks.find(mark => mark.city && mark.by === 'from')?.city
 }
 
 /** The first town that the lines before an offset name. */

@@ -127,12 +127,19 @@ function isEventItem(reader: Reader, marks: Marks): boolean {
   const context = contextOf(reader.outline)
   const hasKind = marks.kinds.some(kind => kind.level > 0 || !kind.quoted)
   const hasPlace = marks.places.some(place => place.strength >= 2)
-  const hasDay = marks.dates.length > 0 || context.date?.date !== undefined
+  const hasDay = marks.dates.length > 0 || context.date?.date !== undefined || isUnderDay(reader)
   if (marks.dates.length > 0 && (hasKind || hasPlace)) return true
   if (!hasDay) return false
   const first = marks.reading.tokens.findIndex(token => token.kind === 'word')
   if (first >= 0 && isAt(marks.reading, first, 'appeal') && !hasPlace) return false
   return (hasKind && (hasPlace || context.where?.city !== undefined)) || (hasPlace && leadsWith(marks))
+}
+
+/** Under a title that names the day of all: 'What happened yesterday, on 21 May'. */
+function isUnderDay({ pending, units }: Reader): boolean {
+  if (!pending?.head || units.length > 0) return false
+  const { dates, kinds } = pending.head.marks
+  return dates.some(date => date.day !== undefined) && !kinds.some(kind => kind.level > 0)
 }
 
 /** '13:00 — rally at …; 15:00 — march': several events in a line, where each part has its own time and its own kind. */

@@ -100,7 +100,8 @@ const pair = /(?<![\d.:/])(\d{1,2})([.:/])(\d{2})(?!\d)(\.(?:20)?\d\d)?/g
 
 /** The date of a page, not of an event. */
 function isUpdate(reading: Reading, mark: DateMark): boolean {
-  if (reading.tokens[mark.from - 1]?.fold === 'by') return true
+  const before = reading.tokens[mark.from - 1]?.fold
+  if (before === 'by' || before === 'before') return true
   for (let index = mark.from - 1; index >= Math.max(0, mark.from - 6); index--) {
     if (/^[;.!?]$/.test(reading.tokens[index]!.text)) return false
     if (isAt(reading, index, 'update', 'deadline', 'doors')) return true

@@ -115,7 +115,11 @@ function foundFrom(
   if (pair) return { from, name, by: 'pair', strength: 4, ...pair }
   const told = byOf(reading, from, to, before, taken)
   const by =
-    told === 'subject' ? (isNamed(place, name) && place.population > 50_000 ? 'people' : undefined) : told
+    told === 'subject'
+      ? (isNamed(place, name) || isLacinka(reading)) && place.population > 50_000
+        ? 'people'
+        : undefined
+      : told
   if (!by) return undefined
   if (isCommon && by !== 'in') return undefined
   if (by === 'address' || by === 'people' || by === 'lead' || by === 'from') {

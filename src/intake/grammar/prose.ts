@@ -35,7 +35,7 @@ export function readProse(reader: Reader, line: Parsed): void {
     if (isQuote(sentence)) continue
     const told = spokenDay(reader, marks, day)
     const open = reader.open?.isProse ? reader.open : undefined
-    if (isNewEvent(reader, marks, { place, lead, open, day: told ?? day })) {
+    if (isNewEvent(reader, marks, { place, lead: lead ?? earlier, open, day: told ?? day })) {
       begin(reader, { text: sentence, marks }, { ...span, place, lead: lead ?? earlier, day: told ?? day })
       if (told && reader.stamp) reader.leadDate ??= told
       // 'Cancelled because of the weather. It was to be …'

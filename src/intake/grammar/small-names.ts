@@ -17,15 +17,18 @@ export function smallFrom(reading: Reading, index: number, taken: Taken): PlaceM
   const first = tokens[index]!
   if (first.text.length < 4) return undefined
   const isFirst = tokens.slice(0, index).every(token => token.kind === 'mark') && isDated(reading, taken)
-  const isIn = !isFirst && isAt(reading, index - 1, 'in') && isSmall(reading)
-  if (!isFirst && !(isIn && beforeOf(reading, index, taken) === 'in')) return undefined
+  const before =
+    !isFirst && isAt(reading, index - 1, 'in', 'origin') && isSmall(reading)
+      ? beforeOf(reading, index, taken)
+      : undefined
+  if (!isFirst && before !== 'in' && before !== 'from') return undefined
   for (let to = endOf(reading, index, taken); to > index; to--) {
     if (to === index + 1 && reading.tags[index]!.some(tag => tag.group !== 'zone')) continue
     const name = reading.text.slice(first.from, tokens[to - 1]!.to)
     const city = resolveCity(name.charAt(0).toUpperCase() + name.slice(1), undefined, isLacinka(reading))
-    if (!city || isRegion(city) || city.population < LEAST || !(isIn || isWhole(reading, city, name)))
+    if (!city || isRegion(city) || city.population < LEAST || !(before || isWhole(reading, city, name)))
       continue
-    const by = isFirst ? 'lead' : 'in'
+    const by = isFirst ? 'lead' : before === 'in' ? 'in' : 'from'
     return { from: index, to, city, country: city.country, name, by, strength: strengths[by] }
   }
   return undefined

@@ -1,4 +1,4 @@
-import { adjust, type Clock, clockFrom, clockText, isJoined, withHalf } from './clock.ts'
+import { adjust, type Clock, clockFrom, clockText, hourWord, isJoined, withHalf } from './clock.ts'
 import type { DateMark } from './dates.ts'
 import { isHours, isOther } from './hours.ts'
 import { isAt, type Reading, tagAt, textAt } from './lexicon.ts'
@@ -30,7 +30,40 @@ export function findTimes(reading: Reading, dates: readonly DateMark[], style: S
       index = mark.to
     } else index++
   }
-  return marks
+  const bare = marks.length === 0 && dates.length > 0 ? bareRange(reading, taken) : undefined
+  return bare ? [bare] : marks
+}
+
+/** 'Sun 24.05, 14–16', 'с 18 до 21': two bare hours after a date, in a line without another time. */
+function bareRange(reading: Reading, taken: Uint8Array): TimeMark | undefined {
+  for (let index = 1; index < reading.tokens.length; index++) {
+    const first = taken[index] ? undefined : wholeHour(reading, index)
+    if (first === undefined || isJoined(reading, index)) continue
+    const next = afterRangeMark(reading, index, index + 1)
+    const isTold =
+      isAt(reading, index - 1, 'from') ||
+      /^[,|•·]$/.test(textAt(reading, index - 1)) ||
+      taken[index - 1] === 1
+    const last = next && next > index + 1 && isTold && !taken[next] ? wholeHour(reading, next) : undefined
+    if (next === undefined || last === undefined || last <= first) continue
+    const after = reading.tokens[next + 1]
+    if (
+      after &&
+      (after.kind !== 'mark' ||
+        (after.glued && /^[.:/%€$-]$/.test(after.text) && reading.tokens[next + 2]?.glued))
+    )
+      continue
+    const text = (hour: number) => clockText({ hour, minute: 0, to: 0 })
+    return { from: index, to: next + 1, start: text(first), end: text(last) }
+  }
+  return undefined
+}
+
+function wholeHour(reading: Reading, index: number): number | undefined {
+  const token = reading.tokens[index]
+  if (token?.kind !== 'number' || token.text.length > 2) return undefined
+  const hour = Number(token.text)
+  return hour >= 7 && hour <= 23 ? hour : undefined
 }
 
 function timeFrom(reading: Reading, index: number, style: Style): TimeMark | undefined {
@@ -62,6 +95,12 @@ function timeFrom(reading: Reading, index: number, style: Style): TimeMark | und
 /** '7–8:30 PM', 'с 10 до 14 часов': an hour that is one only by what follows. */
 function hourBeforeRange(reading: Reading, index: number, style: Style): Clock | undefined {
   const token = reading.tokens[index]!
+  const spoken = token.kind === 'word' ? hourWord(reading, index) : undefined
+  if (spoken) {
+    const next = afterRangeMark(reading, index, spoken.to)
+    const end = next ? clockFrom(reading, next, style) : undefined
+    return end?.half ? { hour: spoken.hour, minute: 0, to: spoken.to, bare: true } : undefined
+  }
   if (token.kind !== 'number' || token.text.length > 2 || Number(token.text) > 24 || isJoined(reading, index))
     return undefined
   const next = afterRangeMark(reading, index, index + 1)

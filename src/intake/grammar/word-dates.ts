@@ -100,14 +100,17 @@ function dayAndWeekday(reading: Reading, index: number, day: { day: number; to: 
   let at = day.to
   if (textAt(reading, at) === ',' || textAt(reading, at) === '(' || textAt(reading, at) === '–') at++
   const tag = tagAt(reading, at, 'weekday')
-  if (!tag || reading.tokens[at]!.text.length < 3 || isAt(reading, index - 1, 'at')) return undefined
+  if (!tag || isAt(reading, index - 1, 'at')) return undefined
+  // '15 чт 19:00': two letters are a weekday at the head of a line only.
+  if (reading.tokens[at]!.text.length < 3 && index > 0) return undefined
   return { day: day.day, to: day.to }
 }
 
 /** 'Tuesday 21', 'Tuesday the 21st'. */
 export function weekdayAndDay(reading: Reading, index: number): Found | undefined {
   const tag = tagAt(reading, index, 'weekday')
-  if (!tag || (reading.tokens[index]!.text.length < 3 && reading.tokens.length > 5)) return undefined
+  if (!tag || (reading.tokens[index]!.text.length < 3 && reading.tokens.length > 5 && index > 0))
+    return undefined
   let at = tag.to
   if (textAt(reading, at) === ',') at++
   if (isAt(reading, at, 'article')) at++

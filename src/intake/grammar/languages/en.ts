@@ -144,7 +144,7 @@ export const en: Vocabulary = {
     'hour-12': 'twelve',
     yesterday: 'yesterday',
     joins:
-      'joins, join, will join, joined, hosts, will host, hosted, invites, asks, saw, sees, will see, gathers, meets, is hosting, is joining, calls, opens, starts, closes',
+      'joins, join, will join, joined, hosts, will host, hosted, invites, asks, saw, sees, will see, gathers, meets, is hosting, is joining, calls, opens, starts, closes, gathered',
     'the-day':
       'day of solidarity, solidarity day, day of political prisoners, day of the political prisoner, day of political prisoner',
     'last-year': 'last year, a year ago, previous year',
