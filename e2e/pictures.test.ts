@@ -84,6 +84,8 @@ for (const host of ['localhost', 'vestka.test'] as const)
       )
       assert.ok(loaded[0]!.bytes > 3000 && loaded[0]!.bytes <= 10 * 1024, `${loaded[0]!.bytes} bytes`)
       await page.locator('input[type=file]').setInputFiles([await photo(1)])
+      await page.locator('input[type=file]').setInputFiles([await photo(1)])
+      await page.getByText(say('cover.twice', { number: 1 })).waitFor()
       await page
         .getByRole('button', { name: say('cover.done') })
         .and(page.locator(':enabled'))

@@ -2,7 +2,7 @@ import { button, make } from '#keys/unlocking.ts'
 import { drawsTruly } from './covering/drawing.ts'
 import { createFinder } from './covering/finder.ts'
 import { createHeicReader } from './covering/heic.ts'
-import { type Item, isOpen, newItem } from './covering/item.ts'
+import { findTwin, type Item, isOpen, newItem } from './covering/item.ts'
 import { createList } from './covering/list.ts'
 import { showsFaces } from './covering/place.ts'
 import { ownPost, type Post, type Sealing, sealedPost } from './covering/post.ts'
@@ -73,7 +73,7 @@ class CoverFaces extends HTMLElement {
     this.#again.hidden = true
     actions?.after(this.#status, this.#again)
     input.multiple = true
-    input.addEventListener('change', () => this.#take(input))
+    input.addEventListener('change', () => void this.#take(input))
     form.addEventListener('submit', event => {
       event.preventDefault()
       void this.#send(form)
@@ -88,16 +88,22 @@ class CoverFaces extends HTMLElement {
     return this.#items.at(-1)?.number ?? 0
   }
 
-  #take(input: HTMLInputElement) {
+  async #take(input: HTMLInputElement) {
     const chosen = [...(input.files ?? [])]
     // What was chosen is held here alone: no form sends it as it is.
     input.value = ''
     if (chosen.length === 0) return
-    const before = this.#items.length
-    for (const file of chosen) this.#items.push(newItem(file, this.#count + 1))
     this.#error.textContent = ''
+    const before = this.#items.length
+    for (const file of chosen) {
+      const twin = await findTwin(file, this.#items)
+      if (twin) this.#error.textContent = this.#say('twice', { number: twin.number })
+      else this.#items.push(newItem(file, this.#count + 1))
+    }
+    const first = this.#items[before]
+    if (!first) return
     this.#list.show(this.#items)
-    if (before === 0 || this.#review.element.hidden) void this.#review.open(this.#items[before]!, this.#count)
+    if (before === 0 || this.#review.element.hidden) void this.#review.open(first, this.#count)
   }
 
   #next() {

@@ -45,6 +45,22 @@ export function isOpen({ state }: Item): boolean {
   return state === 'new' || state === 'ready' || state === 'sending' || state === 'missing'
 }
 
+/** The item that was made of the same file, byte for byte. A file is read for that only where its length is the same. */
+export async function findTwin(file: File, items: readonly Item[]): Promise<Item | undefined> {
+  for (const item of items.filter(other => other.file.size === file.size))
+    if (await isSame(file, item.file).catch(() => false)) return item
+  return undefined
+}
+
+async function isSame(one: File, other: File): Promise<boolean> {
+  const [a, b] = await Promise.all([bytesOf(one), bytesOf(other)])
+  return a.every((byte, at) => byte === b[at])
+}
+
+async function bytesOf(file: File): Promise<Uint8Array> {
+  return new Uint8Array(await file.arrayBuffer())
+}
+
 /** A UUID of version 4 (RFC 9562): `crypto.randomUUID` is withheld over plain http on a host name. */
 export function newUuid(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16))

@@ -45,6 +45,7 @@ export const WORDS = [
   'no-canvas',
   'here',
   'none',
+  'twice',
   'not-all',
   'looked',
   'consent',
