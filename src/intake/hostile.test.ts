@@ -135,7 +135,7 @@ const hostile: Record<string, string> = {
 }
 
 for (const [name, text] of Object.entries(hostile)) {
-  test(`hostile: ${name} is read in time that grows with its length`, () => {
-    assertGrowsEvenly(part => readIntake(part, { year: 2025 }), text)
+  test(`hostile: ${name} is read in time that grows with its length`, async () => {
+    await assertGrowsEvenly(part => readIntake(part, { year: 2025 }), text)
   })
 }

@@ -112,7 +112,7 @@ test('cleaning leaves nothing unsafe, and nothing to clean', () => {
   )
 })
 
-test('a long hostile text is cleaned in time that grows with its length', () => {
+test('a long hostile text is cleaned in time that grows with its length', async () => {
   for (const bit of [
     '\u200d',
     '👩\u200d',
@@ -123,7 +123,7 @@ test('a long hostile text is cleaned in time that grows with its length', () => 
     '\u{1f3f4}\u{e0061}',
     'a\u202e\u0301',
   ])
-    for (const clean of [cleanLine, cleanText]) assertGrowsEvenly(clean, bit.repeat(50_000))
+    for (const clean of [cleanLine, cleanText]) await assertGrowsEvenly(clean, bit.repeat(50_000))
 })
 
 test('cells of a spreadsheet are never formulas', () => {
