@@ -17,7 +17,7 @@ export function assemble(unit: Unit, whole: Whole): Draft | undefined {
   const doubts: Doubt[] = []
   const when = dateOf(unit, whole, guessed, doubts)
   const times = timesOf(unit, { everywhere: whole.time, isLong: when.endDate !== undefined }, doubts)
-  if (isRepeated(unit)) return undefined
+  if (isRepeated(unit) || isOpening(unit)) return undefined
   const where = whereIn(unit)
   const online = isOnline(unit, where)
   const kind = kindOf(unit, online)
@@ -71,6 +71,16 @@ export function assemble(unit: Unit, whole: Whole): Draft | undefined {
     guessed: [...guessed],
     doubts,
   }
+}
+
+/** 'Box office: Tue–Sat 14:00–20:00': opening hours of no event. */
+function isOpening(unit: Unit): boolean {
+  const times = unit.pieces.flatMap(({ marks }) => marks.times)
+  return (
+    times.length > 0 &&
+    times.every(({ role }) => role === 'hours') &&
+    unit.pieces.every(({ marks }) => marks.dates.length === 0 && marks.kinds.length === 0)
+  )
 }
 
 export function kindOf(unit: Unit, online: true | undefined): { kind: string; found: boolean } {

@@ -1,6 +1,7 @@
 import type { Calendar } from './calendar.ts'
 import { isValueOfUnit, readField, readRow, readSlot } from './cards.ts'
 import { readItem } from './items.ts'
+import { findTag } from './lexicon.ts'
 import type { Parsed } from './lines.ts'
 import { linkIn } from './links.ts'
 import { findMailHead } from './mail.ts'
@@ -11,7 +12,7 @@ import { isProgramme } from './programme.ts'
 import { addNote, close, type Reader, reach, readHeading } from './reader.ts'
 import type { Style } from './style.ts'
 import type { Row } from './tables.ts'
-import type { Unit } from './unit.ts'
+import { hasDate, type Unit } from './unit.ts'
 
 /** Groups lines into units, one for each event; `passed` are the lines that speak of the page and not of an event. */
 export function readBlocks(
@@ -62,7 +63,11 @@ function readLine(reader: Reader, line: Parsed): void {
     readAppeal(reader, line)
     return
   }
-  if (isProgramme(reader, line)) return
+  if (isProgramme(reader, line) || isAllDay(line)) return
+  if (isMove(reader, line)) {
+    addNote(reader, line)
+    return
+  }
   if (shape === 'heading' && !isValueOfUnit(reader, line)) {
     readHeading(reader, line)
     return
@@ -88,6 +93,20 @@ function readLine(reader: Reader, line: Parsed): void {
 
 function isLink({ line, skip }: Parsed): boolean {
   return linkIn(line.text.slice(skip)) !== undefined
+}
+
+/** 'All day' over a title. */
+function isAllDay({ head, segments }: Parsed): boolean {
+  const tag = head && segments.length === 1 ? findTag(head.marks.reading, 'all-day', 0, 4) : undefined
+  return tag !== undefined && head!.marks.reading.tokens.length === tag.to - tag.from
+}
+
+/** 'Moved from 17 May' under a card. */
+function isMove({ open, pending }: Reader, line: Parsed): boolean {
+  const { head, afterBlank, segments } = line
+  if (!open || open.isProse || pending || afterBlank || !head || segments.length > 1) return false
+  const tag = findTag(head.marks.reading, 'moved', 0, 4)
+  return tag !== undefined && hasDate(open) && head.marks.kinds.length === 0 && head.marks.places.length === 0
 }
 
 function readAppeal(reader: Reader, line: Parsed): void {

@@ -211,7 +211,10 @@ function wordClock(reading: Reading, index: number): Clock | undefined {
   const spoken = hourWord(reading, index)
   if (!spoken) return undefined
   const half = halfFrom(reading, spoken.to)
-  if (half) return { ...adjust({ hour: spoken.hour, minute: 0, to: half.to }, half.half) }
+  if (half) {
+    const clock = adjust({ hour: spoken.hour, minute: 0, to: half.to }, half.half)
+    return half.half === 'am' || half.half === 'pm' ? { ...clock, half: half.half } : clock
+  }
   const hour = tagAt(reading, spoken.to, 'hour')
   const part = hour && isAt(reading, index - 1, 'at') ? halfFrom(reading, hour.to) : undefined
   if (hour && part) return adjust({ hour: spoken.hour, minute: 0, to: part.to }, part.half)

@@ -2,8 +2,9 @@ import type { Doubt, DraftField } from '#intake/draft.ts'
 import { addDays, type LocalDate } from '#platform/time/local.ts'
 import { kindOf } from './assemble.ts'
 import { type Resolved, resolveDate } from './calendar.ts'
-import { findTag, isAt } from './lexicon.ts'
+import { findTag, isAt, type Reading } from './lexicon.ts'
 import { order, piecesBy } from './pieces.ts'
+import { isInside } from './spoken-days.ts'
 import type { Unit } from './unit.ts'
 import type { Whole } from './whole.ts'
 
@@ -22,7 +23,7 @@ export function dateOf(
     const isMoved = findTag(piece.marks.reading, 'moved') !== undefined
     for (const mark of marks) {
       if (mark.year && Math.abs(mark.year - whole.calendar.year) > 1) continue
-      if (mark.day === undefined) continue
+      if (mark.day === undefined || (isMoved && isAt(piece.marks.reading, mark.from - 1, 'from'))) continue
       const resolved = resolveDate(mark, whole.calendar, near)
       if (resolved.date && (!own || (isMoved && piece.role !== 'note'))) own = resolved
       else if (isMoved && resolved.endDate) own = { date: resolved.endDate, guessed: resolved.guessed }
@@ -39,7 +40,7 @@ export function dateOf(
     })
   )
     end = monthEnd((told ?? unit.context.date)?.date)
-  const found = told ?? unit.context.date ?? (assumed ? { date: assumed, guessed: true } : undefined)
+  const found = told ?? within(unit, whole.near) ?? (assumed ? { date: assumed, guessed: true } : undefined)
   if (!found?.date) return {}
   if (found.guessed) guessed.add('date')
   if (found.wrongWeekday)
@@ -58,6 +59,12 @@ export function dateOf(
   return { date: found.date, ...(endDate ? { endDate } : {}) }
 }
 
+/** The day of the headings; of a whole week the one that was spoken of last. */
+function within(unit: Unit, near: LocalDate | undefined): Resolved | undefined {
+  const { date } = unit.context
+  return unit.isProse && date && near && isInside(near, date) ? { date: near, guessed: true } : date
+}
+
 function monthEnd(date: LocalDate | undefined): LocalDate | undefined {
   return (
     date &&
@@ -70,9 +77,14 @@ function relativeDay(unit: Unit, near: LocalDate | undefined): Resolved | undefi
   if (!near) return undefined
   const heads = piecesBy(unit, ['head', 'title', 'key-when', 'key-date'])
   if (heads.some(piece => findTag(piece.marks.reading, 'same-day'))) return { date: near, guessed: true }
-  if (heads.some(piece => findTag(piece.marks.reading, 'next-day')))
-    return { date: addDays(near, 1), guessed: true }
+  if (heads.some(piece => isNext(piece.marks.reading))) return { date: addDays(near, 1), guessed: true }
   return undefined
+}
+
+/** 'A day later', but not 'half a day later'. */
+function isNext(reading: Reading): boolean {
+  const tag = findTag(reading, 'next-day')
+  return tag !== undefined && reading.tokens[tag.from - 1]?.fold !== 'half'
 }
 
 const lastingKinds = new Set(['exhibition', 'installation', 'letter-marathon', 'other'])

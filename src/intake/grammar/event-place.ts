@@ -14,7 +14,7 @@ export function whereIn(unit: Unit): Where | undefined {
   const named = country?.marks.places.find(place => place.country)?.country ?? outer?.country
   const cell = city && (best([city]) ?? undefined)
   if (cell) return fit(cell, named, outer)
-  if (unit.isProse) return outer
+  if (unit.isProse) return outer ?? placeAfter(unit)
   const groups: (readonly Piece['role'][])[] = [
     ['key-where', 'head', 'title', 'key-title', 'key-when'],
     ['key-route', 'key-date', 'note', 'key-note'],
@@ -31,6 +31,12 @@ export function whereIn(unit: Unit): Where | undefined {
   if (weak?.country) return within(outer, { country: weak.country })
   if (named && !outer?.country) return { country: named }
   return outer
+}
+
+/** What the sentences after the first say, where nothing before does. */
+function placeAfter(unit: Unit): Where | undefined {
+  const mark = best(piecesBy(unit, ['note']))
+  return mark && mark.strength >= 2 ? whereOf(mark) : undefined
 }
 
 function best(pieces: readonly Piece[]): PlaceMark | undefined {

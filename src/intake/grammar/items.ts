@@ -54,7 +54,8 @@ export function readItem(reader: Reader, line: Parsed): void {
   if (reader.muted && !hasOwnTime && marks.dates.length === 0) return
   const saysNothing =
     !marks.kinds.some(kind => kind.level > 0) && !marks.places.some(place => place.city && place.strength > 2)
-  if (saysNothing && findTag(marks.reading, 'appeal')) return
+  const isHere = marks.dates.length > 0 || findTag(marks.reading, 'online') !== undefined
+  if (saysNothing && findTag(marks.reading, 'appeal', 0, isHere ? 4 : undefined)) return
   if (reader.pending) dropPending(reader, line)
   else close(reader)
   if (!line.bullet && line.segments.length === 1 && tellsSeveral(reader, line)) {

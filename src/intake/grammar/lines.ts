@@ -118,7 +118,7 @@ function leadOf(text: string): { skip: number; bullet: boolean; hashes: number }
   if (keyEmoji.test(text)) return { skip: 0, bullet: false, hashes: 0 }
   const bullet = bulletMark.exec(text)
   if (bullet) {
-    const isBold = /^\s*\*\*/.test(text)
+    const isBold = /^\s*(?:\*\*|\*(?=\S)[^*]{2,100}\*)/.test(text)
     // '- 18 -' and negative numbers are no bullets; '**When:**' is bold.
     return isBold
       ? { skip: 0, bullet: false, hashes: 0 }

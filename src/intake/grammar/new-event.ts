@@ -16,8 +16,11 @@ export function isNewEvent(
   const { reading } = marks
   const context = contextOf(reader.outline)
   const kind = headKind(marks.kinds)
-  const hasVerb = findTag(reading, 'took-place') !== undefined
   const hasTime = marks.times.length > 0
+  const isDated = marks.dates.some(mark => mark.day !== undefined && !mark.until)
+  const hasVerb =
+    findTag(reading, 'took-place') !== undefined ||
+    (findTag(reading, 'joins') !== undefined && (kind !== undefined || hasTime))
   if (
     marks.dates.length > 0 &&
     marks.dates.every(mark => mark.year !== undefined && mark.year !== reader.calendar.year)
@@ -56,9 +59,13 @@ export function isNewEvent(
     (place?.strength ?? 0) >= 3 &&
     !findTag(reading, 'said') &&
     !findTag(reading, 'past')
+  // 'Thursday, 21 May, 18:00, at the fountain': a day and an hour say enough.
+  const isCall =
+    isDated && marks.times.some(time => time.start && time.role !== 'hours') && !findTag(reading, 'past')
   const isOwn =
     (hasVerb && (kind !== undefined || where !== undefined)) ||
     (kind !== undefined && kind.level > 0 && (hasTime || hasDay)) ||
+    isCall ||
     isPlain
   if (!isOwn) return false
   if (isRelative && where && hasVerb && open) return true
@@ -75,6 +82,7 @@ export function isNewEvent(
   // What a first sentence left open ('thirty people came') the next one tells.
   if (!previous && kind && !hasTime && !hasDay && !isAlso && !place) return false
   if (hasTime && isOther) return true
+  if (isCall && !sameDay(open, marks)) return true
   if (hasDay && !sameDay(open, marks) && (isOther || isAlso || hasTime)) return true
   return (
     isOther &&

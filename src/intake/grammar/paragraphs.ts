@@ -8,7 +8,7 @@ import { dateOfLead, isArticle, isHeadline } from './page.ts'
 import { readProse } from './prose.ts'
 import { add, addNote, close, isWhole, nextOf, type Reader, start } from './reader.ts'
 import { leadsWith } from './shape.ts'
-import { hasDate, hasTime, hasTitle } from './unit.ts'
+import { hasDate, hasTime, hasTitle, type Unit } from './unit.ts'
 
 export function readTitle(reader: Reader, line: Parsed): void {
   const open = reader.open
@@ -18,7 +18,14 @@ export function readTitle(reader: Reader, line: Parsed): void {
     add(open, line, 'title')
     return
   }
-  if (open && !open.isProse && !line.afterBlank && !open.bullet && hasTitle(open) && !isFieldLike(next)) {
+  if (
+    open &&
+    !open.isProse &&
+    !line.afterBlank &&
+    !open.bullet &&
+    hasTitle(open) &&
+    (!isFieldLike(next) || isUnderHour(open, next))
+  ) {
     addNote(reader, line)
     return
   }
@@ -67,9 +74,41 @@ export function readTitle(reader: Reader, line: Parsed): void {
     readItem(reader, line)
     return
   }
+  if (head && isPlaceUnderTitle(reader, line)) {
+    add(start(reader, line, false), line, 'note')
+    return
+  }
   close(reader)
   reader.muted = false
   reader.pending = line
+}
+
+/** 'Exhibition: Names', and under it 'Town Hall, Bristol, UK', under a day. */
+function isPlaceUnderTitle(reader: Reader, line: Parsed): boolean {
+  const title = reader.pending?.head?.marks
+  const { places, kinds, dates } = line.head!.marks
+  return (
+    title?.kinds.some(kind => kind.level > 0) === true &&
+    title.places.length === 0 &&
+    !line.afterBlank &&
+    dates.length === 0 &&
+    !kinds.some(kind => kind.level > 0) &&
+    places.some(place => place.city && place.strength >= 2) &&
+    contextOf(reader.outline).date?.date !== undefined
+  )
+}
+
+/** In a calendar the hour stands over the title and the place, and the next hour under them. */
+function isUnderHour({ pieces }: Unit, next: Parsed | undefined): boolean {
+  const [first] = pieces
+  return (
+    first?.role === 'head' &&
+    first.marks.times.length > 0 &&
+    first.marks.kinds.length === 0 &&
+    pieces.some(({ role }) => role === 'title') &&
+    next?.shape === 'slot' &&
+    next.head?.marks.times.length !== 0
+  )
 }
 
 /** 'Paris (time to be announced): picket' under a date, among lines with times. */
@@ -91,7 +130,7 @@ function isFieldLike(line: Parsed | undefined): boolean {
   return (
     line !== undefined &&
     (line.shape === 'field' ||
-      (line.shape === 'slot' && !line.bullet) ||
+      (line.shape === 'slot' && !line.bullet && !line.afterBlank) ||
       (line.shape === 'heading' && !line.afterBlank && (line.head?.marks.dates.length ?? 0) > 0))
   )
 }

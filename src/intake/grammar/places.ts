@@ -223,7 +223,7 @@ function countryMark(
       next === '/' ||
       next === '–' ||
       next === '-') &&
-    (before === 'start' || before === 'comma' || before === 'in')
+    (before === 'start' || before === 'comma' || before === 'in' || before === 'the')
   ) {
     const pair = cityAfter(reading, mark, mark.to + 1, taken)
     if (pair) return pair

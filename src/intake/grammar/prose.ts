@@ -20,6 +20,7 @@ export function readProse(reader: Reader, line: Parsed): void {
   let off: Piece | undefined
   let before: PlaceMark | undefined
   let day: Resolved | undefined
+  let hint: Sentence | undefined
   for (const { from, to, isClause } of pieces) {
     const sentence = text.slice(from, to)
     const marks = markText(sentence, reader.style)
@@ -38,6 +39,8 @@ export function readProse(reader: Reader, line: Parsed): void {
     if (isNewEvent(reader, marks, { place, lead: lead ?? earlier, open, day: told ?? day })) {
       begin(reader, { text: sentence, marks }, { ...span, place, lead: lead ?? earlier, day: told ?? day })
       if (told && reader.stamp) reader.leadDate ??= told
+      // 'The main thing is a rally in Oslo. Thursday, 21 May, 18:00 …'
+      if (hint && marks.kinds.length === 0) reader.open!.pieces.unshift({ role: 'head', ...hint })
       // 'Cancelled because of the weather. It was to be …'
       if (off) reader.open!.pieces.push(off)
       off = undefined
@@ -50,7 +53,13 @@ export function readProse(reader: Reader, line: Parsed): void {
       if (span.from - open.to < 600) open.to = span.to
     }
     day = dayOf(reader, marks) ?? told ?? day
+    hint = isHint(marks) ? { text: sentence, marks } : undefined
   }
+}
+
+/** A sentence that names what happens and no day or hour. */
+function isHint({ kinds, dates, times }: Marks): boolean {
+  return dates.length === 0 && times.length === 0 && kinds.some(kind => kind.level > 0)
 }
 
 /** The day that a sentence names, for the sentences after it in the paragraph. */

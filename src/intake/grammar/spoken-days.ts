@@ -12,6 +12,7 @@ export function spokenDay(reader: Reader, marks: Marks, near: Resolved | undefin
   if (marks.dates.some(mark => mark.day !== undefined && !mark.until)) return undefined
   const stamp = reader.stamp?.date
   if (stamp && findTag(marks.reading, 'yesterday')) return { date: addDays(stamp, -1), guessed: true }
+  if (stamp && findTag(marks.reading, 'today')) return { date: stamp, guessed: true }
   const tag = weekdayIn(marks)
   if (!tag) return undefined
   const day = Number(tag.value)

@@ -53,11 +53,8 @@ function hasHour({ segments }: Parsed): boolean {
 
 /** A day by itself, perhaps with a place or a title: it may hold for the lines under it. */
 function isHeading(line: Parsed): boolean {
-  return (
-    !hasHour(line) &&
-    !line.bullet &&
-    (line.shape === 'heading' || line.shape === 'title' || line.shape === 'slot')
-  )
+  if (hasHour(line)) return false
+  return line.shape === 'heading' || (!line.bullet && (line.shape === 'title' || line.shape === 'slot'))
 }
 
 function isRange({ segments }: Parsed): boolean {

@@ -78,7 +78,7 @@ export const en: Vocabulary = {
     online:
       'internet, online, on-line, zoom, webinar, google meet, teams, webex, jitsi, virtual, virtually, livestream only, clubhouse, twitter space, discord',
     broadcast:
-      'broadcast, stream, streamed, livestream, live stream, streaming, recording will, hybrid, live on ig, on ig, ig live, instagram live, facebook live, live on facebook, live on instagram, youtube live',
+      'broadcast, stream, streamed, livestream, live stream, streaming, recording will, hybrid, live on ig, on ig, ig live, instagram live, facebook live, live on facebook, live on instagram, youtube live, on instagram, on facebook, on youtube',
     update:
       'author, by the editors, last modified, last update, last updated, updated, published, posted, as of, correct as of, modified, printed, sent, correction, corrected',
     hours:
@@ -151,6 +151,8 @@ export const en: Vocabulary = {
     'online-only': 'online only, only online, exclusively online',
     release: 'press release, for immediate release, media advisory, news release',
     'mail-head': 'subject, from, to, cc, bcc, sent, reply-to',
+    today: 'today, tonight, this evening',
+    'all-day': 'all day, whole day, all-day',
   },
   kinds: {
     rally:
@@ -180,7 +182,7 @@ export const en: Vocabulary = {
     reading:
       'staged reading, reading, readings, reads from, reads, poetry, poetry evening, book presentation, presentation of the book, book launch, literary',
     panel:
-      'panel*, discussion*, round table, roundtable, conference, debate*, ~talk, ~talks, ~lecture*, ~seminar*, ~public talk, forum, symposium, ~presentation, side event, hearing',
+      'panel*, discussion*, round table, roundtable, conference, debate*, ~talk, ~talks, ~lecture*, ~seminar*, ~public talk, forum, symposium, ~presentation, side event, hearing, live talk',
     meeting:
       '~meeting, ~meetings, meet-up, meetup, picnic, get-together, ~evening, ~evening in memory, ~memory, tea party, ~workshop*, ~evening of solidarity, quiz, ~reception, ~dinner, ~fair',
     'open-recording':

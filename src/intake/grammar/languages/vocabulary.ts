@@ -100,6 +100,8 @@ export type Word =
   | 'said'
   | 'filler'
   | 'origin'
+  | 'all-day'
+  | 'today'
   | 'mail-head'
   | 'release'
   | 'online-only'
