@@ -18,6 +18,7 @@ import {
   withoutVenues,
 } from './event.ts'
 import { endSealed, keepSealed, NO_CHANGE, type SealedParts, tidyPlaces } from './sealed-actions.ts'
+import { deleteSource } from './source-store.ts'
 import {
   deleteProposal,
   findEventBySlug,
@@ -42,6 +43,7 @@ export async function publishEvent(
   const edition = await getEditionOf(world, event, event.content)
   return act({ world, by, event }, 'event-published', async trx => {
     const now = world.clock()
+    await deleteSource(trx, event.id)
     return save(trx, {
       ...event,
       edition,
@@ -135,6 +137,7 @@ export function endEvent(
   const action = `event-${end.state}`
   return act(deed, action, async trx => {
     await deleteProposal(trx, event.id)
+    await deleteSource(trx, event.id)
     if (end.notice && end.state !== 'cancelled')
       await insertMessage(trx, event.id, newMessage(world, 'desk', end.notice.text))
     const ended = await save(trx, {

@@ -41,6 +41,7 @@ import { readField } from './fields.ts'
 import { findLikely } from './likeness.ts'
 import { eventDeskPaths } from './paths.ts'
 import { getMine } from './reach-desk.ts'
+import { findSource } from './source-store.ts'
 import { findProposal, listEvents, listMessages } from './store.ts'
 import { doubtsOf } from './views/desk/doubts.ts'
 import { newCodePage, type ReviewProps, reviewPage } from './views/desk/review.ts'
@@ -90,6 +91,7 @@ async function showReview(
     form,
     conflict,
     after: await findAfter(db, member, c.req.query()),
+    source: (await findSource(db, event.id)) ?? null,
   })
   c.set('opens', true)
   return showPage(c, body, conflict ? 409 : error ? 422 : 200)

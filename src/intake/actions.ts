@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { insertLogEntry } from '#desk/store.ts'
 import type { Event } from '#events/event.ts'
+import { type EventSource, insertSource } from '#events/source-store.ts'
 import { EVENTS_TOPIC, insertEvent } from '#events/store.ts'
 import { write } from '#platform/db/database.ts'
 import { Problem } from '#platform/http/problem.ts'
@@ -12,7 +13,7 @@ import { deleteBatch, insertBatch, updateBatch } from './store.ts'
 export async function keepBatch(
   world: World,
   by: { name: string },
-  content: Pick<Batch, 'source' | 'entries'>,
+  content: Pick<Batch, 'source' | 'unread' | 'entries'>,
 ): Promise<string> {
   const id = randomUUID()
   const day = new Date(world.clock()).toISOString().slice(0, 10)
@@ -22,6 +23,9 @@ export async function keepBatch(
   return id
 }
 
+/** An event, with the lines that it was made of. */
+export type Accepted = { event: Event; source: EventSource }
+
 /**
  * Saves what was typed and decided, and puts the accepted drafts into the queue as events, all in one transaction: no
  * draft becomes two events. Throws Problem 'conflict' when somebody else was faster.
@@ -29,13 +33,14 @@ export async function keepBatch(
 export function saveBatch(
   world: World,
   by: { name: string },
-  { batch, events }: { batch: Batch; events: readonly Event[] },
+  { batch, accepted }: { batch: Batch; accepted: readonly Accepted[] },
 ): Promise<void> {
-  const topics = events.length > 0 ? [EVENTS_TOPIC] : []
+  const topics = accepted.length > 0 ? [EVENTS_TOPIC] : []
   return write(world.database, topics, async trx => {
     if (!(await updateBatch(trx, { ...batch, version: batch.version + 1 }))) throw new Problem('conflict')
-    for (const event of events) {
+    for (const { event, source } of accepted) {
       await insertEvent(trx, event, null)
+      await insertSource(trx, event.id, source)
       const note = (event.content.texts[event.content.language]?.title ?? '').slice(0, 80)
       const entry = { member: by.name, action: 'event-added', subject: `event:${event.id}`, note }
       await insertLogEntry(trx, entry, world.clock())

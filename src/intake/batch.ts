@@ -18,6 +18,8 @@ export type Batch = {
   /** The day on which it was pasted. */
   day: string
   source: string
+  /** Lines of the source, counted from 1, that name a day or an hour and became no draft. */
+  unread?: readonly number[]
   entries: readonly Entry[]
 }
 
@@ -38,11 +40,13 @@ export const ENTRY_FIELDS = [
   'venue',
   'hosts',
   'about',
+  'link',
+  'registration',
 ] as const
 export type EntryField = (typeof ENTRY_FIELDS)[number]
 
-/** The longest list, in characters, and the most drafts of one that are kept. */
-export const BATCH_LIMITS = { source: 200_000, entries: 400, shown: 60 } as const
+/** The longest list and the longest lines kept beside an event, in characters, and the most drafts of one list that are kept. */
+export const BATCH_LIMITS = { source: 200_000, quote: 2000, entries: 400, shown: 60 } as const
 
 /** The form of a draft as it was read: what an organiser would have filled in. */
 export function fieldsOfDraft(
@@ -53,6 +57,7 @@ export function fieldsOfDraft(
   const { language = '' } = draft
   // An offset is no zone of a place; the place's own clock is taken, and the doubt says so.
   const zone = draft.zone && !/^[+-]/.test(draft.zone) && !draft.placeId ? draft.zone : ''
+  const isOnline = draft.online === true && !draft.city
   const fields: Partial<Record<EntryField, string | undefined>> = {
     title: draft.title,
     kind: draft.kind,
@@ -61,13 +66,15 @@ export function fieldsOfDraft(
     to: draft.endDate,
     start: draft.start,
     end: draft.end,
-    where: draft.online && !draft.city ? 'online' : 'place',
+    where: isOnline ? 'online' : 'place',
     city: draft.city ?? draft.region,
     place: draft.placeId === undefined ? undefined : String(draft.placeId),
     country: draft.country,
     zone,
     venue: draft.venue,
     hosts: draft.hosts,
+    about: draft.about,
+    [isOnline ? 'link' : 'registration']: draft.link,
   }
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value)) as Record<string, string>
 }

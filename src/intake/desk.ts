@@ -1,6 +1,6 @@
 import { getEditionFor, hasOpenEdition, today } from '#events/actions.ts'
 import { readAnnouncement } from '#events/announcement.ts'
-import { type Event, PUBLIC_STATES, WAITING_STATES } from '#events/event.ts'
+import { PUBLIC_STATES, WAITING_STATES } from '#events/event.ts'
 import { gazetteer } from '#events/gazetteer.ts'
 import { writingLanguages } from '#events/languages.ts'
 import { findLikely } from '#events/likeness.ts'
@@ -17,7 +17,7 @@ import { dropUnsafe } from '#platform/text/clean.ts'
 import { readDate } from '#platform/time/local.ts'
 import type { NavItem, Page } from '#platform/ui/page.ts'
 import type { World } from '#platform/world.ts'
-import { dropBatch, keepBatch, saveBatch } from './actions.ts'
+import { type Accepted, dropBatch, keepBatch, saveBatch } from './actions.ts'
 import { BATCH_LIMITS, type Batch, countOpen, ENTRY_FIELDS, type Entry, fieldsOfDraft } from './batch.ts'
 import { intakeDeskPaths } from './paths.ts'
 import { findBatch, listBatches } from './store.ts'
@@ -90,7 +90,7 @@ async function take(c: Ctx, world: World): Promise<Response> {
   if (form.get('year').trim() && !(Number.isInteger(year) && year >= 1990 && year <= 2100))
     return again('year', 'year')
   if (form.get('date').trim() && !date) return again('date', 'date')
-  const { drafts } = readIntake(source, {
+  const { drafts, unread } = readIntake(source, {
     ...(year ? { year } : {}),
     ...(date ? { date } : {}),
     ...(form.get('city').trim() ? { city: form.get('city').trim() } : {}),
@@ -107,7 +107,12 @@ async function take(c: Ctx, world: World): Promise<Response> {
       eventId: null,
     }),
   )
-  return goTo(c, intakeDeskPaths.show(await keepBatch(world, member, { source, entries })))
+  return goTo(
+    c,
+    intakeDeskPaths.show(
+      await keepBatch(world, member, { source, entries, unread: unread.map(({ line }) => line) }),
+    ),
+  )
 }
 
 type Wrong = { index: number; errors: FieldErrors; choices: WhereChoices }
@@ -129,7 +134,7 @@ async function work(c: Ctx, world: World): Promise<Response> {
   const chosen = isClosed ? [] : wish === 'accept-all' ? await sureOnes(c, world, typed) : [Number(number)]
   const done = await decide(c, world, { batch: typed, wish, chosen, member })
   try {
-    await saveBatch(world, member, { batch: done.batch, events: done.events })
+    await saveBatch(world, member, { batch: done.batch, accepted: done.accepted })
   } catch (error) {
     if (error instanceof Problem && error.code === 'conflict')
       return showBatch(c, world, { batch: withTyped(await getBatch(c, world), form), conflict: true })
@@ -152,9 +157,9 @@ async function decide(
   c: Ctx,
   world: World,
   { batch, wish, chosen, member }: Decision,
-): Promise<{ batch: Batch; events: Event[]; wrong: Wrong | null }> {
+): Promise<{ batch: Batch; accepted: Accepted[]; wrong: Wrong | null }> {
   const entries = [...batch.entries]
-  const events: Event[] = []
+  const accepted: Accepted[] = []
   let wrong: Wrong | null = null
   for (const index of chosen) {
     const entry = entries[index]
@@ -172,10 +177,11 @@ async function decide(
     }
     const edition = await getEditionFor(world, read.value)
     const event = newEvent(read.value, { edition, arrived: today(world), state: 'pending' })
-    events.push(event)
+    const { source, language = null } = entry.draft
+    accepted.push({ event, source: { text: source.slice(0, BATCH_LIMITS.quote), lang: language } })
     entries[index] = { ...entry, state: 'accepted', eventId: event.id }
   }
-  return { batch: { ...batch, entries }, events, wrong }
+  return { batch: { ...batch, entries }, accepted, wrong }
 }
 
 const NO_CHOICES: WhereChoices = { places: [], zones: null }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { idInQueue, withDay, withExample } from '../testing/event.ts'
+import { findSource } from '#events/source-store.ts'
+import { decide, idInQueue, withDay } from '../testing/event.ts'
 import { fieldsIn } from '../testing/fields.ts'
 import { type SignedIn, signIn } from '../testing/member.ts'
 import { onBothEngines } from '../testing/world.ts'
@@ -49,18 +50,40 @@ onBothEngines('a pasted list', make => {
     assert.match(await answer.text(), /more than 400 events[\s\S]*Rally number 401/)
   })
 
-  test('accepting waits for a Day of the organisation’s own, and keeps what was typed until then', async () => {
-    const test = await withExample(await make())
+  test('accepting waits for a Day that takes events, and keeps what was typed until then', async () => {
+    const test = await make()
     const member = await signIn(test)
     const path = await paste(member, { text: LIST, year: '2024' })
     for (const wish of ['accept:0', 'accept-all']) {
       const form = await formAt(member, path)
       const refused = await member.post(path, { ...form, d0_title: `Letters, ${wish}`, do: wish })
       assert.equal(refused.status, 422)
-      assert.match(await refused.text(), /example takes none[\s\S]*href="[^"]*editions"/)
+      assert.match(await refused.text(), /href="[^"]*editions">Begin your Day/)
       assert.equal((await formAt(member, path))['d0_title'], `Letters, ${wish}`)
     }
     assert.doesNotMatch(await queue(member), /Letters/)
+  })
+
+  test('its words and links come along, its lines stand beside the event until it is published', async () => {
+    const test = await withDay(await make())
+    const member = await signIn(test)
+    const line =
+      'Gdańsk, Poland. 18:00–20:00: Evening of letters. Admission is free. Register: https://example.org/letters'
+    const path = await paste(member, { text: `Events\n\n21 May 2024\n• ${line}\n\nKraków 21.05` })
+    const page = await (await member.get(path)).text()
+    assert.match(page, /One line names a day[\s\S]*not understood<\/span> Kraków 21\.05<\/mark>/)
+    const form = await formAt(member, path)
+    assert.match(form['d0_about'] ?? '', /Admission is free/)
+    assert.equal(form['d0_registration'], 'https://example.org/letters')
+    await member.post(path, { ...form, do: 'accept:0' })
+    await member.post(path, { ...(await formAt(member, path)), do: 'forget' })
+    const id = await idInQueue(member, 'Evening of letters')
+    const review = () => member.get(`/desk/events/${id}`).then(answer => answer.text())
+    assert.ok((await review()).includes(`>${line}</blockquote>`))
+    assert.match(await review(), /<dt>Registration[\s\S]*example\.org\/letters/)
+    await decide(member, id, { action: 'publish' })
+    assert.ok(!(await review()).includes(line))
+    assert.equal(await findSource(test.world.database.db, id), undefined)
   })
 
   test('what the text calls cancelled is never accepted in one go with the rest', async () => {

@@ -154,7 +154,7 @@ export const NEWSROOM_FORMS: readonly FormLine[] = [
     at: ['POST /desk/intake', 'POST /desk/intake/:id'],
     lines: [
       line('clear', 'text file', 'the list, pasted or from a file', {
-        note: 'kept beside its drafts; of a file only the text, not the name',
+        note: 'kept beside its drafts; of a file only the text, not the name; what an event was made of stands beside it until it is published or refused',
         family: 'texts',
       }),
       line('clear', 'd*_title d*_about d*_hosts d*_venue d*_city', 'texts and towns of a draft', {
@@ -166,7 +166,7 @@ export const NEWSROOM_FORMS: readonly FormLine[] = [
   },
   {
     form: 'the evening of the day',
-    at: ['POST /desk/evening/next'],
+    at: ['POST /desk/evening/next', 'POST /desk/pictures/next'],
     lines: [],
   },
   { form: 'closing a report', at: ['POST /desk/corrections/:id/close'], lines: [] },

@@ -230,7 +230,6 @@ function languageField(page: Page, { form, errors, languages }: FormProps): Html
   return html`${select({
     name: 'language',
     label: t('events.field.language'),
-    hint: t('events.hint.language'),
     value: String(wrong?.values?.['code'] ?? (form.get('language') || page.lang)),
     error: wrong ? t(`events.wrong.${wrong.key}`, wrong.values) : null,
     options: languages.map(code => ({ value: code, text: languageName(code, page.lang) })),

@@ -7,7 +7,7 @@ import { countryName } from '#platform/places/countries.ts'
 import { languageName } from '#platform/text/language-name.ts'
 import { formatShortDate } from '#platform/time/format.ts'
 import { checkbox, field, radios } from '#platform/ui/field.ts'
-import { type Html, html, raw } from '#platform/ui/html.ts'
+import { attrs, type Html, html, raw } from '#platform/ui/html.ts'
 import { langOf } from '#platform/ui/lang.ts'
 import { layout } from '#platform/ui/layout.ts'
 import { link, type Page } from '#platform/ui/page.ts'
@@ -51,6 +51,8 @@ export type ReviewProps = {
   conflict: boolean
   /** What was just done with the event before this one. */
   after: After | null
+  /** What it was read from, while it waits; `lang` is null where nobody knows it. */
+  source: { text: string; lang: string | null } | null
 }
 
 export function reviewPage(page: Page, props: ReviewProps): Html {
@@ -68,7 +70,7 @@ ${props.after && afterNote(page, props.after)}
 <p class="event-kind" id="done">${kindText(t, event.content.kind)} · ${t(`events.desk.state.${event.state}`)}${event.publishedAt === null && html` · ${t('events.desk.arrived', { day: formatShortDate(event.arrived, page.lang) })}`}</p>
 ${props.report && html`<p><a href="${link(page, reportDeskPaths.show(event.id))}">${t('reports.title')}</a> <span class="quiet">${t(`reports.desk.state.${props.report}`)}</span></p>`}
 ${notes(page, props)}
-<div class="event-columns"><div>${proposalBox(page, props)}${content(page, event)}${sealedPart(page, props)}${talk(page, props)}</div>
+<div class="event-columns"><div>${proposalBox(page, props)}${content(page, event)}${sourcePart(page, props)}${sealedPart(page, props)}${talk(page, props)}</div>
 <aside>${decisions(page, props)}</aside></div>
 ${translations(page, props)}
 ${history(page, props)}`,
@@ -124,6 +126,13 @@ function content(page: Page, event: Event): Html {
   return html`<dl class="facts">${rows.map(([name, value]) => value && html`<dt>${t(`events.field.${name}`)}</dt><dd>${value}</dd>`)}</dl>
 <p class="actions"><a class="button button--quiet" href="${link(page, eventDeskPaths.edit(event.id))}">${t('events.desk.edit')}</a>
 ${isPublic(event) && event.slug && html`<a href="${page.publicUrl + eventPaths.show(page.lang, event.slug)}">${t('events.mine.page')}</a>`}</p>`
+}
+
+/** The lines of a pasted list that it was read from, to compare. */
+function sourcePart(page: Page, { source }: ReviewProps): Html {
+  if (!source) return raw('')
+  const lang = attrs({ lang: source.lang !== page.lang && source.lang })
+  return html`<section><h2>${page.t('events.desk.source')}</h2><blockquote class="plain"${lang}>${source.text}</blockquote></section>`
 }
 
 /** What only members with the key for organisers can read, one by one. */

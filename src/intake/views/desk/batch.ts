@@ -35,6 +35,7 @@ export type BatchProps = {
 export function batchPage(page: Page, props: BatchProps): Html {
   const { t } = page
   const { batch, wrong, conflict } = props
+  const { unread = [] } = batch
   const open = countOpen(batch)
   const entries = batch.entries.map((entry, index) => ({ entry, index }))
   const shown = entries.filter(({ entry }) => entry.state === 'open').slice(0, BATCH_LIMITS.shown)
@@ -51,8 +52,9 @@ export function batchPage(page: Page, props: BatchProps): Html {
 <p>${t('intake.batch.open', { count: open })} <a href="${link(page, intakeDeskPaths.list())}">${t('intake.batch.back')}</a></p>
 ${conflict && html`<div class="summary" role="alert"><h2>${t('intake.batch.conflict')}</h2><p>${t('intake.batch.conflict-text')}</p></div>`}
 ${props.closed && noEditionNote(page, props.closed)}
+${unread.length > 0 && html`<p class="change"><a href="#unread-${unread[0]}">${t('intake.batch.unread', { count: unread.length })}</a></p>`}
 ${errorSummary(t('ui.form.wrong', { count: summary.length }), summary)}
-<div class="intake"><details class="intake-text" open><summary>${t('intake.batch.source')}</summary><section class="intake-source" tabindex="0" aria-label="${t('intake.batch.source')}">${markedSource(batch)}</section></details>
+<div class="intake"><details class="intake-text" open><summary>${t('intake.batch.source')}</summary><section class="intake-source" tabindex="0" aria-label="${t('intake.batch.source')}">${markedSource(page, batch)}</section></details>
 <form class="form intake-drafts" method="post" action="${link(page, intakeDeskPaths.show(batch.id))}" novalidate>
 <input type="hidden" name="token" value="${page.token()}"><input type="hidden" name="version" value="${batch.version}">
 <button class="visually-hidden" name="do" value="save" tabindex="-1">${t('intake.batch.save')}</button>
@@ -65,6 +67,8 @@ ${decided.length > 0 && html`<h2>${t('intake.batch.decided')}</h2><ul>${decided.
 </form></div>`,
   })
 }
+
+const MORE = ['about', 'link', 'registration'] as const
 
 type One = { entry: Entry; index: number }
 
@@ -102,7 +106,8 @@ ${field({ ...common('title', 'title') })}
 ${choices && choices.places.length > 0 ? select({ ...common('place'), label: t('events.field.city'), options: [...choices.places.map(place => ({ value: String(place.id), text: [placeName(place, lang), place.region, countryName(place.country, lang)].filter(Boolean).join(', ') })), { value: 'typed', text: get('city') }] }) : hidden('place')}
 ${choices?.zones ? select({ ...common('zone', 'zone'), options: choices.zones.map(zone => ({ value: zone, text: zone })) }) : hidden('zone')}
 ${field({ ...common('hosts'), rows: 2 })}
-<details${get('about') ? raw(' open') : raw('')}><summary>${t('events.field.about')}</summary>${field({ ...common('about'), rows: 4 })}</details>
+<details${attrs({ open: MORE.some(name => get(name) || errors[name]) })}><summary>${t('intake.batch.more-fields')}</summary>${field({ ...common('about'), rows: 4 })}
+<div class="pair">${field({ ...common('link'), inputmode: 'url' })}${field({ ...common('registration'), inputmode: 'url' })}</div></details>
 <div class="actions"><button class="button" name="do" value="accept:${index}">${t('intake.batch.accept')}${title}</button><button class="button button--quiet" name="do" value="drop:${index}">${t('intake.batch.drop')}${title}</button></div></section>`
 }
 
@@ -147,26 +152,49 @@ function drawDecided(page: Page, { opensEvents }: BatchProps, { entry, index }: 
   }</li>`
 }
 
-/** The text with each place marked that a draft was read from, and leading to it. */
-function markedSource({ source, entries }: Batch): Html {
-  const ranges = entries
-    .map(({ draft: { from, to }, state }, index) => ({ from, to, state, index }))
-    .sort((a, b) => a.from - b.from || b.to - a.to)
+/** The text with each place marked that a draft was read from, and leading to it, and the lines that were not understood. */
+function markedSource(page: Page, { source, entries, unread = [] }: Batch): Html {
+  const marks = [
+    ...entries.map(({ draft: { from, to }, state }, index) => ({ from, to, draw: drawSource(state, index) })),
+    ...linesAt(source, unread).map(({ line, from, to }) => ({ from, to, draw: drawUnread(page, line) })),
+  ].sort((a, b) => a.from - b.from || b.to - a.to)
   const pieces: Html[] = []
   let at = 0
-  for (const { from, to, state, index } of ranges) {
+  for (const { from, to, draw } of marks) {
     if (from < at || to > source.length || to <= from) {
-      pieces.push(html`<span id="source-${index}"></span>`)
+      pieces.push(draw(null))
       continue
     }
-    const words = source.slice(from, to)
-    pieces.push(html`${source.slice(at, from)}`)
-    pieces.push(
-      state === 'open'
-        ? html`<mark id="source-${index}"><a href="#draft-${index}">${words}</a></mark>`
-        : html`<mark class="intake-done" id="source-${index}">${words}</mark>`,
-    )
+    pieces.push(html`${source.slice(at, from)}`, draw(source.slice(from, to)))
     at = to
   }
   return html`${pieces}${source.slice(at)}`
+}
+
+/** Draws a marked piece of the text; null is one that lies within another. */
+type Draw = (words: string | null) => Html
+
+function drawSource(state: Entry['state'], index: number): Draw {
+  return words => {
+    if (words === null) return html`<span id="source-${index}"></span>`
+    return state === 'open'
+      ? html`<mark id="source-${index}"><a href="#draft-${index}">${words}</a></mark>`
+      : html`<mark class="intake-done" id="source-${index}">${words}</mark>`
+  }
+}
+
+function drawUnread({ t }: Page, line: number): Draw {
+  return words =>
+    words === null
+      ? html`<span id="unread-${line}"></span>`
+      : html`<mark class="intake-unread" id="unread-${line}"><span class="mark">${t('intake.batch.unread-mark')}</span> ${words}</mark>`
+}
+
+/** Where lines, counted from 1, begin and end in a text. */
+function linesAt(source: string, wanted: readonly number[]): { line: number; from: number; to: number }[] {
+  const lines = [...source.matchAll(/.*(?:\r\n?|\n|$)/g)]
+  return wanted.flatMap(line => {
+    const found = lines[line - 1]
+    return found ? [{ line, from: found.index, to: found.index + found[0].trimEnd().length }] : []
+  })
 }
