@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { before, describe, test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import { atTheEnd, makeFolder, startServer } from '#testing/server.ts'
+import { PATIENCE_MS, until } from '#testing/until.ts'
 
 /** A sender that is told apart from the proxy's own address. */
 const SENDER = '127.8.7.6'
@@ -73,7 +74,7 @@ function testProxy(name: string, start: (upstream: number) => Promise<Proxy>): v
     })
 
     test('what is sent leaves no trace in logs and folders', async () => {
-      const answer = await send(proxy, '/en/events/new', { method: 'POST', body: BODY })
+      const answer = await send(proxy, '/en/wrong', { method: 'POST', body: BODY })
       assert.ok(answer.status < 500)
       assertNoTrace(proxy)
     })
@@ -117,13 +118,18 @@ function testProxy(name: string, start: (upstream: number) => Promise<Proxy>): v
       })
       sent.on('error', () => {})
       sent.write(BODY)
-      await Promise.race([begun, wait(5000).then(() => assert.fail('the body was held back'))])
+      await inTime(begun, 'the body was held back')
       assertNoTrace(streaming)
       sent.destroy()
-      await Promise.race([ended, wait(5000).then(() => assert.fail('the body did not stop'))])
+      await inTime(ended, 'the body did not stop')
       assertNoTrace(streaming)
     })
   })
+}
+
+async function inTime(come: Promise<void>, otherwise: string): Promise<void> {
+  const late = wait(PATIENCE_MS, undefined, { ref: false }).then(() => assert.fail(otherwise))
+  await Promise.race([come, late])
 }
 
 function addressOf({ port }: Proxy) {
@@ -229,12 +235,13 @@ async function run(
   let ended = false
   child.on('exit', () => (ended = true))
   atTheEnd(() => child.kill('SIGTERM'))
-  for (let tries = 0; tries < 100; tries++) {
-    if (ended) throw new Error(`${program} ended: ${output}`)
-    const answers = await isOpen(port)
-    if (answers) break
-    await wait(50)
-  }
+  await until(
+    () => {
+      if (ended) throw new Error(`${program} ended: ${output}`)
+      return isOpen(port)
+    },
+    () => `${program} does not listen: ${output}`,
+  )
   return { port, folder, output: () => output }
 }
 

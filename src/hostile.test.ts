@@ -5,10 +5,11 @@ import ICAL from 'ical.js'
 import { SaxesParser } from 'saxes'
 import type { Event } from '#events/event.ts'
 import { findEvent, listEvents } from '#events/store.ts'
-import { loadExample } from '#example/actions.ts'
 import type { App } from '#platform/http/context.ts'
 import { hiddenFields } from './testing/browser.ts'
+import { loadDay } from './testing/day.ts'
 import { announcement, publish } from './testing/event.ts'
+import { assertGrowsEvenly } from './testing/growth.ts'
 import {
   fillIn,
   findBreakouts,
@@ -43,7 +44,8 @@ const LONG_FIELDS = [
   ['/desk/members/invite', 'countries'],
   ['/desk/settings', 'organisation_en'],
 ] as const
-const LONGEST_MS = 5000
+/** Most that one request may cost the processor, in ms: two hashes of a passphrase are a fraction of it. */
+const MOST_COST_MS = 5000
 const RUNS = Number(process.env['HOSTILE_RUNS'] ?? 220)
 
 onBothEngines('no input makes a mistake of ours', make => {
@@ -157,17 +159,13 @@ onBothEngines('no input makes a mistake of ours', make => {
     }
     for (const unit of UNITS)
       for (const [path, name] of LONG_FIELDS) {
-        const value = unit.repeat(Math.floor(80_000 / percent(unit).length) * 2)
-        const fields = Object.entries({
-          ...announcement(),
-          token: member.token(),
-          id: 'x',
-          [name]: `${value}x`,
-        })
-        const request = { method: 'POST', path, headers, body: formBody(fields).slice(0, 250_000) }
-        const answer = await ask(port, request, 60_000)
-        await check(site, request, answer)
-        assert.ok(answer.ms < 2000, `${answer.ms} ms for ${JSON.stringify(unit)} in ${name}`)
+        const read = async (value: string) => {
+          const own = { ...announcement(), token: member.token(), id: 'x', [name]: `${value}x` }
+          const body = formBody(Object.entries(own)).slice(0, 250_000)
+          const request = { method: 'POST', path, headers, body }
+          await check(site, request, await ask(port, request))
+        }
+        await assertGrowsEvenly(read, unit.repeat(Math.floor(80_000 / percent(unit).length) * 2), 500)
       }
   })
 
@@ -189,7 +187,7 @@ onBothEngines('no input makes a mistake of ours', make => {
 })
 
 async function start(made: TestWorld): Promise<{ site: TestWorld; port: number }> {
-  await loadExample(made.world)
+  await loadDay(made.world.database)
   await makeKey(made.world)
   return { site: made, port: await serveWorld(made) }
 }
@@ -277,7 +275,7 @@ function asMember(request: WireRequest, { cookie, token }: SignedIn): WireReques
 async function check(site: TestWorld, request: WireRequest, answer: WireAnswer): Promise<void> {
   const what = `${request.method} ${request.path.slice(0, 300)} ${String(request.body ?? '').slice(0, 500)}`
   assert.ok(answer.status < 500, `${answer.status} for ${what}\n${site.logged.at(-1)}`)
-  assert.ok(answer.ms < LONGEST_MS, `${answer.ms} ms for ${what}`)
+  assert.ok(answer.cost < MOST_COST_MS, `${Math.round(answer.cost)} ms for ${what}`)
   assert.deepEqual(findBreakouts(answer.text, answer.headers['content-type'] ?? ''), [], what)
   assert.ok(answer.headers['content-security-policy'], `no policy on ${answer.status} for ${what}`)
   assert.ok(!JSON.stringify(answer.headers).includes(`<${MARK}`), what)

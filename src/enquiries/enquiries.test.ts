@@ -15,6 +15,7 @@ import { findFaults } from '#testing/html.ts'
 import { type SignedIn, signIn } from '#testing/member.ts'
 import { makeKey, openRecord, type TestKey } from '#testing/seal.ts'
 import { rowsOf } from '#testing/shape.ts'
+import { until } from '#testing/until.ts'
 import { onBothEngines, type TestWorld } from '#testing/world.ts'
 import { cleanUp } from './actions.ts'
 import { startEnquiryJobs } from './jobs.ts'
@@ -353,9 +354,8 @@ onBothEngines('what is kept of enquiries', make => {
     await asked(site, ask, { note: NOTE })
     site.setNow(Date.parse('2024-07-01T12:00:00Z'))
     const end = startEnquiryJobs(site.world)
-    const deadline = Date.now() + 5000
-    while ((await recordsOf(site, 'enquiry')).length > 0 && Date.now() < deadline)
-      await new Promise(resolve => setTimeout(resolve, 10))
+    const isGone = async () => (await recordsOf(site, 'enquiry')).length === 0
+    await until(isGone, () => 'the enquiry is still there')
     end()
     await assertEmpty(site)
   })

@@ -2,9 +2,11 @@ import { request } from 'node:http'
 import { connect } from 'node:net'
 import { after } from 'node:test'
 import { createHttpServer, listen } from '#platform/http/server.ts'
+import { PATIENCE_MS } from './until.ts'
 import type { TestWorld } from './world.ts'
 
-export type WireAnswer = { status: number; headers: Record<string, string>; text: string; ms: number }
+/** `cost`: what this process worked meanwhile, in ms of the processor, the server in it included. */
+export type WireAnswer = { status: number; headers: Record<string, string>; text: string; cost: number }
 export type WireRequest = {
   method?: string
   /** As it stands in the request line; only bytes that HTTP forbids there may not be in it. */
@@ -28,9 +30,9 @@ export async function serveWorld(test: Pick<TestWorld, 'world' | 'public' | 'des
 export function ask(
   port: number,
   { method = 'GET', path, headers = {}, body }: WireRequest,
-  patienceMs = 10_000,
+  patienceMs = PATIENCE_MS,
 ): Promise<WireAnswer> {
-  const begun = performance.now()
+  const begun = process.cpuUsage()
   return new Promise((resolve, reject) => {
     const sent = request(
       { host: '127.0.0.1', port, method, path, headers, timeout: patienceMs },
@@ -45,7 +47,7 @@ export function ask(
               Object.entries(response.headers).map(([name, value]) => [name, [value].flat().join('\n')]),
             ),
             text: Buffer.concat(chunks).toString('utf8'),
-            ms: performance.now() - begun,
+            cost: costSince(begun),
           })
         })
       },
@@ -56,8 +58,13 @@ export function ask(
   })
 }
 
+function costSince(begun: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(begun)
+  return (user + system) / 1000
+}
+
 /** Sends bytes as they are, and resolves with all that comes back until the server closes or `waitMs` are over. */
-export function speak(port: number, bytes: string | Buffer, waitMs = 3000): Promise<string> {
+export function speak(port: number, bytes: string | Buffer, waitMs = PATIENCE_MS): Promise<string> {
   return new Promise(resolve => {
     const socket = connect(port, '127.0.0.1')
     let got = ''

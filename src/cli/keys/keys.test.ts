@@ -15,6 +15,7 @@ import { childEnv } from '#testing/child-env.ts'
 import { type Holder, setUpHolder } from '#testing/holder.ts'
 import { atTheEnd, makeFolder } from '#testing/server.ts'
 import { type Site, startSite } from '#testing/site.ts'
+import { until } from '#testing/until.ts'
 
 const VESTKA = fileURLToPath(new URL('../../../vestka', import.meta.url))
 const RECORDS = 30
@@ -177,8 +178,8 @@ test('thirty records are sealed again, though the line breaks and the machine di
 
   desk.onPosts('hold', 8)
   const dying = start(['reseal', 'organisers'], [...(await signIn()), anna.words])
-  for (let wait = 0; wait < 200 && (await idsUnder(now.id)).length < 18; wait++)
-    await new Promise(resolve => setTimeout(resolve, 50))
+  const areMost = async () => (await idsUnder(now.id)).length >= 18
+  await until(areMost, () => 'fewer than 18 were sealed again')
   dying.kill('SIGKILL')
   assert.equal((await idsUnder(now.id)).length, 18)
 
@@ -211,20 +212,20 @@ test('what is secret does not show on a terminal', {
   })
   atTheEnd(() => child.kill('SIGKILL'))
   let seen = ''
-  const until = async (text: RegExp) => {
-    for (let wait = 0; wait < 200 && !text.test(seen); wait++)
-      await new Promise(resolve => setTimeout(resolve, 50))
-    assert.match(seen, text)
-  }
+  const shows = (text: RegExp) =>
+    until(
+      () => text.test(seen),
+      () => `${text} is not in ${seen}`,
+    )
   child.stdout.on('data', chunk => (seen += chunk))
   const ended = new Promise(resolve => child.on('close', resolve))
-  await until(/Name at the desk: $/)
+  await shows(/Name at the desk: $/)
   child.stdin.write('Anna\r')
-  await until(/Anna[\s\S]*Passphrase: $/)
+  await shows(/Anna[\s\S]*Passphrase: $/)
   child.stdin.write('swordx\u007ffish\r')
-  await until(/Code from your authenticator app: $/)
+  await shows(/Code from your authenticator app: $/)
   assert.doesNotMatch(seen, /sword|fish/)
   child.stdin.write('000000\r')
-  await until(/not right/)
+  await shows(/not right/)
   await ended
 })

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { setTimeout } from 'node:timers/promises'
 import { onBothEmpty } from '../../testing/engines.ts'
+import { until } from '../../testing/until.ts'
 import { followChanges } from './changes.ts'
 import { createDatabase, write } from './database.ts'
 import { migrate } from './migrate.ts'
@@ -66,11 +67,10 @@ onBothEmpty('what others change', open => {
     const other = await engine.another()
     await other.runScript("UPDATE versions SET version = version + 1 WHERE topic = 'events'")
     await other.close()
-    const end = Date.now() + 4000
-    while (database.changes.stamp(['events']) === before && Date.now() < end) {
-      await setTimeout(100)
+    const isSeen = async () => {
       await database.changes.catchUp()
+      return database.changes.stamp(['events']) !== before
     }
-    assert.notEqual(database.changes.stamp(['events']), before)
+    await until(isSeen, () => 'the change was not seen')
   })
 })
