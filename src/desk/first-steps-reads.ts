@@ -1,4 +1,3 @@
-import { takesEvents } from '#editions/edition.ts'
 import { getEditions } from '#editions/store.ts'
 import type { Event } from '#events/event.ts'
 import { getKeys } from '#keys/store.ts'
@@ -19,7 +18,7 @@ export async function findFirstSteps(
     name: Object.keys((await getSettings(database)).organisation).length > 0,
     keys: (await getKeys(database)).length > 0,
     coordinator: (await countOtherCoordinators(database.db, memberId)) > 0,
-    edition: own.some(takesEvents),
+    edition: own.some(({ published }) => published),
     list: events.some(({ edition }) => years.has(edition)),
   }
   const names = Object.keys(isDone) as StepName[]

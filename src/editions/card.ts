@@ -2,6 +2,11 @@ import { type Html, html } from '#platform/ui/html.ts'
 import { link, type Page } from '#platform/ui/page.ts'
 import { editionDeskPaths } from './paths.ts'
 
+/** The page of what was announced while the Day that everyone sees is an example: it is no part of it. */
+export function besideExample(page: Page): Page {
+  return { ...page, notice: page.t('editions.beside') }
+}
+
 /** At the desk, where an event would be added: nothing takes it yet. Leads those to the editions who may begin one. */
 export function noEditionNote(page: Page, { mayBegin }: { mayBegin: boolean }): Html {
   const { t } = page

@@ -81,9 +81,19 @@ export function daysUntil(edition: Pick<Edition, 'day' | 'zone'>, now: number): 
   return daysBetween(localOf(now, edition.zone).date, edition.day)
 }
 
-/** Whether events are announced into it: it is public, and the organisation's own. An example takes none. */
-export function takesEvents({ published, example }: Pick<Edition, 'published' | 'example'>): boolean {
-  return published && !example
+/** Those that take events: the organisation's own that are public, and an example only while there is none. */
+export function openEditions(editions: readonly Edition[]): Edition[] {
+  const published = editions.filter(edition => edition.published)
+  const own = published.filter(({ example }) => !example)
+  return own.length > 0 ? own : published
+}
+
+/** Whether an event stands in an example and is no part of it: it was announced when the example was over. */
+export function isBeside(
+  { example, to }: Pick<Edition, 'example' | 'to'>,
+  event: { arrived: LocalDate },
+): boolean {
+  return example && event.arrived > to
 }
 
 /**
@@ -91,9 +101,7 @@ export function takesEvents({ published, example }: Pick<Edition, 'published' | 
  * only where there is nothing else.
  */
 export function currentEdition(editions: readonly Edition[], now: number): Edition | undefined {
-  const own = editions.filter(takesEvents)
-  const among = own.length > 0 ? own : editions.filter(edition => edition.published)
-  const sorted = among.toSorted((a, b) => a.year - b.year)
+  const sorted = openEditions(editions).toSorted((a, b) => a.year - b.year)
   return (
     sorted.find(edition => phaseOf(edition, now) === 'on') ??
     sorted.find(edition => phaseOf(edition, now) === 'announced') ??

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { currentEdition, editionOfDate, takesEvents } from '#editions/edition.ts'
+import { currentEdition, editionOfDate, openEditions } from '#editions/edition.ts'
 import { getEditions } from '#editions/store.ts'
 import { hashCode, newCode } from '#platform/codes/codes.ts'
 import { writeTogether } from '#platform/db/group.ts'
@@ -116,14 +116,14 @@ export async function save(trx: Db, event: Event): Promise<Event> {
   return next
 }
 
-/** Whether there is an edition that takes events: before the organisation has published its own, there is none. */
+/** Whether there is an edition that takes events: without the example, none does before the organisation has published its own. */
 export async function hasOpenEdition(world: World): Promise<boolean> {
-  return (await getEditions(world.database)).some(takesEvents)
+  return openEditions(await getEditions(world.database)).length > 0
 }
 
 /** The edition that an event belongs to: that of its year, else the one that matters now. Throws where none takes events. */
 export async function getEditionFor(world: World, content: EventContent): Promise<number> {
-  const editions = (await getEditions(world.database)).filter(takesEvents)
+  const editions = openEditions(await getEditions(world.database))
   const edition = editionOfDate(editions, content.when.from, currentEdition(editions, world.clock()))
   if (!edition) throw new Problem('unavailable')
   return edition.year
@@ -131,7 +131,7 @@ export async function getEditionFor(world: World, content: EventContent): Promis
 
 /** The edition of an event that has this content from now on: that of its year, else the one that it is in. */
 export async function getEditionOf(world: World, event: Event, content: EventContent): Promise<number> {
-  const editions = (await getEditions(world.database)).filter(takesEvents)
+  const editions = openEditions(await getEditions(world.database))
   return editionOfDate(editions, content.when.from, undefined)?.year ?? event.edition
 }
 

@@ -1,3 +1,6 @@
+import { besideExample } from '#editions/card.ts'
+import { openEditions } from '#editions/edition.ts'
+import { getEditions } from '#editions/store.ts'
 import { newCode, readCode } from '#platform/codes/codes.ts'
 import { EMPTY_FORM, type Form } from '#platform/forms/form.ts'
 import type { FieldErrors } from '#platform/forms/read-field.ts'
@@ -57,11 +60,12 @@ type Shown = {
 }
 
 async function showForm(c: Ctx, world: World, { sealedErrors = {}, ...shown }: Shown): Promise<Response> {
-  const page = c.get('page')
+  const open = openEditions(await getEditions(world.database))
+  const page = open.every(({ example }) => example) ? besideExample(c.get('page')) : c.get('page')
   const languages = writingLanguages(world.texts.codes)
   const sealed = { ...(await getSealedShown(world, shown.form)), errors: sealedErrors }
   const props = { slow: null, again: false, languages, sealed, ...shown }
-  if (!(await hasOpenEdition(world))) {
+  if (open.length === 0) {
     const isEmpty = shown.form === EMPTY_FORM
     const typed = isEmpty ? null : eventFields(page, props)
     return showPage(c, notBegunPage(page, typed), isEmpty ? 200 : 503)

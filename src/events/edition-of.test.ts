@@ -9,9 +9,25 @@ import { onBothEngines, type TestWorld } from '../testing/world.ts'
 const BY = { name: 'anna' }
 
 onBothEngines('the edition of an event', make => {
-  test('is never the example: until the organisation has its own, nothing is announced', async () => {
-    const world = await withExample(await make())
+  test('is the example only while there is no other, and its page says that it is no part of it', async () => {
+    const world = await withExample(await make({ now: Date.parse('2026-11-23T12:00:00Z') }))
     const before = await titles(world, 2024)
+    const beside = /What is announced here is no part of it/
+    assert.match(await textOf(world, '/en/events/new'), beside)
+    const { slug, member, id } = await publish(world, { from: '2024-05-22' })
+    const page = await textOf(world, `/en/events/${slug}`)
+    assert.match(page, beside)
+    assert.doesNotMatch(page, /Example edition/)
+    assert.ok((await titles(world, 2024)).includes('Evening of letters'))
+    await addEdition(world, 2027)
+    assert.doesNotMatch(await textOf(world, '/en/events/new'), beside)
+    await decide(member, id, { action: 'edit', ...announcement({ from: '2027-05-22' }) })
+    assert.deepEqual(await titles(world, 2027), ['Evening of letters'])
+    assert.deepEqual(await titles(world, 2024), before)
+  })
+
+  test('is missing while nothing is published: announcing is closed, and nothing typed is lost', async () => {
+    const world = await make()
     const form = await world.public.request('/en/events/new')
     assert.equal(form.status, 200)
     const closed = await form.text()
@@ -23,12 +39,8 @@ onBothEngines('the edition of an event', make => {
     const member = await signIn(world)
     const atDesk = await member.post('/desk/events/new', announcement())
     assert.equal(atDesk.status, 422)
-    assert.match(await atDesk.text(), /the example takes none[\s\S]*Evening of letters/)
+    assert.match(await atDesk.text(), /No Day takes events yet[\s\S]*Evening of letters/)
     assert.doesNotMatch(await (await member.get('/desk')).text(), /Evening of letters/)
-    await addEdition(world, 2027)
-    await publish(world, { from: '2024-05-22' })
-    assert.deepEqual(await titles(world, 2027), ['Evening of letters'])
-    assert.deepEqual(await titles(world, 2024), before)
   })
 
   test('announced before its year has an edition, it comes into that edition with it', async () => {

@@ -1,4 +1,5 @@
-import { type Edition, editionTexts, phaseOf } from '#editions/edition.ts'
+import { besideExample } from '#editions/card.ts'
+import { type Edition, editionTexts, isBeside, phaseOf } from '#editions/edition.ts'
 import { articleLinks } from '#news/card.ts'
 import { latestArticles, newsUntil } from '#news/reads.ts'
 import { NEWS_TOPIC } from '#news/store.ts'
@@ -197,7 +198,7 @@ async function showEvent(c: Ctx, world: World, slug: string): Promise<Response> 
     : null
   return showPage(
     c,
-    eventPage(withNotice(page, edition), {
+    eventPage(isBeside(edition, event) ? besideExample(page) : withNotice(page, edition), {
       event,
       isOn:
         event.state !== 'cancelled' &&

@@ -74,7 +74,7 @@ export async function invite(by: Member, values: Record<string, string>): Promis
   return code
 }
 
-/** Begins the organisation's own Day and publishes it: the example takes no events. */
+/** Begins the organisation's own Day and publishes it. */
 export async function beginDay(member: Member): Promise<void> {
   const list = await member.get('/desk/editions')
   const begun: Seen = await submit(member, list, { at: '/desk/editions/new' })
