@@ -95,6 +95,7 @@ const REACH: Record<string, readonly Actor[]> = {
 
   'GET /desk/pictures': [...DECIDERS, 'editor'],
   'POST /desk/pictures': [...DECIDERS, 'editor'],
+  'POST /desk/pictures/next': DECIDERS,
   'GET /desk/pictures/:name': OF_POLAND,
   'POST /desk/pictures/:id/approve': OF_POLAND,
   'POST /desk/pictures/:id/refuse': OF_POLAND,

@@ -108,3 +108,30 @@ export async function listClaims(
 export async function dropClaim(db: Db, subject: string): Promise<void> {
   await db.deleteFrom('claims').where('subject', '=', subject).execute()
 }
+
+/**
+ * Gives a member the first of these subjects, in order, that nobody has in hand, and puts it into theirs. Two at the same
+ * moment get two different ones: the row of the claim decides. What they have already comes last; null where others have
+ * all. `isWaiting` is asked once a subject is claimed: somebody may have decided since the list was made, and let it go.
+ */
+export async function takeFirst(
+  db: Db,
+  taking: {
+    subjects: readonly string[]
+    member: string
+    now: number
+    isWaiting: (subject: string) => Promise<boolean>
+  },
+): Promise<string | null> {
+  const { subjects, member, now, isWaiting } = taking
+  const claims = await listClaims(db, now)
+  const heldBy = (holder: string | undefined) =>
+    subjects.filter(subject => claims.get(subject)?.member === holder)
+  for (const subject of [...heldBy(undefined), ...heldBy(member)]) {
+    const claim = await takeClaim(db, { subject, member, now })
+    if (claim.member !== member) continue
+    if (await isWaiting(subject)) return subject
+    await dropClaim(db, subject)
+  }
+  return null
+}

@@ -1,4 +1,4 @@
-import { dropClaim, insertLogEntry } from '#desk/store.ts'
+import { dropClaim, insertLogEntry, takeFirst } from '#desk/store.ts'
 import { textsIn } from '#events/event.ts'
 import { findEvent } from '#events/store.ts'
 import { write } from '#platform/db/database.ts'
@@ -9,7 +9,7 @@ import type { SealedValue } from '#sealed/field.ts'
 import { insertSealed } from '#sealed/store.ts'
 import { type Covered, deleteWhole, newPicture } from './actions.ts'
 import { deleteOrphans, deleteSizes, stageSizes } from './files-actions.ts'
-import { type Picture, readSubject, type Told } from './picture.ts'
+import { claimOf, type Picture, readSubject, type Told } from './picture.ts'
 import {
   countPictures,
   deleteBody,
@@ -56,6 +56,25 @@ export async function approvePicture(
   } finally {
     await staged.drop()
   }
+}
+
+/** Gives a member the first of these pictures that nobody has in hand, and puts it into theirs, as takeFirst does. */
+export async function takeNextPicture(
+  world: World,
+  { member, ids }: { member: string; ids: readonly string[] },
+): Promise<string | null> {
+  const byClaim = new Map(ids.map(id => [claimOf(id), id]))
+  const { db } = world.database
+  const taken = await takeFirst(db, {
+    member,
+    now: world.clock(),
+    subjects: [...byClaim.keys()],
+    isWaiting: async claim => {
+      const picture = await findPicture(db, byClaim.get(claim)!)
+      return picture?.state === 'waiting'
+    },
+  })
+  return taken && byClaim.get(taken)!
 }
 
 /** Deletes a picture that waits; false where somebody decided about it already. */
@@ -195,7 +214,7 @@ function change(
 
 /** A line in the log, which names what the picture belongs to. */
 async function note({ world, by, picture }: PictureDeed, trx: Db, action: string): Promise<void> {
-  await dropClaim(trx, `picture:${picture.id}`)
+  await dropClaim(trx, claimOf(picture.id))
   const { subject } = picture
   const read = readSubject(subject)
   const event = read?.kind === 'event' ? await findEvent(trx, read.id) : undefined

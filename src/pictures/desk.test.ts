@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
@@ -11,10 +12,13 @@ import { type SignedIn, signIn } from '#testing/member.ts'
 import { drawing, type Field, sendFiles, sendFilesAs, spread } from '#testing/pictures.ts'
 import { makeKey } from '#testing/seal.ts'
 import { makeFolder } from '#testing/server.ts'
-import { onBothEngines } from '#testing/world.ts'
+import { onBothEngines, type TestWorld } from '#testing/world.ts'
+import { newPicture } from './actions.ts'
 import { cleanUpPictures, publishPictures } from './desk-actions.ts'
 import { shownPictures } from './reads.ts'
+import { insertPicture } from './store.ts'
 
+const NEXT = '/desk/pictures/next'
 const AFTER = Date.parse('2024-05-22T18:00:01Z')
 
 onBothEngines('pictures at the desk', make => {
@@ -141,6 +145,46 @@ onBothEngines('pictures at the desk', make => {
     assert.deepEqual([await said(member), await said(other)], [true, false])
   })
 
+  test('who is free takes the next one, of whatever event, that nobody else has', async () => {
+    const inside = await makeWaiting()
+    const { world, desk, event } = inside
+    const other = await publish(inside, { title: 'Another evening' })
+    for (const { id } of [event, other, other]) await addWaiting(inside, id)
+    const members = await Promise.all(
+      ['Volha', 'Maryja', 'Kanstancin', 'Ales', 'Nasta'].map(name => signIn({ world, desk }, { name })),
+    )
+    const take = async (by: SignedIn) => idIn(await by.post(NEXT))
+    const taken = await Promise.all(members.slice(0, 4).map(take))
+    assert.equal(new Set(taken).size, 4, 'at the same moment each gets another one')
+    const none = await members[4]!.post(NEXT)
+    assert.equal(none.status, 200)
+    const page = await none.text()
+    assert.match(page, /Somebody is looking at each of them already/)
+    assert.deepEqual(await findFaults(page), [])
+    assert.equal(await take(members[1]!), taken[1], 'what somebody has in hand is theirs')
+    const elsewhere = await signIn({ world, desk }, { role: 'moderator', countries: ['LT'] })
+    const theirs = await elsewhere.post(NEXT)
+    assert.deepEqual([theirs.status, /Take the next/.test(await theirs.text())], [200, false])
+    const editor = await signIn({ world, desk }, { role: 'editor' })
+    assert.equal((await editor.post(NEXT)).status, 404)
+    // Once somebody has decided about it nobody gets it.
+    const refused = await members[0]!.post(`/desk/pictures/${taken[0]}/refuse`, { version: '1' })
+    assert.equal(refused.status, 303)
+    assert.doesNotMatch(await (await members[4]!.post(NEXT)).text(), new RegExp(taken[0]!))
+  })
+
+  test('after a decision the next of the same event is in hand before it is opened', async () => {
+    const inside = await makeWaiting()
+    const { world, desk, event, id } = inside
+    const more = await Promise.all([1, 2, 3].map(() => addWaiting(inside, event.id)))
+    const [one, two] = await Promise.all(['Volha', 'Maryja'].map(name => signIn({ world, desk }, { name })))
+    const refuse = async (by: SignedIn, picture: string) =>
+      idIn(await by.post(`/desk/pictures/${picture}/refuse`, { version: '1' }))
+    const led = await Promise.all([refuse(one!, id), refuse(two!, more[0]!)])
+    assert.notEqual(led[0], led[1])
+    assert.ok(led.every(next => more.slice(1).includes(next!)))
+  })
+
   test('refused: nothing is left', async () => {
     const { world, member, id, folder } = await makeWaiting()
     assert.equal((await member.post(`/desk/pictures/${id}/refuse`, { version: '1' })).status, 303)
@@ -236,6 +280,20 @@ onBothEngines('pictures at the desk', make => {
     assert.equal((await site.request(path)).status, 200)
   })
 })
+
+/** Puts a picture into the queue as if it had been sent, without a body. */
+async function addWaiting({ world }: Pick<TestWorld, 'world'>, eventId: string): Promise<string> {
+  const told = { credit: '', licence: 'press', alts: {}, captions: {} } as const
+  const arrival = { subject: `event:${eventId}`, told, width: 8, height: 6, covered: 0, consent: null }
+  const picture = newPicture(world, arrival)
+  await write(world.database, [], trx => insertPicture(trx, picture, randomUUID()))
+  return picture.id
+}
+
+/** The picture that an answer leads to. */
+function idIn(answer: Response): string | undefined {
+  return /pictures\/([0-9a-f-]{36})/.exec(answer.headers.get('location') ?? '')?.[1]
+}
 
 function filesIn(folder: string): string[] {
   const pictures = join(folder, 'pictures')

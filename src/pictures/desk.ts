@@ -5,6 +5,7 @@ import { eventDeskPaths } from '#events/paths.ts'
 import { findEvent } from '#events/store.ts'
 import { mayHold } from '#keys/purpose.ts'
 import { deskFiles, readDeskForm } from '#members/desk-actions.ts'
+import { decidesOnEvents } from '#members/member.ts'
 import { EMPTY_FORM, type Form, formOf } from '#platform/forms/form.ts'
 import { type App, type Ctx, goTo, neverStore, showPage } from '#platform/http/context.ts'
 import { Problem } from '#platform/http/problem.ts'
@@ -24,11 +25,12 @@ import {
   refusePicture,
   removePicture,
   type Show,
+  takeNextPicture,
 } from './desk-actions.ts'
 import { readSize } from './files-actions.ts'
 import { pictureDeskPaths, readFileName } from './paths.ts'
-import { type Picture, readSubject } from './picture.ts'
-import { getMyPicture, getPictureMember, mayDecide } from './reach-desk.ts'
+import { claimOf, type Picture, readSubject } from './picture.ts'
+import { getMyPicture, getPictureMember, listMyWaiting, mayDecide } from './reach-desk.ts'
 import { sendFile } from './routes.ts'
 import { findBody, listByState, listPictures } from './store.ts'
 import { readTold, readUpload, type ToldErrors } from './told-form.ts'
@@ -42,6 +44,16 @@ const ID = /^[0-9a-f-]{36}$/
 export function addPicturesDesk(app: App, world: World): void {
   app.get('/desk/pictures', c => showList(c, world, { form: EMPTY_FORM, errors: {} }))
   app.post('/desk/pictures', c => addOwn(c, world))
+  app.post(pictureDeskPaths.next, async c => {
+    const form = await readDeskForm(world, c)
+    const member = getPictureMember(c)
+    if (!decidesOnEvents(member)) throw new Problem('not-found')
+    const ids = (await listMyWaiting(world, member)).map(({ id }) => id)
+    const id = await takeNextPicture(world, { member: member.name, ids })
+    return id
+      ? goTo(c, pictureDeskPaths.show(id))
+      : showList(c, world, { form, errors: {}, noneLeft: ids.length > 0 })
+  })
   app.get('/desk/pictures/:name', async c => {
     neverStore(c)
     const name = c.req.param('name')
@@ -107,7 +119,7 @@ async function showPicture(
   const page = c.get('page')
   const member = getPictureMember(c)
   const { db } = world.database
-  const subject = `picture:${picture.id}`
+  const subject = claimOf(picture.id)
   const decides = await mayDecide(world, member, picture.subject)
   const claim =
     c.req.method === 'GET' && picture.state === 'waiting'
@@ -185,14 +197,11 @@ async function act(c: Ctx, world: World, deed: typeof refusePicture): Promise<Re
 
 /** After a decision: the next picture of the same subject that waits and that nobody else looks at, or all of it. */
 async function goOn(c: Ctx, world: World, { id, subject }: Picture): Promise<Response> {
-  const { db } = world.database
-  const { name } = getPictureMember(c)
-  const now = world.clock()
-  for (const other of await listPictures(db, [subject])) {
-    if (other.state !== 'waiting' || other.id === id) continue
-    const claim = await findClaim(db, `picture:${other.id}`, now)
-    if (!claim || claim.member === name) return goTo(c, pictureDeskPaths.show(other.id), '#next')
-  }
+  const { name: member } = getPictureMember(c)
+  const pictures = await listPictures(world.database.db, [subject])
+  const ids = pictures.flatMap(other => (other.state === 'waiting' && other.id !== id ? [other.id] : []))
+  const next = await takeNextPicture(world, { member, ids })
+  if (next) return goTo(c, pictureDeskPaths.show(next), '#next')
   return goTo(c, pictureDeskPaths.of(subject), '#done')
 }
 
@@ -222,9 +231,10 @@ function showOf({ state, showFrom }: Picture): Show {
   return state !== 'published' ? 'keep' : showFrom === null ? 'after' : 'now'
 }
 
-type ShownList = { form: Form; errors: ToldErrors; wrong?: string }
+type ShownList = { form: Form; errors: ToldErrors; wrong?: string; noneLeft?: boolean }
 
-async function showList(c: Ctx, world: World, { form, errors, wrong }: ShownList): Promise<Response> {
+async function showList(c: Ctx, world: World, shown: ShownList): Promise<Response> {
+  const { form, errors, wrong } = shown
   const page = c.get('page')
   const member = getPictureMember(c)
   const subject = form.get('subject') || (c.req.query('subject') ?? '')
@@ -241,13 +251,15 @@ async function showList(c: Ctx, world: World, { form, errors, wrong }: ShownList
   const about = decides ? await aboutOf(page, world, subject) : null
   const claims = await listClaims(db, page.now)
   const inHand = found.flatMap(({ id, state }) => {
-    const claim = state === 'waiting' ? claims.get(`picture:${id}`) : undefined
+    const claim = state === 'waiting' ? claims.get(claimOf(id)) : undefined
     return claim && claim.member !== member.name ? [[id, claim.member] as const] : []
   })
   c.set('opens', true)
   const body = picturesPage(page, {
     groups,
     inHand: new Map(inHand),
+    mayTake: decidesOnEvents(member) && (await listMyWaiting(world, member)).length > 0,
+    noneLeft: shown.noneLeft ?? false,
     add: about && { about, subject, upload: randomUUID(), key: (await pictureKeys(world)).current },
     form,
     errors,

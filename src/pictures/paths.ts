@@ -18,6 +18,8 @@ export const pictureDeskPaths = {
   /** Where members send their own. */
   add: '/desk/pictures',
   show: (id: string) => `/desk/pictures/${id}`,
+  /** Where whoever is free gets the next picture that waits. */
+  next: '/desk/pictures/next',
   /** The sealed body, an age file. */
   sealed: (id: string) => `/desk/pictures/${id}.age`,
   file: (id: string, size: ShownSize) => `/desk/pictures/${id}-${ENDING[size]}`,

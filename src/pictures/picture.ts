@@ -54,6 +54,9 @@ export const eventSubject = (eventId: string) => `event:${eventId}`
 export const articleSubject = (articleId: string) => `article:${articleId}`
 export const roundupSubject = (year: number) => `roundup:${year}`
 
+/** What a member has in hand who looks at a picture. */
+export const claimOf = (pictureId: string) => `picture:${pictureId}`
+
 /** What a subject is: its kind and its id. */
 export function readSubject(subject: string): { kind: 'event' | 'article' | 'roundup'; id: string } | null {
   const match = /^(event|article|roundup):([0-9a-f-]{36}|\d{4})$/.exec(subject)

@@ -5,7 +5,7 @@ import type { Ctx } from '#platform/http/context.ts'
 import { Problem } from '#platform/http/problem.ts'
 import type { World } from '#platform/world.ts'
 import { type Picture, readSubject } from './picture.ts'
-import { findPicture } from './store.ts'
+import { findPicture, listByState } from './store.ts'
 
 /** Who has to do with pictures at all: those who decide about events, and those who write for all. */
 export function getPictureMember(c: Ctx): Member {
@@ -20,6 +20,15 @@ export async function mayDecide(world: World, member: Member, subject: string): 
   if (read?.kind !== 'event') return read !== null && writesTexts(member)
   const event = await findEvent(world.database.db, read.id)
   return event !== undefined && canModerate(member, event.content.where.country)
+}
+
+/** The pictures that wait and that a member decides about, in order: those of one event together. */
+export async function listMyWaiting(world: World, member: Member): Promise<Picture[]> {
+  const waiting = await listByState(world.database.db, 'waiting')
+  const open = new Map<string, boolean>()
+  for (const { subject } of waiting)
+    if (!open.has(subject)) open.set(subject, await mayDecide(world, member, subject))
+  return waiting.filter(({ subject }) => open.get(subject))
 }
 
 /**

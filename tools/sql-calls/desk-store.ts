@@ -17,5 +17,7 @@ export const calls: Calls<typeof store> = {
   takeClaim: ({ db }) => store.takeClaim(db, { subject: 'event:e1', member: 'm1', now }),
   findClaim: ({ db }) => store.findClaim(db, 'event:e1', now),
   listClaims: ({ db }) => store.listClaims(db, now),
+  takeFirst: ({ db }) =>
+    store.takeFirst(db, { subjects: ['event:e1'], member: 'm1', now, isWaiting: async () => false }),
   dropClaim: ({ db }) => store.dropClaim(db, 'event:e1'),
 }

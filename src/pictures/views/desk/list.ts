@@ -24,6 +24,10 @@ export type PicturesProps = {
   groups: readonly PictureGroup[]
   /** Which others look at which picture now: its id and their name. */
   inHand: ReadonlyMap<string, string>
+  /** Pictures wait that the member decides about. */
+  mayTake: boolean
+  /** Somebody asked for the next one, and others have all of them. */
+  noneLeft: boolean
   /** Where a member may bring pictures of their own; null where they may not. */
   add: { about: PictureGroup['about']; subject: string; upload: string; key: SealKey | null } | null
   form: Form
@@ -40,6 +44,7 @@ export function picturesPage(page: Page, props: PicturesProps): Html {
     kind: 'desk',
     islands: coverIslands(props.add?.key ?? null),
     body: html`<h1>${t('pictures.desk.title')}</h1><p class="lead" id="done">${t('pictures.desk.lead')}</p>
+${props.mayTake && nextForm(page, props)}
 ${props.groups.length === 0 && html`<p class="empty">${t('pictures.desk.none')}</p>`}
 ${props.groups.map(group => groupOf(page, group, props.inHand))}
 ${props.add && addForm(page, props, props.add)}`,
@@ -51,6 +56,13 @@ export function picturesNav(page: Page, member: Member): NavItem[] {
   if (!decidesOnEvents(member) && !writesTexts(member)) return []
   const path = pictureDeskPaths.list
   return [{ path, text: page.t('pictures.desk.nav'), current: page.path.startsWith(path) }]
+}
+
+function nextForm(page: Page, { noneLeft }: PicturesProps): Html {
+  const { t } = page
+  return html`<form class="take-next" method="post" action="${link(page, pictureDeskPaths.next)}">${hidden(page, {})}
+${noneLeft && html`<p class="summary" role="alert">${t('pictures.desk.none-left')}</p>`}
+<button class="button">${t('pictures.desk.next')}</button> <span class="hint">${t('pictures.desk.next-hint')}</span></form>`
 }
 
 function groupOf(page: Page, { about, pictures }: PictureGroup, inHand: PicturesProps['inHand']): Html {

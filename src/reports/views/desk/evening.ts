@@ -60,7 +60,7 @@ ${GROUPS.map(group => groupSection(page, props, group))}</evening-watch>`,
 
 function nextForm(page: Page, { noneLeft }: EveningProps): Html {
   const { t } = page
-  return html`<form class="evening-next" method="post" action="${link(page, reportDeskPaths.next)}"><input type="hidden" name="token" value="${page.token()}">
+  return html`<form class="take-next" method="post" action="${link(page, reportDeskPaths.next)}"><input type="hidden" name="token" value="${page.token()}">
 ${noneLeft && html`<p class="summary" role="alert">${t('reports.evening.none-left')}</p>`}
 <button class="button">${t('reports.evening.next')}</button> <span class="hint">${t('reports.evening.next-hint')}</span></form>`
 }
