@@ -16,16 +16,19 @@ import { type SignedIn, signIn } from './testing/member.ts'
 import { onBothStores, runSql, type Store } from './testing/processes.ts'
 import { makeFolder, startServer, type TestServer } from './testing/server.ts'
 import { openInside, prepareDay, type Site } from './testing/site.ts'
+import { PATIENCE_MS, until } from './testing/until.ts'
 
-/** What another process changed is shown to who asks so many ms after it was answered. */
+/** What another process changed is shown to who asks so many ms after it was answered, on a machine that has time. */
 const SEEN_WITHIN_MS = 200
+/** On one that has none: within as long as so many of its slowest answers take. */
+const SEEN_WITHIN_ANSWERS = 10
 const BY = { name: 'anna' }
 
 onBothStores('two processes beside each other', makeStore => {
   test('show each other what was published, from kept pages too, within 200 ms each time', async () => {
     const { one, two, inside } = await startTwo(await makeStore())
     const member = await signIn(inside)
-    const delays: number[] = []
+    const delays: Delay[] = []
     for (let round = 0; round < 12; round++) {
       const title = `Evening number ${round}`
       const code = await announce(inside, { title })
@@ -36,7 +39,7 @@ onBothStores('two processes beside each other', makeStore => {
       await publishOver(here, member, event.id)
       delays.push(...(await watch.seen(performance.now())))
     }
-    assert.ok(Math.max(...delays) < SEEN_WITHIN_MS, `${delays.map(Math.round)} ms`)
+    assertSoon(delays)
   })
 
   test('so with settings, the shield, editions, and the page that depends on nothing else', async () => {
@@ -59,7 +62,7 @@ onBothStores('two processes beside each other', makeStore => {
     const texts = { ...edition!.texts, en: { ...edition!.texts['en']!, notice: 'Canary notice' } }
     await saveEdition(world, BY, { before: edition!, after: { ...edition!, texts, example: true } })
     delays.push(...(await shown.seen(performance.now())))
-    assert.ok(Math.max(...delays) < SEEN_WITHIN_MS, `${delays.map(Math.round)} ms`)
+    assertSoon(delays)
   })
 
   test('a command beside a running server is seen as soon as it is done', async () => {
@@ -75,7 +78,7 @@ onBothStores('two processes beside each other', makeStore => {
     const [code] = await once(command, 'exit')
     assert.equal(code, 0)
     const delays = await watch.seen(said)
-    assert.ok(Math.max(...delays) < SEEN_WITHIN_MS, `${delays.map(Math.round)} ms`)
+    assertSoon(delays)
   })
 
   test('announcements sent to both at once are all taken', async () => {
@@ -98,7 +101,7 @@ onBothStores('two processes beside each other', makeStore => {
     const url = store.env['DATABASE_URL']
     if (!url) return t.skip('SQLite has no such connection')
     const { one, inside } = await startTwo(store)
-    const delays: number[] = []
+    const delays: Delay[] = []
     for (let round = 0; round < 5; round++) {
       const name = `House number ${round}`
       const watch = watchFor(one, ['/en/', '/en/events', '/en/events/next'], name)
@@ -110,7 +113,7 @@ onBothStores('two processes beside each other', makeStore => {
       await changeSettings(inside.world, BY, { organisation: { en: name } })
       delays.push(...(await watch.seen(performance.now())))
     }
-    assert.ok(Math.max(...delays) < SEEN_WITHIN_MS, `${delays.map(Math.round)} ms`)
+    assertSoon(delays)
   })
 
   test('while the database is away readers are asked to wait, and what changed meanwhile is seen after (PostgreSQL)', async t => {
@@ -142,7 +145,8 @@ onBothStores('two processes beside each other', makeStore => {
           const answer = await ask(server, path)
           assert.equal(answer.status, 503, path)
           assert.match(String(answer.headers['content-security-policy']), /default-src 'none'/)
-          assert.ok(performance.now() - begun < 3000, path)
+          // Five seconds is what a connection to the database may take.
+          assert.ok(performance.now() - begun < 4900, path)
         }
         const sent = await ask(server, '/en/wrong', { text: 'Lost?', page: '/en/' })
         assert.equal(sent.status, 503)
@@ -150,8 +154,8 @@ onBothStores('two processes beside each other', makeStore => {
       const name = `House ${round} of the outage`
       await changeSettings(inside.world, BY, { organisation: { en: name } })
       await cable.mend()
-      const end = performance.now() + 5000
-      while ((await ask(server, '/healthz')).status !== 200 && performance.now() < end) await wait(50)
+      const isBack = async () => (await ask(server, '/healthz')).status === 200
+      await until(isBack, () => 'the database is not found again')
       for (let time = 0; time < 3; time++)
         for (const path of paths.filter(one => one !== '/healthz')) {
           const answer = await ask(server, path)
@@ -174,6 +178,15 @@ async function startTwo(store: Store): Promise<Two> {
   return { one, two, inside: await openInside(env), env }
 }
 
+/** How old the page was that somebody still got, in ms, and how long the slowest answer took meanwhile. */
+type Delay = { ms: number; slowest: number }
+
+function assertSoon(delays: readonly Delay[]): void {
+  const isLate = ({ ms, slowest }: Delay) => ms >= Math.max(SEEN_WITHIN_MS, SEEN_WITHIN_ANSWERS * slowest)
+  const told = delays.map(({ ms, slowest }) => `${Math.round(ms)} (${Math.round(slowest)})`)
+  assert.ok(!delays.some(isLate), `${told} ms`)
+}
+
 /**
  * Asks for some pages again and again, so that they are kept. `seen` tells, for each, how many ms after `since` the
  * last request was sent that was still answered with the old page; fails where the new one does not come.
@@ -183,6 +196,7 @@ function watchFor(server: TestServer, paths: readonly string[], text: string | R
   const lastOld = new Map<string, number>()
   let stop = false
   let failure: unknown
+  let slowest = 0
   const rounds = { count: 0 }
   const done = (async () => {
     const open = new Set(paths)
@@ -190,6 +204,7 @@ function watchFor(server: TestServer, paths: readonly string[], text: string | R
       for (const path of open) {
         const sent = performance.now()
         const answer = await ask(server, path)
+        slowest = Math.max(slowest, performance.now() - sent)
         if (isNew(answer.text)) open.delete(path)
         else lastOld.set(path, sent)
       }
@@ -199,19 +214,19 @@ function watchFor(server: TestServer, paths: readonly string[], text: string | R
   })().catch(error => {
     failure = error
   })
-  const until = async (ready: () => boolean) => {
-    while (!ready() && !failure) await wait(2)
+  const isWarm = async () => {
+    while (rounds.count < 4 && !failure) await wait(2)
     if (failure) throw failure
   }
   return {
-    warm: until(() => rounds.count >= 4),
-    seen: async (since: number): Promise<number[]> => {
-      const timer = globalThis.setTimeout(() => (stop = true), 8000)
+    warm: isWarm(),
+    seen: async (since: number): Promise<Delay[]> => {
+      const timer = globalThis.setTimeout(() => (stop = true), PATIENCE_MS)
       await done
       clearTimeout(timer)
       if (failure) throw failure
       assert.ok(!stop, `${text} was not seen on ${server.port}`)
-      return paths.map(path => Math.max(0, (lastOld.get(path) ?? since) - since))
+      return paths.map(path => ({ ms: Math.max(0, (lastOld.get(path) ?? since) - since), slowest }))
     },
   }
 }
@@ -239,7 +254,7 @@ async function ask(
     agent,
     method: body ? 'POST' : 'GET',
     headers: { ...(body ? { ...form, 'content-length': Buffer.byteLength(body) } : {}), ...headers },
-    timeout: 10_000,
+    timeout: PATIENCE_MS,
   })
   sent.on('timeout', () => sent.destroy(new Error(`no answer for ${path}`)))
   sent.end(body)
