@@ -10,6 +10,7 @@ import { type Parsed, parseLines } from '#intake/grammar/lines.ts'
 import { readStyle } from '#intake/grammar/marks.ts'
 import { withOwnSigns } from '#intake/grammar/own-signs.ts'
 import { isForAll } from '#intake/grammar/page.ts'
+import { splitTowns } from '#intake/grammar/several-towns.ts'
 import { findTables } from '#intake/grammar/tables.ts'
 import { readLines } from '#intake/grammar/text.ts'
 import type { TimeMark } from '#intake/grammar/times.ts'
@@ -58,7 +59,7 @@ export function readIntake(text: string, hint: IntakeHint = {}): Intake {
     text,
   }
   const drafts: Draft[] = []
-  for (const unit of units) {
+  for (const unit of units.flatMap(splitTowns)) {
     const draft = assemble(unit, { ...whole, near: drafts.at(-1)?.date })
     if (draft) drafts.push(goesOn(unit) ? besidePlace(draft, drafts.at(-1)) : draft)
   }

@@ -1,3 +1,4 @@
+import { isOnlyPlace } from './best-place.ts'
 import type { Segment } from './fields.ts'
 import { findTag } from './lexicon.ts'
 import type { Parsed } from './lines.ts'
@@ -99,7 +100,8 @@ export function readField(reader: Reader, line: Parsed): void {
   const open = reader.pending ? undefined : reader.open
   const own = line.segments.filter(segment => main.has(segment.key!))
   const isTitle = own.some(segment => segment.key === 'key-title')
-  const repeats = open !== undefined && own.some(segment => repeatsIn(open, segment))
+  const repeats =
+    open !== undefined && own.some(segment => repeatsIn(open, segment) && !isVenueOf(open, line, segment))
   if (reader.muted && !reader.pending && own.length === 0) return
   // An item with its own day and hour is whole: a further day is another event's.
   const isWholeHead =
@@ -138,6 +140,19 @@ export function readField(reader: Reader, line: Parsed): void {
     return
   }
   add(open, line)
+}
+
+/** '🏛 Market Square' straight under a card whose place is only a town. */
+function isVenueOf(unit: Unit, line: Parsed, { key, marks }: Segment): boolean {
+  const where = unit.pieces.filter(({ role }) => role === 'key-where')
+  const [only] = where
+  return (
+    key === 'key-where' &&
+    !line.afterBlank &&
+    where.length === 1 &&
+    isOnlyPlace(only!.marks) &&
+    !marks.places.some(place => place.city)
+  )
 }
 
 function repeatsIn(unit: Unit, { key, marks }: Segment): boolean {

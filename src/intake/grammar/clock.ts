@@ -39,6 +39,8 @@ export function isJoined(reading: Reading, index: number): boolean {
 }
 
 function withMinutes(reading: Reading, index: number, hour: number, style: Style): Clock | undefined {
+  const hyphened = withHyphen(reading, index, hour)
+  if (hyphened) return hyphened
   const mark = textAt(reading, index + 1)
   const isHour = /^[hHгГ]$/.test(mark) || (mark.length > 1 && /^(год|hod)$/i.test(mark))
   if (!(mark === ':' || mark === '.' || isHour)) return undefined
@@ -68,6 +70,22 @@ function withMinutes(reading: Reading, index: number, hour: number, style: Style
     return undefined
   if (mark === '.' && /^[%€$£]$/.test(textAt(reading, index - 1))) return undefined
   return withHalf(reading, { hour, minute: Number(minutes.text), to })
+}
+
+/** '18-30', which is neither two hours nor a date. */
+function withHyphen(reading: Reading, index: number, hour: number): Clock | undefined {
+  const minutes = reading.tokens[index + 2]
+  if (textAt(reading, index + 1) !== '-' || !gluedAt(reading, index + 1) || !minutes?.glued) return undefined
+  if (!/^(?:00|15|30|45)$/.test(minutes.text) || hour < 7 || hour > 23) return undefined
+  if (Number(minutes.text) > hour && Number(minutes.text) < 24) return undefined
+  const next = reading.tokens[index + 3]
+  if (
+    next?.glued &&
+    (next.kind !== 'mark' || (/^[-./–]$/.test(next.text) && reading.tokens[index + 4]?.glued))
+  )
+    return undefined
+  if (isAt(reading, index + 3, 'unit', 'month')) return undefined
+  return withHalf(reading, { hour, minute: Number(minutes.text), to: index + 3 })
 }
 
 /** am, pm, 'вечера', 'гадзін' after a clock. */
@@ -164,6 +182,7 @@ function hourOnly(reading: Reading, index: number, hour: number): Clock | undefi
     isOrdinal = true
   }
   const at =
+    textAt(reading, index - 1) === '@' ||
     isAt(reading, index - 1, 'at', 'from', 'until', 'start', 'gather', 'finish') ||
     isAt(reading, index - 1, 'between')
   const half = halfFrom(reading, to)
@@ -176,12 +195,29 @@ function hourOnly(reading: Reading, index: number, hour: number): Clock | undefi
       : undefined
   }
   const word = tagAt(reading, to, 'hour')
+  const minuted = word ? withSpokenMinutes(reading, hour, word.to) : undefined
+  if (minuted) return minuted
+  const isApart = index === 0 || reading.tokens[index - 1]!.kind === 'mark'
+  const isShort = word !== undefined && textAt(reading, to).length <= 2 && hour > 6 && hour < 24
+  if (word && ((isApart && isShort) || halfFrom(reading, word.to)))
+    return withHalf(reading, { hour, minute: 0, to })
   if (word && (at || (gluedAt(reading, to) && /^[hH]$/.test(textAt(reading, to))) || isOrdinal))
     return withHalf(reading, { hour, minute: 0, to: index + (isOrdinal ? 3 : 1) })
   if (isOrdinal && at && !isAt(reading, to, 'month') && reading.tokens[index]!.text.length === 2)
     return { hour, minute: 0, to }
   return undefined
 }
+
+/** '19 ч 30 мин', '19 год 30 хв'. */
+function withSpokenMinutes(reading: Reading, hour: number, index: number): Clock | undefined {
+  const at = textAt(reading, index) === '.' ? index + 1 : index
+  const minutes = reading.tokens[at]
+  if (minutes?.kind !== 'number' || minutes.text.length !== 2 || Number(minutes.text) > 59) return undefined
+  if (!minuteWords.has(reading.tokens[at + 1]?.fold ?? '')) return undefined
+  return { hour, minute: Number(minutes.text), to: at + 2 }
+}
+
+const minuteWords = new Set(['мин', 'хв', 'min', 'минут', 'хвилин', 'minutes', 'chvilin'])
 
 const hourGroups = Array.from({ length: 12 }, (_, at) => `hour-${at + 1}` as 'hour-1')
 

@@ -4,7 +4,7 @@ import { kindOf } from './assemble.ts'
 import { type Resolved, resolveDate } from './calendar.ts'
 import { findTag, isAt, type Reading } from './lexicon.ts'
 import { order, piecesBy } from './pieces.ts'
-import { isInside } from './spoken-days.ts'
+import { isInside, on, weekdayIn } from './spoken-days.ts'
 import type { Unit } from './unit.ts'
 import type { Whole } from './whole.ts'
 
@@ -31,7 +31,7 @@ export function dateOf(
     }
   }
   const assumed = whole.near ?? whole.date
-  const told = own ?? relativeDay(unit, whole.near)
+  const told = own ?? relativeDay(unit, whole.near ?? unit.context.date?.date ?? whole.date)
   if (
     !end &&
     unit.pieces.some(piece => {
@@ -77,6 +77,9 @@ function relativeDay(unit: Unit, near: LocalDate | undefined): Resolved | undefi
   if (!near) return undefined
   const heads = piecesBy(unit, ['head', 'title', 'key-when', 'key-date'])
   if (heads.some(piece => findTag(piece.marks.reading, 'same-day'))) return { date: near, guessed: true }
+  const { date } = unit.context
+  const weekday = !date || date.endDate ? heads.map(piece => weekdayIn(piece.marks)).find(Boolean) : undefined
+  if (weekday && !unit.isProse) return { date: on(date?.date ?? near, Number(weekday.value)), guessed: true }
   if (heads.some(piece => isNext(piece.marks.reading))) return { date: addDays(near, 1), guessed: true }
   return undefined
 }

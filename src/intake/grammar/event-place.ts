@@ -82,13 +82,16 @@ export function isOnline(unit: Unit, where: Where | undefined): true | undefined
   const isHere = tagged.some(piece => !findTag(piece.marks.reading, 'broadcast'))
   const isNowhere =
     !unit.context.where?.city && !piecesBy(unit, ['key-where']).some(piece => piece.text.trim() !== '')
+  if (tagged.some(piece => findTag(piece.marks.reading, 'online-only'))) return true
   if (tagged.length > 0 && (isHere || isNowhere) && !hasOwnCity(unit)) return true
   if (unit.context.online && !where?.city) return true
   const isWebinar = main.some(piece => headKind(piece.marks.kinds)?.kind === 'webinar')
   return isWebinar && !hasOwnCity(unit) ? true : undefined
 }
 
+/** Whether a unit names a town of its own, or says that there is none. */
 export function hasOwnCity(unit: Unit): boolean {
+  if (unit.pieces.some(piece => findTag(piece.marks.reading, 'online-only'))) return false
   if (piecesBy(unit, ['key-where', 'key-city']).some(piece => piece.marks.places.some(place => place.city)))
     return true
   return piecesBy(unit, ['head', 'title']).some(piece =>

@@ -117,7 +117,7 @@ function isPlacedItem(reader: Reader, marks: Marks): boolean {
   return (
     leadsWith(marks) &&
     marks.places.some(place => place.city && place.strength > 2 && place.from <= 2) &&
-    marks.kinds.some(kind => kind.level > 0)
+    (marks.kinds.some(kind => kind.level > 0) || findTag(marks.reading, 'cancelled') !== undefined)
   )
 }
 

@@ -5,6 +5,7 @@ import { type Before, beforeOf } from './before-name.ts'
 import { capitalOf } from './countries.ts'
 import { flagFrom } from './flags.ts'
 import { isRegion, resolveCity, resolveCountry } from './gazetteer.ts'
+import { withJoined } from './joined-places.ts'
 import { isLacinka, lacinka } from './lacinka-lines.ts'
 import { isAt, type Reading, textAt } from './lexicon.ts'
 import { cityAfter, pairAfter } from './pairs.ts'
@@ -25,6 +26,8 @@ export type PlaceMark = {
   readonly by: 'pair' | 'in' | 'lead' | 'address' | 'people' | 'flag' | 'from'
   /** Other places have been named before it in the same list of places. */
   readonly strength: number
+  /** One of several towns where the same happens: 'Warsaw, Kraków and Gdańsk'. */
+  readonly joined?: true
 }
 
 /** What is not looked at: tokens that belong to dates and times. */
@@ -39,7 +42,7 @@ export function findPlaceMarks(reading: Reading, taken: Taken, inLacinka = false
     if (mark) marks.push(mark)
     index = mark ? mark.to : index + 1
   }
-  return marks
+  return withJoined(reading, marks, taken)
 }
 
 const separator = /^[,.:;()|•/\][–—*!?-]$/
@@ -63,6 +66,7 @@ function placeFrom(reading: Reading, index: number, taken: Taken): PlaceMark | u
 /** Inside a compound: 'Торрес' of 'Торрес-де-Куарт'. */
 function isCut(reading: Reading, to: number): boolean {
   return (
+    reading.tokens[to + 1]?.fold !== 'based' &&
     textAt(reading, to) === '-' &&
     reading.tokens[to]!.glued &&
     reading.tokens[to + 1]?.glued === true &&
@@ -156,16 +160,28 @@ function byOf(
     !next ||
     taken[to] === 1 ||
     (next.kind === 'mark' && separator.test(next.text)) ||
+    (before === 'start' && isTownAnd(reading, to)) ||
+    // 'Helsinki at 5 pm'
+    (taken[to + 1] === 1 && before !== 'comma' && isAt(reading, to, 'at', 'on', 'from')) ||
     (next.kind === 'mark' && next.text !== "'" && next.text !== '"')
   if (before === 'in' || before === 'the') return 'in'
   if (before === 'from') return 'from'
   if (before === 'people') return next?.kind === 'word' && next.upper ? undefined : 'people'
   if ((before === 'start' || before === 'comma') && isAt(reading, to, 'took-place', 'joins')) return 'subject'
   if (before === 'joins') return isShut ? 'subject' : undefined
+  // 'New York-based Belarusians'
+  if (next?.text === '-' && reading.tokens[to + 1]?.fold === 'based') return 'people'
   if (!isShut) return undefined
   if (before === 'start') return isLead(reading, from, taken) ? 'lead' : 'address'
   if (before === 'comma') return isLead(reading, from, taken) ? 'lead' : 'address'
   return undefined
+}
+
+/** 'Vilnius and Kaunas – 22 May'. */
+function isTownAnd(reading: Reading, index: number): boolean {
+  const next = reading.tokens[index + 1]
+  if (next?.kind !== 'word' || !next.upper || !isAt(reading, index, 'and')) return false
+  return (resolveCity(next.text, undefined, isLacinka(reading))?.population ?? 0) > 15_000
 }
 
 /** Whether only dates, times, marks and short words stand before. */

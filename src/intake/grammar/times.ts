@@ -30,16 +30,23 @@ export function findTimes(reading: Reading, dates: readonly DateMark[], style: S
       index = mark.to
     } else index++
   }
-  const bare = marks.length === 0 && dates.length > 0 ? bareRange(reading, taken) : undefined
+  const isEvent =
+    dates.length > 0 || reading.tags.some(tags => tags.some(tag => tag.group === 'kind' && tag.level > 0))
+  const bare = marks.length === 0 && isEvent ? bareRange(reading, taken, dates.length > 0) : undefined
   return bare ? [bare] : marks
 }
 
 /** 'Sun 24.05, 14–16', 'с 18 до 21': two bare hours after a date, in a line without another time. */
-function bareRange(reading: Reading, taken: Uint8Array): TimeMark | undefined {
+function bareRange(reading: Reading, taken: Uint8Array, isDated: boolean): TimeMark | undefined {
   for (let index = 1; index < reading.tokens.length; index++) {
     const first = taken[index] ? undefined : wholeHour(reading, index)
     if (first === undefined || isJoined(reading, index)) continue
     const next = afterRangeMark(reading, index, index + 1)
+    if (
+      !isDated &&
+      !(isAt(reading, index - 1, 'from') && untilHour.has(reading.tokens[index + 1]?.fold ?? ''))
+    )
+      continue
     const isTold =
       isAt(reading, index - 1, 'from') ||
       /^[,|•·]$/.test(textAt(reading, index - 1)) ||
@@ -58,6 +65,9 @@ function bareRange(reading: Reading, taken: Uint8Array): TimeMark | undefined {
   }
   return undefined
 }
+
+// 'с 10 по 15' are rather days.
+const untilHour = new Set(['до', 'да', 'to', 'till', 'until', 'do', 'da'])
 
 function wholeHour(reading: Reading, index: number): number | undefined {
   const token = reading.tokens[index]

@@ -91,7 +91,7 @@ function offBefore(reading: Marks['reading'], from: number, end: number): number
 /** Back from a kind to the mark that begins its part: 'Union Square. Reading of the names' begins with 'Reading'. */
 function chunkStart({ reading: { tokens } }: Marks, covered: Uint8Array, kind: number): number {
   let from = kind
-  while (from > 0 && !covered[from - 1] && !/^[.,;:–|•]$/.test(tokens[from - 1]!.text) && kind - from < 12)
+  while (from > 0 && !covered[from - 1] && !/^[.,;:–|•)]$/.test(tokens[from - 1]!.text) && kind - from < 12)
     from--
   return from
 }
@@ -175,11 +175,13 @@ function venueIn({ text, marks }: Piece): string | undefined {
     marks.taken[index] === 1 ||
     (/^[,.;:()–—|"]$/.test(tokens[index]!.text) && !isInAddress(marks, index)) ||
     marks.places.some(place => place.by !== 'in' && index >= place.from && index < place.to)
+  const isPlace = (index: number) => marks.places.some(place => index >= place.from && index < place.to)
   let from = at
   while (
     from > 0 &&
     at - from < 6 &&
     !isEdge(from - 1) &&
+    !isPlace(from - 1) &&
     !isAt(marks.reading, from - 1, 'in', 'took-place', 'kind', 'article')
   )
     from--

@@ -48,7 +48,7 @@ export const en: Vocabulary = {
     'key-start': 'opening, start, starts, begin, begins, beginning, starting, start time',
     'key-finish': 'finish, end, ends, ending, until, end time',
     'key-zone': 'time zone, timezone',
-    hour: "o'clock, h, hrs, hour, hours",
+    hour: "o'clock, h, hrs, hour, hours, uhr",
     am: 'am',
     pm: 'pm',
     morning: 'in the morning',
@@ -153,6 +153,7 @@ export const en: Vocabulary = {
     'mail-head': 'subject, from, to, cc, bcc, sent, reply-to',
     today: 'today, tonight, this evening',
     'all-day': 'all day, whole day, all-day',
+    towns: 'cities, countries, towns, continents',
   },
   kinds: {
     rally:

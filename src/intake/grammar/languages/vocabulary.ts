@@ -100,6 +100,7 @@ export type Word =
   | 'said'
   | 'filler'
   | 'origin'
+  | 'towns'
   | 'all-day'
   | 'today'
   | 'mail-head'
