@@ -35,11 +35,14 @@ export function pictureFigure(page: Page, picture: Picture, options: FigureOptio
 <figcaption>${caption && html`<span${attrs({ lang: caption.lang !== lang && caption.lang })}>${caption.text}</span> `}<small class="quiet">${creditLine(page, picture)}</small></figcaption></figure>`
 }
 
-/** Several pictures beside each other; nothing when there is none. */
+/** Several pictures in pairs, the first of an odd number across both places; nothing when there is none. */
 export function pictureGrid(page: Page, pictures: readonly Picture[]): Html {
   if (pictures.length === 0) return raw('')
   if (pictures.length === 1) return pictureFigure(page, pictures[0]!)
-  return html`<div class="pictures">${pictures.map(picture => pictureFigure(page, picture, { sizes: '(min-width: 44rem) 21rem, 100vw' }))}</div>`
+  const isOdd = pictures.length % 2 === 1
+  const options = (index: number) =>
+    isOdd && index === 0 ? {} : { sizes: '(min-width: 44rem) 21rem, 100vw' }
+  return html`<div class="pictures">${pictures.map((picture, index) => pictureFigure(page, picture, options(index)))}</div>`
 }
 
 /** Who took it and how it may be used, in one line. */

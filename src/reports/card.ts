@@ -54,9 +54,14 @@ function isFew({ atLeast }: Attendance): boolean {
 
 /**
  * What happened, without a heading: the text, how many, quotes, incidents, each in the reader's language where it is
- * translated. `lang` shows another one instead, as the desk does with the original.
+ * translated. `lang` shows another one instead, as the desk does with the original; `heading` is the level of what stands
+ * over the incidents.
  */
-export function reportBody(page: Page, { content }: Pick<Report, 'content'>, lang: string = page.lang): Html {
+export function reportBody(
+  page: Page,
+  { content }: Pick<Report, 'content'>,
+  { lang = page.lang, heading = 'h3' }: { lang?: string; heading?: 'h3' | 'h4' } = {},
+): Html {
   const { t } = page
   const text = saidIn(content.text, content, lang)
   const attendance = content.attendance && attendanceText(t, content.attendance, content, lang)
@@ -69,7 +74,7 @@ ${content.quotes.map(quote => {
 })}
 ${
   content.incidents.length > 0 &&
-  html`<section class="happened-incidents"><h3>${t('reports.incidents')}</h3><ul>${content.incidents.map(
+  html`<section class="happened-incidents"><${raw(heading)}>${t('reports.incidents')}</${raw(heading)}><ul>${content.incidents.map(
     incident => {
       const said = saidIn(incident.text, content, lang)
       return html`<li><div${langOf(page, said.lang)}>${paragraphs(said.text)}</div>${!incident.seen && reportedBy(page, saidIn(incident.reportedBy, content, lang))}</li>`

@@ -116,6 +116,27 @@ onBothEngines('round-ups', make => {
     assert.doesNotMatch(await textOf(test, '/en/2024/report'), /To come/)
   })
 
+  test('an editor’s own words lead to events, editions and articles, on the page and in what is taken along', async () => {
+    const test = await withExample(await make())
+    const editor = await signIn(test)
+    await publishArticle(test, { title: 'Two hundred cards' })
+    const path = `${DESK}/en`
+    const form = await formAt(editor, path)
+    const between = Object.keys(form).find(name => name.startsWith('between_'))!
+    const words =
+      '[rally](event:vilnius-rally) [Day](edition:2024) [cards](article:two-hundred-cards) [no](event:none)'
+    assert.equal((await editor.post(path, { ...form, [between]: words })).status, 303)
+    const page = await textOf(test, '/en/2024/report')
+    for (const to of ['en/events/vilnius-rally">rally', 'en/2024/">Day', 'en/news/two-hundred-cards">cards'])
+      assert.ok(page.includes(`../${to}</a>`), to)
+    assert.match(page, / no<\/p>/)
+    for (const as of ['html', 'md', 'txt']) {
+      const taken = await textOf(test, `/en/2024/report.${as}`)
+      assert.match(taken, /http:\/\/localhost:3000\/en\/news\/two-hundred-cards/, as)
+      assert.doesNotMatch(taken, /event:vilnius/, as)
+    }
+  })
+
   test('a statement about the edition can be told, and leads to its page', async () => {
     const test = await withExample(await make())
     const { id, editor } = await publishArticle(test)
@@ -143,7 +164,7 @@ onBothEngines('round-ups', make => {
     await press(other, `down:${second}`)
     const late = await one.post(DESK, { ...form, do: `cut:${second}` })
     assert.equal(late.status, 409)
-    assert.match(await late.text(), /Somebody else has changed this in the meantime/)
+    assert.match(await late.text(), /Somebody else changed this in the meantime/)
     assert.ok((await order(one)).includes(second!))
   })
 

@@ -16,9 +16,9 @@ import type { ExportFormat } from './paths.ts'
 import { isPublished, standOf } from './roundup.ts'
 import { getSources } from './sources-routes.ts'
 import { findRoundup, listRoundupTexts, ROUNDUPS_TOPIC } from './store.ts'
+import { getTargets } from './targets-routes.ts'
 import { type Sources, stampsOf, type Telling, tell } from './telling-card.ts'
 import { toArticleHtml, toMarkdown, toText } from './views/export.ts'
-import { figuresAside } from './views/figures.ts'
 import { toJsonLd } from './views/json-ld.ts'
 import { roundupPage } from './views/show.ts'
 
@@ -40,8 +40,9 @@ export function addRoundupRoutes(app: App, world: World): void {
 
 async function showRoundup(c: Ctx, world: World): Promise<Response> {
   const page = c.get('page')
-  const { edition, telling, sources, until, isOutdated } = await getTelling(c, world)
-  keep(c, TOPICS, { until })
+  const { edition, telling, until, isOutdated } = await getTelling(c, world)
+  const targets = await getTargets(world, page)
+  keep(c, TOPICS, { until: Math.min(until, targets.until) })
   const isLive = phaseOf(edition, page.now) === 'on'
   const events = telling.items.flatMap(item => (item.kind === 'event' ? item.event : []))
   const filter = isCurrent(edition, await getEditions(world.database), page.now)
@@ -54,7 +55,8 @@ async function showRoundup(c: Ctx, world: World): Promise<Response> {
     roundupPage(withNotice(page, edition), {
       telling,
       times: timesOf(page, edition, telling),
-      figures: figuresAside(page, { edition, items: telling.items, reports: sources.reports }),
+      edition,
+      targets,
       map: events.length > 1 ? mapBand(page, drawEventsMap(page, drawn)) : null,
       isLive,
       isOutdated,
@@ -66,17 +68,19 @@ async function showRoundup(c: Ctx, world: World): Promise<Response> {
 async function takeRoundup(c: Ctx, world: World, as: ExportFormat): Promise<Response> {
   const page = c.get('page')
   const { edition, telling, until } = await getTelling(c, world)
-  keep(c, TOPICS, { until })
+  const targets = await getTargets(world, { lang: page.lang, root: null })
+  keep(c, TOPICS, { until: Math.min(until, targets.until) })
+  const context = { ...page, targets }
   const around = {
     notice: noticeOf(edition, page.lang),
     times: timesOf(page, edition, telling).map(({ text }) => text),
   }
   if (as === 'html') {
-    const body = String(toArticleHtml(page, telling, around))
+    const body = String(toArticleHtml(context, telling, around))
     const whole = `<!doctype html>\n<meta charset="utf-8">\n<title>${escapeXml(telling.text.title)}</title>\n${body}`
     return showText(c, whole, { 'Content-Type': 'text/html; charset=utf-8' })
   }
-  const text = as === 'md' ? toMarkdown(page, telling, around) : toText(page, telling, around)
+  const text = as === 'md' ? toMarkdown(context, telling, around) : toText(context, telling, around)
   const type = as === 'md' ? 'text/markdown' : 'text/plain'
   return showText(c, text, { 'Content-Type': `${type}; charset=utf-8` })
 }

@@ -19,7 +19,14 @@ export type Sources = {
   isExample: boolean
 }
 
-export type LinkedArticle = { id: string; title: string; lead: string; lang: string; path: string }
+export type LinkedArticle = {
+  id: string
+  kind: string
+  title: string
+  lead: string
+  lang: string
+  path: string
+}
 
 /** A text with the language in which it is (BCP 47). */
 export type Told = { text: string; lang: string }

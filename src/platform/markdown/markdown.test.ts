@@ -116,12 +116,12 @@ test('plain text keeps paragraphs, lists and addresses', () => {
   )
   assert.equal(beginningOf('One two three four five', 12), 'One two…')
   assert.equal(
-    withAddresses('[a](event:x) [b](/en/news) [c](article:y)\n\n![p](picture:a1)\n\nEnd', {
+    withAddresses('[a](event:x) [n](edition:1999) [b](/en/news) [c](article:y)\n\n![p](picture:a1)\n\nEnd', {
       event: slug => `https://v.example/${slug}`,
       article: slug => `https://v.example/news/${slug}`,
       path: path => `https://v.example${path}`,
     }),
-    '[a](https://v.example/x) [b](https://v.example/en/news) [c](https://v.example/news/y)\n\n\nEnd',
+    '[a](https://v.example/x) n [b](https://v.example/en/news) [c](https://v.example/news/y)\n\n\nEnd',
   )
 })
 

@@ -43,14 +43,17 @@ export function beginningOf(text: string, limit = 200): string {
   return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), limit / 2)).replace(/[\s,;:–-]+$/, '')}…`
 }
 
-/** The same Markdown with absolute addresses in place of `event:`, `edition:`, `article:` and `/…`, for use elsewhere. */
+/** The same Markdown with absolute addresses in place of `event:`, `edition:`, `article:` and `/…`, for use elsewhere; what they do not lead to is words. */
 export function withAddresses(text: string, targets: Targets): string {
   return text
     .replace(/^!\[[^\]\n]*\]\(picture:[^)\s]*\)[ \t]*\n?/gim, '')
-    .replace(/\]\(((?:event:|edition:|article:|\/)[^)\s]*)\)/gi, (whole, url: string) => {
-      const href = hrefOf(url, targets)
-      return href === null ? whole : `](${href})`
-    })
+    .replace(
+      /\[([^[\]\n]*)\]\(((?:event:|edition:|article:|\/)[^)\s]*)\)/gi,
+      (_, words: string, url: string) => {
+        const href = hrefOf(url, targets)
+        return href === null ? words : `[${words}](${href})`
+      },
+    )
 }
 
 /** What stands in brackets after a link's words; nothing where they are the address themselves. */

@@ -4,7 +4,8 @@ import type { VisibleEvent } from '#events/visible-event.ts'
 import { cityText, dateText, kindText } from '#events/words.ts'
 import { escapeMarkdown } from '#platform/markdown/escape.ts'
 import { renderMarkdown } from '#platform/markdown/markdown.ts'
-import { markdownToText } from '#platform/markdown/plain.ts'
+import { markdownToText, withAddresses } from '#platform/markdown/plain.ts'
+import type { Targets } from '#platform/markdown/target.ts'
 import { countryName } from '#platform/places/countries.ts'
 import { formatDate } from '#platform/time/format.ts'
 import { type Html, html } from '#platform/ui/html.ts'
@@ -13,7 +14,10 @@ import { roundupPaths } from '../paths.ts'
 import type { Item, Telling } from '../telling-card.ts'
 import { linesOf, type Quoted } from './lines.ts'
 
-type Context = Pick<Page, 't' | 'lang' | 'publicUrl' | 'organisation'>
+type Context = Pick<Page, 't' | 'lang' | 'publicUrl' | 'organisation'> & {
+  /** Where the editor's own words may lead, by absolute addresses. */
+  targets: Targets
+}
 
 /** What stands at the end: where the round-up is, and whose example it is. */
 type Around = { notice: string | null; times: readonly string[] }
@@ -65,7 +69,7 @@ function markdownOf(page: Context, item: Item): string[] {
     case 'day':
       return [`## ${formatDate(item.date, page.lang)}`]
     case 'text':
-      return [item.markdown.text]
+      return [withAddresses(item.markdown.text, page.targets)]
     case 'article':
       return [`### ${escapeMarkdown(item.article.title)}`, escapeMarkdown(item.article.lead)]
     case 'unreported':
@@ -89,7 +93,7 @@ function textOf(page: Context, item: Item): string[] {
     case 'day':
       return [formatDate(item.date, page.lang).toUpperCase()]
     case 'text':
-      return [markdownToText(item.markdown.text)]
+      return [markdownToText(item.markdown.text, page.targets)]
     case 'article':
       return [item.article.title, item.article.lead]
     case 'unreported':
@@ -107,7 +111,7 @@ function htmlOf(page: Context, item: Item): Html {
     case 'day':
       return html`<h2>${formatDate(item.date, page.lang)}</h2>\n`
     case 'text':
-      return html`${renderMarkdown(item.markdown.text, { level: 3 })}\n`
+      return html`${renderMarkdown(item.markdown.text, { ...page.targets, level: 3 })}\n`
     case 'article':
       return html`<h3><a href="${page.publicUrl + item.article.path}">${item.article.title}</a></h3>\n<p>${item.article.lead}</p>\n`
     case 'unreported':

@@ -1,10 +1,11 @@
+import type { Edition } from '#editions/edition.ts'
 import { textsIn } from '#events/event.ts'
 import { eventPaths } from '#events/paths.ts'
 import type { VisibleEvent } from '#events/visible-event.ts'
-import { cityText, dateText, kindText } from '#events/words.ts'
+import { dateText, kindText } from '#events/words.ts'
 import { pictureGrid } from '#pictures/card.ts'
 import { renderMarkdown } from '#platform/markdown/markdown.ts'
-import { countryName } from '#platform/places/countries.ts'
+import type { Targets } from '#platform/markdown/target.ts'
 import { languageName } from '#platform/text/language-name.ts'
 import { formatDay } from '#platform/time/format.ts'
 import { type Html, html, raw } from '#platform/ui/html.ts'
@@ -19,13 +20,17 @@ import { olderNote, reportBody } from '#reports/card.ts'
 import { EXPORT_FORMATS, roundupPaths } from '../paths.ts'
 import type { Item, Telling, ToldEvent } from '../telling-card.ts'
 import { untranslatedFrom } from '../telling-card.ts'
+import { contents } from './contents.ts'
+import { counts, quotedFigures } from './figures.ts'
+import { placeOf } from './place.ts'
 
 export type ShowProps = {
   telling: Telling
   /** 'Published 23 May 2024, 13:03', each with its machine's form (ISO 8601). */
   times: readonly { text: string; iso: string }[]
-  /** The figures of the Day, made by the route. */
-  figures: Html
+  edition: Pick<Edition, 'figures'>
+  /** Where the editor's own words may lead. */
+  targets: Targets
   map: Html | null
   isLive: boolean
   isOutdated: boolean
@@ -51,9 +56,11 @@ ${props.isLive && html`<p class="mark mark--now">${t('roundups.live')}</p>`}
 ${text.lang !== lang && html`<p class="hint">${t('roundups.original', { language: languageName(text.lang, page.lang) })}</p>`}
 ${props.isOutdated && html`<p class="hint">${t('roundups.outdated')}</p>`}
 </header>
-<aside class="report-figures">${props.figures}</aside>
+<aside class="report-figures">${counts(page, telling.items)}</aside>
 ${props.map && html`<div class="report-map">${props.map}</div>`}
-<div class="report-body">${sectionsOf(telling.items).map(section => drawSection(page, section))}</div>
+${quotedFigures(page, props.edition)}
+${contents(page, telling.items)}
+<div class="report-body">${sectionsOf(telling.items).map(section => drawSection(page, section, props.targets))}</div>
 <footer class="report-take"><h2>${t('roundups.take')}</h2><p class="hint">${t('roundups.take-hint')}</p>
 <ul class="inline">${EXPORT_FORMATS.map(format => html`<li><a href="${link(page, roundupPaths.take(lang, edition, format))}">${t(`roundups.format.${format}`)}</a></li>`)}<li><a href="${link(page, postPaths.roundup(lang, edition))}" rel="nofollow">${t('posts.link')}</a></li></ul></footer>
 </article>`,
@@ -72,24 +79,24 @@ function sectionsOf(items: readonly Item[]): Section[] {
   return sections
 }
 
-function drawSection(page: Page, { day, items }: Section): Html {
+function drawSection(page: Page, { day, items }: Section, targets: Targets): Html {
   const named = day && formatDay(day.date, page.lang)
   return html`<section class="day report-day">${
     named
       ? html`<h2 class="day-head" id="${day.id}"><span class="day-number">${named.day}</span> <span class="day-name">${page.t('events.day.name', named)}</span></h2>`
       : html`<div class="day-head"></div>`
   }
-<div class="report-items">${items.map(item => drawItem(page, item))}</div></section>`
+<div class="report-items">${items.map(item => drawItem(page, item, targets))}</div></section>`
 }
 
-function drawItem(page: Page, item: Item): Html {
+function drawItem(page: Page, item: Item, targets: Targets): Html {
   switch (item.kind) {
     case 'event':
       return drawEvent(page, item)
     case 'text':
-      return html`<div class="report-text" id="${item.id}"${langOf(page, item.markdown.lang)}>${renderMarkdown(item.markdown.text, { level: 3 })}</div>`
+      return html`<div class="report-text" id="${item.id}"${langOf(page, item.markdown.lang)}>${renderMarkdown(item.markdown.text, { ...targets, level: 3 })}</div>`
     case 'article':
-      return html`<section class="report-statement" id="${item.id}"><h3><a href="${link(page, item.article.path)}"${langOf(page, item.article.lang)}>${item.article.title}</a></h3>
+      return html`<section class="report-statement" id="${item.id}">${item.article.kind === 'statement' && html`<p class="news-kind">${page.t('news.kind.statement')}</p>`}<h3><a href="${link(page, item.article.path)}"${langOf(page, item.article.lang)}>${item.article.title}</a></h3>
 <p${langOf(page, item.article.lang)}>${item.article.lead}</p></section>`
     case 'unreported':
       return html`<section class="report-unreported" id="${item.id}"><h3>${page.t('roundups.unreported')}</h3><p class="hint">${page.t('roundups.unreported-hint')}</p>
@@ -107,19 +114,11 @@ function drawEvent(page: Page, item: ToldEvent & { id: string }): Html {
   const side = [texts.venue, kindText(t, event.content.kind)].filter(Boolean)
   return html`<section class="report-event" id="${item.id}">
 <h3>${placeOf(page, event)} <span class="report-side">${side.map((text, index) => html`${index > 0 && ' · '}<span${index === 0 && texts.venue ? langOf(page, own) : raw('')}>${text}</span>`)}</span></h3>
+<p class="report-deck">${eventLink(page, event)}</p>
 ${original && html`<p class="hint">${t('roundups.untranslated', { language: languageName(original, page.lang) })}</p>`}
 ${report && olderNote(page, report)}
-${report ? reportBody(page, report) : html`<div${langOf(page, item.body.lang)}>${paragraphs(item.body.text)}</div>`}
-${pictures.length > 0 && pictureGrid(page, pictures)}
-<p class="report-more">${eventLink(page, event)}</p></section>`
-}
-
-function placeOf(page: Page, { content }: VisibleEvent): string {
-  const { form, country } = content.where
-  return (
-    cityText(content, page.lang) ||
-    (form === 'online' ? page.t('events.where.online') : country ? countryName(country, page.lang) : '')
-  )
+${report ? reportBody(page, report, { heading: 'h4' }) : html`<div${langOf(page, item.body.lang)}>${paragraphs(item.body.text)}</div>`}
+${pictures.length > 0 && pictureGrid(page, pictures)}</section>`
 }
 
 function eventLink(page: Page, event: VisibleEvent): Html {
@@ -134,5 +133,5 @@ function alsoIn(page: Page, { languages, edition }: Telling): Html {
     ({ code, name }, index) =>
       html`${index > 0 && ', '}<a href="${link(page, roundupPaths.show(code, edition))}" lang="${code}" hreflang="${code}">${name}</a>`,
   )
-  return html`<li>${page.t('roundups.also')} ${links}</li>`
+  return html`<li class="byline-also">${page.t('roundups.also')} ${links}</li>`
 }

@@ -8,6 +8,7 @@ import type { FieldErrors } from '#platform/forms/read-field.ts'
 import { countryName, listCountries } from '#platform/places/countries.ts'
 import { placeName } from '#platform/places/place-name.ts'
 import { languageName } from '#platform/text/language-name.ts'
+import { conflictNote } from '#platform/ui/conflict.ts'
 import { errorSummary, field, select } from '#platform/ui/field.ts'
 import { attrs, type Html, html, raw } from '#platform/ui/html.ts'
 import { layout } from '#platform/ui/layout.ts'
@@ -50,7 +51,7 @@ export function batchPage(page: Page, props: BatchProps): Html {
     kind: 'desk',
     body: html`<h1 id="done">${t('intake.batch.title')}</h1>
 <p>${t('intake.batch.open', { count: open })} <a href="${link(page, intakeDeskPaths.list())}">${t('intake.batch.back')}</a></p>
-${conflict && html`<div class="summary" role="alert"><h2>${t('intake.batch.conflict')}</h2><p>${t('intake.batch.conflict-text')}</p></div>`}
+${conflict && conflictNote(page, t('intake.batch.conflict-text'))}
 ${props.closed && noEditionNote(page, props.closed)}
 ${unread.length > 0 && html`<p class="change"><a href="#unread-${unread[0]}">${t('intake.batch.unread', { count: unread.length })}</a></p>`}
 ${errorSummary(t('ui.form.wrong', { count: summary.length }), summary)}

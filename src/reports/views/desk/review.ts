@@ -50,7 +50,7 @@ export function reportReviewPage(page: Page, props: ReportReviewProps): Html {
 ${notes(page, props)}
 <div class="event-columns"><div>${proposal(page, props)}
 <section><h2>${t('reports.heading')}</h2><p class="hint">${t('reports.original', { language: languageName(report.content.language, page.lang) })}${counted(page, report)}</p>
-${reportBody(page, report, report.content.language)}
+${reportBody(page, report, { lang: report.content.language })}
 <p class="actions"><a class="button button--quiet" href="${link(page, reportDeskPaths.edit(event.id))}">${t('reports.desk.edit')}</a></p></section>
 ${talk(page, props)}</div>
 <aside>${decisions(page, props)}${beside(page, props)}</aside></div>
