@@ -132,7 +132,7 @@ onBothEngines('news', make => {
     const answer = await editor.post(`/desk/news/${id}/texts/en`, sent)
     assert.equal(answer.status, 409)
     const page = await answer.text()
-    assert.match(page, /Somebody else has changed this in the meantime/)
+    assert.match(page, /Somebody else changed this in the meantime/)
     assert.match(page, /Their words/)
     const { version: _, do: __, ...words } = sent
     assert.deepEqual(findLost(page, Object.entries(words)), [])

@@ -1,6 +1,7 @@
 import { picturePaths } from '#pictures/paths.ts'
 import type { Form } from '#platform/forms/form.ts'
 import { formatShortDate } from '#platform/time/format.ts'
+import { conflictNote } from '#platform/ui/conflict.ts'
 import { errorSummary, field, radios } from '#platform/ui/field.ts'
 import { attrs, type Html, html, raw } from '#platform/ui/html.ts'
 import { layout } from '#platform/ui/layout.ts'
@@ -70,7 +71,7 @@ ${props.done && html`<p class="done" role="status">${t(`events.mine.done.${props
 ${sealedNotes(page, props)}
 ${isPublic(event) && event.slug && html`<p><a href="${link(page, eventPaths.show(lang, event.slug))}">${t('events.mine.page')}</a></p>`}
 ${proposal && html`<p class="change" role="note">${t(`events.mine.proposal.${proposal.kind}`)}</p>`}
-${props.conflict && html`<div class="summary" role="alert"><h2>${t('events.desk.conflict')}</h2><p>${t('events.desk.conflict-edit')}</p></div>`}
+${props.conflict && conflictNote(page, t('ui.conflict.edit'))}
 ${formNotes(page, props)}
 ${reportForm(page, props)}
 ${picturesForm(page, props)}

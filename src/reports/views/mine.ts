@@ -2,6 +2,7 @@ import { type Event, isPublic, type Message, textsIn } from '#events/event.ts'
 import { eventPaths } from '#events/paths.ts'
 import { whenText } from '#events/words.ts'
 import { formatNumber, formatShortDate } from '#platform/time/format.ts'
+import { conflictNote } from '#platform/ui/conflict.ts'
 import { errorSummary, field } from '#platform/ui/field.ts'
 import { attrs, type Html, html, raw } from '#platform/ui/html.ts'
 import { layout } from '#platform/ui/layout.ts'
@@ -65,7 +66,7 @@ export function mineReportPage(page: Page, props: MineReportProps): Html {
 <p>${whenText(t, event.content)}</p>
 ${props.done && html`<p class="done" role="status">${t(report?.proposed ? 'reports.mine.done-proposed' : 'reports.mine.done')}</p>`}
 ${props.paused && html`<div class="summary" role="alert"><h2>${t('events.paused.title')}</h2><p>${t('events.paused.text')}</p></div>`}
-${props.conflict && html`<div class="summary" role="alert"><h2>${t('reports.conflict')}</h2><p>${t('reports.mine.conflict')}</p></div>`}
+${props.conflict && conflictNote(page, t('reports.mine.conflict'))}
 <p class="lead">${t(`reports.mine.state.${report ? (report.proposed ? 'proposed' : report.state) : 'none'}`)}</p>
 ${report?.state === 'published' && isPublic(event) && event.slug && html`<p><a href="${link(page, eventPaths.show(lang, event.slug))}">${t('events.mine.page')}</a></p>`}
 ${talk(page, props)}

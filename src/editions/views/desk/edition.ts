@@ -1,6 +1,7 @@
 import type { Form } from '#platform/forms/form.ts'
 import { listCountries } from '#platform/places/countries.ts'
 import { formatDate } from '#platform/time/format.ts'
+import { conflictNote } from '#platform/ui/conflict.ts'
 import { checkbox, errorSummary, field, select } from '#platform/ui/field.ts'
 import { type Html, html, raw } from '#platform/ui/html.ts'
 import { layout } from '#platform/ui/layout.ts'
@@ -69,7 +70,7 @@ export function editionPage(
     kind: 'desk',
     body: html`<div class="form-page"><h1>${title}</h1>
 ${saved && html`<p class="done" role="status">${t('editions.desk.saved')}</p>`}
-${conflict && html`<div class="summary" role="alert"><h2>${t('editions.desk.conflict')}</h2><p>${t('editions.desk.conflict-text')}</p></div>`}
+${conflict && conflictNote(page, t('ui.conflict.edit'))}
 ${errorSummary(t('ui.form.wrong', { count: summary.length }), summary)}
 ${edition.published && html`<p><a href="${page.publicUrl + editionPaths.show(page.lang, edition.year)}">${t('editions.desk.public')}</a></p>`}
 <form class="form" method="post" action="${link(page, editionDeskPaths.edit(edition.year))}" novalidate>

@@ -2,6 +2,7 @@ import { noEditionNote } from '#editions/card.ts'
 import { EMPTY_FORM, type Form } from '#platform/forms/form.ts'
 import type { FieldErrors } from '#platform/forms/read-field.ts'
 import { languageName } from '#platform/text/language-name.ts'
+import { conflictNote } from '#platform/ui/conflict.ts'
 import { checkbox, field } from '#platform/ui/field.ts'
 import { type Html, html, raw } from '#platform/ui/html.ts'
 import { layout } from '#platform/ui/layout.ts'
@@ -30,7 +31,7 @@ export function editPage(page: Page, props: EditProps): Html {
     kind: 'desk',
     islands: sealingIslands(props.sealed.key),
     body: html`<div class="form-page"><h1>${title}</h1>
-${conflictNote(page, props.conflict)}
+${props.conflict && conflictNote(page, t('ui.conflict.edit'))}
 ${props.closed && noEditionNote(page, props.closed)}
 ${eventErrors(page, props.errors, props.sealed.errors)}
 ${props.closed && props.form === EMPTY_FORM ? raw('') : editForm(page, props)}</div>`,
@@ -93,7 +94,7 @@ export function textsPage(page: Page, { event, lang, back, form, errors, conflic
     hidden: true,
     kind: 'desk',
     body: html`<div class="form-page"><h1>${t('events.desk.translate', { language })}</h1>
-${conflictNote(page, conflict)}
+${conflict && conflictNote(page, t('ui.conflict.edit'))}
 ${eventErrors(page, errors)}
 <form class="form" method="post" action="${link(page, eventDeskPaths.translate(event.id, lang))}">
 <input type="hidden" name="token" value="${page.token()}"><input type="hidden" name="version" value="${event.version}">
@@ -103,9 +104,4 @@ ${content.parts.map((part, index) => field({ name: `part_${index}`, label: `${t(
 <div class="actions"><button class="button">${t('events.desk.save')}</button><a href="${link(page, back)}">${t('events.desk.back-to-event')}</a></div>
 </form></div>`,
   })
-}
-
-function conflictNote(page: Page, conflict: boolean): Html {
-  if (!conflict) return raw('')
-  return html`<div class="summary" role="alert"><h2>${page.t('events.desk.conflict')}</h2><p>${page.t('events.desk.conflict-edit')}</p></div>`
 }

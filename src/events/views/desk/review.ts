@@ -6,6 +6,7 @@ import type { FieldError } from '#platform/forms/read-field.ts'
 import { countryName } from '#platform/places/countries.ts'
 import { languageName } from '#platform/text/language-name.ts'
 import { formatShortDate } from '#platform/time/format.ts'
+import { conflictNote } from '#platform/ui/conflict.ts'
 import { checkbox, field, radios } from '#platform/ui/field.ts'
 import { attrs, type Html, html, raw } from '#platform/ui/html.ts'
 import { langOf } from '#platform/ui/lang.ts'
@@ -81,7 +82,7 @@ const TYPED = ['question', 'refuse_reason', 'cancel_reason', 'decline_reason', '
 
 function notes(page: Page, { event, otherMember, conflict, doubts, likely, form }: ReviewProps): Html {
   const { t } = page
-  return html`${conflict && html`<div class="summary" role="alert"><h2>${t('events.desk.conflict')}</h2><p>${t('events.desk.conflict-text')}</p>${TYPED.map(name => form.get(name) && html`<blockquote>${paragraphs(form.get(name))}</blockquote>`)}</div>`}
+  return html`${conflict && conflictNote(page, t('events.desk.conflict-text'), html`${TYPED.map(name => form.get(name) && html`<blockquote>${paragraphs(form.get(name))}</blockquote>`)}`)}
 ${otherMember && html`<p class="summary" role="note">${t('events.desk.in-hand', { member: otherMember.member, minutes: Math.max(0, Math.floor((page.now - otherMember.since) / 60_000)) })}</p>`}
 ${doubts.length > 0 && html`<ul class="doubts">${doubts.map(doubt => html`<li>${t(`events.desk.doubt.${doubt}`, { edition: String(event.edition) })}</li>`)}</ul>`}
 ${likely.length > 0 && html`<section class="likely"><h2>${t('events.desk.likely')}</h2><ul>${likely.map(other => likelyLine(page, other))}</ul></section>`}`
@@ -132,7 +133,7 @@ ${isPublic(event) && event.slug && html`<a href="${page.publicUrl + eventPaths.s
 function sourcePart(page: Page, { source }: ReviewProps): Html {
   if (!source) return raw('')
   const lang = attrs({ lang: source.lang !== page.lang && source.lang })
-  return html`<section><h2>${page.t('events.desk.source')}</h2><blockquote class="plain"${lang}>${source.text}</blockquote></section>`
+  return html`<section><h2>${page.t('events.desk.source')}</h2><blockquote class="lines"${lang}>${source.text}</blockquote></section>`
 }
 
 /** What only members with the key for organisers can read, one by one. */

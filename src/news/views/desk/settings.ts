@@ -2,6 +2,7 @@ import type { Form } from '#platform/forms/form.ts'
 import type { FieldErrors } from '#platform/forms/read-field.ts'
 import { languageName } from '#platform/text/language-name.ts'
 import type { Zone } from '#platform/time/local.ts'
+import { conflictNote } from '#platform/ui/conflict.ts'
 import { checkbox, errorSummary, field, select } from '#platform/ui/field.ts'
 import { attrs, type Html, html, raw } from '#platform/ui/html.ts'
 import { layout } from '#platform/ui/layout.ts'
@@ -36,7 +37,7 @@ export function settingsPage(page: Page, props: SettingsProps): Html {
     kind: 'desk',
     body: html`<div class="form-page"><p class="hint">${t(`news.kind.${article.kind}`)}</p><h1${attrs({ lang: lang !== page.lang && lang })}>${title}</h1>
 ${props.saved && html`<p class="done" role="status">${t('news.desk.saved')}</p>`}
-${props.conflict && html`<div class="summary" role="alert"><h2>${t('news.desk.conflict')}</h2><p>${t('news.desk.conflict-settings')}</p></div>`}
+${props.conflict && conflictNote(page, t('news.desk.conflict-settings'))}
 ${props.problem && html`<div class="summary" role="alert"><p>${t(`news.wrong.${props.problem}`)}</p></div>`}
 ${errorSummary(t('ui.form.wrong', { count: Object.keys(errors).length }), summaryOf(page, errors))}
 <p>${stateLine(page, article, props.zone)}${article.published && html` <a href="${page.publicUrl + newsPaths.show(page.lang, article)}">${t('news.desk.public')}</a>`}</p>

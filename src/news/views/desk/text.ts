@@ -3,6 +3,7 @@ import { articleSubject, type Picture, textIn } from '#pictures/picture.ts'
 import type { Form } from '#platform/forms/form.ts'
 import type { FieldErrors } from '#platform/forms/read-field.ts'
 import { languageName } from '#platform/text/language-name.ts'
+import { conflictNote } from '#platform/ui/conflict.ts'
 import { checkbox, errorSummary, field } from '#platform/ui/field.ts'
 import { type Html, html, raw } from '#platform/ui/html.ts'
 import { layout } from '#platform/ui/layout.ts'
@@ -126,7 +127,7 @@ ${written(text, original)}</section>`
 
 function conflict(page: Page, stored: ArticleText, lang: string): Html {
   const { t } = page
-  return html`<div class="summary" role="alert"><h2>${t('news.desk.conflict')}</h2><p>${t('news.desk.conflict-text')}</p></div>
+  return html`${conflictNote(page, t('news.desk.conflict-text'))}
 <section class="proposal" aria-label="${t('news.desk.theirs')}"><h2>${t('news.desk.theirs')}</h2>${written(stored, lang)}</section>`
 }
 

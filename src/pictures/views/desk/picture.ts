@@ -1,6 +1,7 @@
 import { OPENING, openSealed } from '#keys/open-sealed-card.ts'
 import type { Form } from '#platform/forms/form.ts'
 import { formatShortDate } from '#platform/time/format.ts'
+import { conflictNote } from '#platform/ui/conflict.ts'
 import { errorSummary } from '#platform/ui/field.ts'
 import { type Html, html, raw } from '#platform/ui/html.ts'
 import { layout } from '#platform/ui/layout.ts'
@@ -47,7 +48,7 @@ export function picturePage(page: Page, props: PictureProps): Html {
 <h1>${t('pictures.desk.picture')}</h1>
 <p class="lead" id="done">${t(`pictures.desk.state.${state}`, { day: formatShortDate(picture.arrived, lang) })} · ${creditLine(page, picture)}</p>
 ${props.inHandOf && html`<p class="summary" role="note">${t('pictures.desk.in-hand', { member: props.inHandOf })}</p>`}
-${props.conflict && html`<div class="summary" role="alert"><h2>${t('events.desk.conflict')}</h2><p>${t('pictures.desk.conflict')}</p></div>`}
+${props.conflict && conflictNote(page, t('pictures.desk.conflict'))}
 ${errorSummary(t('ui.form.wrong', { count: summary.length }), summary)}
 ${props.wrong && html`<p class="summary" role="alert">${t(`pictures.wrong.${props.wrong}`, { most: MAX_WAITING })}</p>`}
 <p>${t('pictures.mine.one', { number: 1, covered: picture.covered })}</p>

@@ -2,6 +2,7 @@ import { type Event, textsIn } from '#events/event.ts'
 import type { Form } from '#platform/forms/form.ts'
 import type { FieldErrors } from '#platform/forms/read-field.ts'
 import { languageName } from '#platform/text/language-name.ts'
+import { conflictNote } from '#platform/ui/conflict.ts'
 import { field } from '#platform/ui/field.ts'
 import { type Html, html } from '#platform/ui/html.ts'
 import { langOf } from '#platform/ui/lang.ts'
@@ -26,7 +27,7 @@ export function reportEditPage(page: Page, props: ReportEditProps): Html {
     islands: [READING],
     body: html`<div class="form-page"><p class="hint"><a href="${link(page, reportDeskPaths.show(event.id))}">${t('reports.desk.back')}</a></p>
 <h1>${t('reports.desk.edit-title', { title })}</h1>
-${conflictNote(page, props.conflict)}
+${props.conflict && conflictNote(page, t('ui.conflict.edit'))}
 ${reportErrors(page, props.errors)}
 <form class="form" method="post" action="${props.action}" novalidate>
 <input type="hidden" name="token" value="${page.token()}"><input type="hidden" name="version" value="${report.version}">
@@ -62,7 +63,7 @@ export function reportTextsPage(page: Page, props: ReportTextsProps): Html {
     body: html`<div class="form-page"><p class="hint"><a href="${link(page, props.back)}">${t('reports.desk.back')}</a></p>
 <h1>${t('reports.desk.translate-title', { title, language })}</h1>
 <p class="hint">${t('reports.desk.translate-hint')}</p>
-${conflictNote(page, props.conflict)}
+${props.conflict && conflictNote(page, t('ui.conflict.edit'))}
 ${reportErrors(page, props.errors)}
 <form class="form" method="post" action="${link(page, reportDeskPaths.translate(event.id, lang))}" novalidate>
 <input type="hidden" name="token" value="${page.token()}"><input type="hidden" name="version" value="${report.version}">
@@ -86,12 +87,4 @@ function piece(
   const error = errors[name]
   return html`<div class="happened-slot"><blockquote class="happened-original"${langOf(page, language)}>${paragraphs(said[language] ?? '')}</blockquote>
 ${field({ name, label: page.t(`reports.field.${name.replace(/_\d+$/, '')}`), value: form.get(name), lang, error: error ? wrongText(page.t, error) : null, mark: page.t('ui.optional'), ...(rows ? { rows } : {}) })}</div>`
-}
-
-function conflictNote(page: Page, conflict: boolean): Html | false {
-  const { t } = page
-  return (
-    conflict &&
-    html`<div class="summary" role="alert"><h2>${t('reports.conflict')}</h2><p>${t('reports.desk.conflict-edit')}</p></div>`
-  )
 }

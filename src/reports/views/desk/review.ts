@@ -8,6 +8,7 @@ import type { FieldErrors } from '#platform/forms/read-field.ts'
 import { countryName } from '#platform/places/countries.ts'
 import { languageName } from '#platform/text/language-name.ts'
 import { formatNumber, formatShortDate } from '#platform/time/format.ts'
+import { conflictNote } from '#platform/ui/conflict.ts'
 import { field } from '#platform/ui/field.ts'
 import { type Html, html, raw } from '#platform/ui/html.ts'
 import { langOf } from '#platform/ui/lang.ts'
@@ -64,7 +65,7 @@ const TYPED = ['question', 'refuse_reason', 'decline_reason']
 function notes(page: Page, { otherMember, conflict, form }: ReportReviewProps): Html {
   const { t } = page
   const minutes = otherMember && Math.max(0, Math.floor((page.now - otherMember.since) / 60_000))
-  return html`${conflict && html`<div class="summary" role="alert"><h2>${t('reports.conflict')}</h2><p>${t('reports.desk.conflict')}</p>${TYPED.map(name => form.get(name) && html`<blockquote>${paragraphs(form.get(name))}</blockquote>`)}</div>`}
+  return html`${conflict && conflictNote(page, t('reports.desk.conflict'), html`${TYPED.map(name => form.get(name) && html`<blockquote>${paragraphs(form.get(name))}</blockquote>`)}`)}
 ${otherMember && html`<p class="summary" role="note">${t('events.desk.in-hand', { member: otherMember.member, minutes: minutes ?? 0 })}</p>`}`
 }
 

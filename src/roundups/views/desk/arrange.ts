@@ -5,6 +5,7 @@ import type { VisibleEvent } from '#events/visible-event.ts'
 import { cityText, kindText, whenText } from '#events/words.ts'
 import { markdownToText } from '#platform/markdown/plain.ts'
 import { formatDate } from '#platform/time/format.ts'
+import { conflictNote } from '#platform/ui/conflict.ts'
 import { select } from '#platform/ui/field.ts'
 import { type Html, html, raw } from '#platform/ui/html.ts'
 import { layout } from '#platform/ui/layout.ts'
@@ -41,7 +42,7 @@ export function arrangePage(page: Page, props: ArrangeProps): Html {
     hidden: true,
     kind: 'desk',
     body: html`<h1 id="done">${title}</h1>
-${props.conflict && html`<div class="summary" role="alert"><h2>${t('roundups.conflict')}</h2><p>${t('roundups.arrange.conflict')}</p></div>`}
+${props.conflict && conflictNote(page, t('roundups.arrange.conflict'))}
 ${standList(page, year, props.stands)}
 ${isPublic && html`<p><a href="${page.publicUrl + roundupPaths.show(page.lang, year)}">${t('roundups.arrange.public')}</a></p>`}
 <form method="post" action="${link(page, roundupDeskPaths.edit(year))}">

@@ -5,6 +5,7 @@ import { cityText } from '#events/words.ts'
 import type { Form } from '#platform/forms/form.ts'
 import { languageName } from '#platform/text/language-name.ts'
 import { formatDate } from '#platform/time/format.ts'
+import { conflictNote } from '#platform/ui/conflict.ts'
 import { checkbox, errorSummary, field } from '#platform/ui/field.ts'
 import { type Html, html } from '#platform/ui/html.ts'
 import { layout } from '#platform/ui/layout.ts'
@@ -54,7 +55,7 @@ export function textPage(page: Page, props: TextProps): Html {
     kind: 'desk',
     body: html`<div class="form-page"><h1 id="saved">${title}</h1>
 ${props.saved && html`<p class="done" role="status">${t('roundups.text.saved')}</p>`}
-${props.conflict && html`<div class="summary" role="alert"><h2>${t('roundups.conflict')}</h2><p>${t('roundups.text.conflict')}</p></div>`}
+${props.conflict && conflictNote(page, t('roundups.text.conflict'))}
 ${errorSummary(t('ui.form.wrong', { count: summary.length }), summary)}
 ${props.stand === 'outdated' && html`<p class="change" role="note">${t('roundups.text.outdated')}${props.changed.length > 0 && html` ${props.changed.map((id, index) => html`${index > 0 && ', '}<a href="#${id}">${index + 1}</a>`)}`}</p>`}
 ${isPublic && html`<p><a href="${page.publicUrl + roundupPaths.show(lang, year)}">${t('roundups.text.public')}</a></p>`}
