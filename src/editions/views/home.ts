@@ -99,8 +99,8 @@ ${edition.hashtags.length > 0 && html`<p class="quiet">${edition.hashtags.join('
 
 function roundupLink(page: Page, { title, lead, lang, path }: RoundupLink): Html {
   const own = attrs({ lang: lang !== page.lang && lang })
-  return html`<section class="home-report"><p class="event-kind">${page.t('editions.home.report')}</p>
-<h2><a href="${link(page, path)}"${own}>${title}</a></h2><p class="lead"${own}>${lead}</p></section>`
+  return html`<section class="home-report"><p class="home-report-kind">${page.t('editions.home.report')}</p>
+<div><h2><a href="${link(page, path)}"${own}>${title}</a></h2><p class="lead"${own}>${lead}</p></div></section>`
 }
 
 /** Figures that somebody gave, in their words, with who and when. */

@@ -42,7 +42,7 @@ ${props.jsonLd && html`<script type="application/ld+json">${raw(jsonForHtml(prop
 <header class="article-head">${shown.kind === 'statement' && html`<p class="news-kind">${t('news.kind.statement')}</p>`}
 <h1${langOf(page, shown.lang)}>${shown.title}</h1>
 ${shown.lead && html`<p class="lead"${langOf(page, shown.lang)}>${shown.lead}</p>`}
-${!isPage && html`<p class="dateline">${timeTag(shown.publishedAt, instantText(shown.publishedAt, page.lang, props.zone))}${updated(page, props)}</p>`}
+${!isPage && html`<p class="dateline"><span>${page.organisation}</span> ${timeTag(shown.publishedAt, instantText(shown.publishedAt, page.lang, props.zone))}${updated(page, props)}</p>`}
 ${languageNote(page, shown)}</header>
 <div class="text prose"${langOf(page, shown.lang)}>${props.body}</div>
 ${about(page, props)}
@@ -54,7 +54,7 @@ ${!isPage && foot(page, shown)}
 function updated(page: Page, { shown, zone }: ShowProps): Html {
   const { modifiedAt, publishedAt } = shown
   if (modifiedAt === null || modifiedAt <= publishedAt) return raw('')
-  return html` <span class="dateline-updated">${page.t.rich('news.show.updated', { time: timeTag(modifiedAt, instantText(modifiedAt, page.lang, zone)) })}</span>`
+  return html` <span>${page.t.rich('news.show.updated', { time: timeTag(modifiedAt, instantText(modifiedAt, page.lang, zone)) })}</span>`
 }
 
 /** Where the reader's language is missing, or behind the original: one quiet line. */
