@@ -49,7 +49,7 @@ test('every public answer carries every header, sets no cookie, and believes no 
     ...['/favicon.ico', '/robots.txt', '/vestka-events.js', '/assets/none.css'].map(path => ({ path })),
     ...['/en/events/new', '/en/events/mine', '/en/wrong', '/desk/sign-in'].flatMap((path): WireRequest[] => [
       { method: 'POST', path, headers: FORM, body: 'code=x&text=' },
-      { method: 'POST', path, headers: FORM, body: `a=${'a'.repeat(300_000)}` },
+      { method: 'POST', path, headers: FORM, body: `a=${'a'.repeat(600_000)}` },
       { method: 'POST', path, headers: { ...FORM, 'content-type': 'text/plain' }, body: 'x' },
       { method: 'POST', path, headers: { ...FORM, 'sec-fetch-site': 'cross-site' }, body: 'x=y' },
       { method: 'HEAD', path },

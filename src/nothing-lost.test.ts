@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { bytesOf, sealRecord } from '#platform/seal/sealed.ts'
 import { changeSettings } from '#settings/actions.ts'
-import { announce, decide, idInQueue, publish, withDay, withExample } from './testing/event.ts'
+import { announce, announcement, decide, idInQueue, publish, withDay, withExample } from './testing/event.ts'
 import { fieldsIn, findLost } from './testing/fields.ts'
 import { signIn } from './testing/member.ts'
 import { makeKey, type TestKey } from './testing/seal.ts'
@@ -230,6 +230,24 @@ onBothEngines('nothing that somebody typed is lost', make => {
     const refused = await desk(member.post, '/desk/editions/2024', [...wrong, ['version', '1']])
     assert.equal(refused.status, 422)
     assert.deepEqual(findLost(refused.text, wrong), [])
+  })
+
+  test('a form that is far too long comes back filled in as well', async () => {
+    const site = await withDay(await make())
+    const long = changed(Object.entries(announcement()), 'about', 'ліст '.repeat(14_000))
+    const refused = await post(site, '/be/events/new', long)
+    assert.equal(refused.status, 422)
+    assert.deepEqual(findLost(refused.text, long), [])
+    const member = await signIn(site)
+    const list: Pairs = [['text', 'Мы пішам лісты. '.repeat(11_000)]]
+    const pasted = await desk(member.post, '/desk/intake', list)
+    assert.equal(pasted.status, 422)
+    assert.deepEqual(findLost(pasted.text, list), [])
+    const many: Pairs = [['text', 'Мы пішам лісты. '.repeat(30_000)]]
+    const tooMany = await desk(member.post, '/desk/intake', many)
+    assert.equal(tooMany.status, 422)
+    assert.match(tooMany.text, /longer than/)
+    assert.deepEqual(findLost(tooMany.text, many), [])
   })
 
   test('a correction, in every case', async () => {

@@ -53,7 +53,7 @@ onBothStores('what is left of a visit', makeStore => {
     await visit('/en/wrong', { text: 'The date is wrong.', page: '/en/events' })
     await visit('/desk/sign-in', SECRETS)
     await visit('/desk/welcome', { code: codes[0]!, ...SECRETS, 'passphrase-repeat': 'other' })
-    await visit('/en/events/new', { title: 'x'.repeat(300_000) })
+    await visit('/en/events/new', { title: 'x'.repeat(600_000) })
 
     const traces = [
       PEER,

@@ -65,6 +65,9 @@ export function requireMember(world: World): MiddlewareHandler<Env> {
   }
 }
 
+/** Lists, articles and forms with forty texts are long, and a member's work must not be lost by its length. */
+const MEMBERS_SIZES = { fieldBytes: 2 * 1024 * 1024, formBytes: 4 * 1024 * 1024 }
+
 /**
  * Reads the form of this request and keeps it for readDeskForm, or gives the answer that it must get instead:
  * the form again, to be sent once more, where the session is over or is another one. Throws Problem
@@ -74,7 +77,8 @@ async function checkForm(world: World, c: Ctx): Promise<Response | undefined> {
   const site = c.req.header('sec-fetch-site')
   if (site !== undefined && site !== 'same-origin' && site !== 'none') throw new Problem('forbidden')
   // Who is not signed in may type much into a form, but has no file to bring.
-  const sent = await readMultipart(c, c.get('member') ? {} : { files: 0 })
+  const sizes = c.get('session') ? MEMBERS_SIZES : {}
+  const sent = await readMultipart(c, c.get('member') ? sizes : { ...sizes, files: 0 })
   const { form } = sent
   c.set('deskFiles', sent.files)
   c.set('releaseFiles', sent.release)

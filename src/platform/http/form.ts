@@ -2,41 +2,44 @@ import type { Context } from 'hono'
 import { type Form, formOf } from '../forms/form.ts'
 import { Problem } from './problem.ts'
 
-/** The largest form that is read, in bytes; the longest honest one is a tenth of it. */
-export const MAX_FORM_BYTES = 256 * 1024
+/**
+ * The largest form that is read, in bytes. The longest that can be taken is a quarter of it; one that is too long should come
+ * back filled in, not as the page that says so.
+ */
+export const MAX_FORM_BYTES = 512 * 1024
 const DRAIN_BYTES = 32 * 1024 * 1024
 
 /**
- * Reads an `application/x-www-form-urlencoded` body. Throws Problem 'too-large' past MAX_FORM_BYTES (after
+ * Reads an `application/x-www-form-urlencoded` body. Throws Problem 'too-large' past `most` bytes (after
  * reading on for a while, so that the sender gets to see the answer) and 'invalid' for another type.
  */
-export async function readForm(c: Context): Promise<Form> {
+export async function readForm(c: Context, most: number = MAX_FORM_BYTES): Promise<Form> {
   const type = c.req.header('content-type') ?? ''
   if (!/^application\/x-www-form-urlencoded\b/i.test(type)) {
     await takeIn(c.req.raw.body, () => {})
     throw new Problem('invalid')
   }
   // PostgreSQL keeps no NUL in a text, and none belongs into one.
-  const text = (await readBody(c)).toString('utf8').replace(/%00|\0/g, '\uFFFD')
+  const text = (await readBody(c, most)).toString('utf8').replace(/%00|\0/g, '\uFFFD')
   return formOf(new URLSearchParams(text))
 }
 
 /** Reads a small JSON body, for scripts of ours; anything else is Problem 'invalid'. */
 export async function readJson(c: Context): Promise<unknown> {
   try {
-    return JSON.parse((await readBody(c)).toString('utf8'))
+    return JSON.parse((await readBody(c, MAX_FORM_BYTES)).toString('utf8'))
   } catch (error) {
     throw error instanceof Problem ? error : new Problem('invalid')
   }
 }
 
 /** Reads on past the limit, and keeps nothing of it: a browser shows the answer only when it has sent everything. */
-async function readBody(c: Context): Promise<Buffer> {
+async function readBody(c: Context, most: number): Promise<Buffer> {
   const chunks: Uint8Array[] = []
   const size = await takeIn(c.req.raw.body, (chunk, sum) => {
-    if (sum <= MAX_FORM_BYTES) chunks.push(chunk)
+    if (sum <= most) chunks.push(chunk)
   })
-  if (size > MAX_FORM_BYTES) throw new Problem('too-large')
+  if (size > most) throw new Problem('too-large')
   return Buffer.concat(chunks)
 }
 

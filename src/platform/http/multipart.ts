@@ -1,7 +1,7 @@
 import { Busboy } from '@fastify/busboy'
 import type { Context } from 'hono'
 import { type Form, formOf } from '../forms/form.ts'
-import { readForm } from './form.ts'
+import { MAX_FORM_BYTES, readForm } from './form.ts'
 import { Problem } from './problem.ts'
 
 const MB = 1024 * 1024
@@ -24,6 +24,8 @@ export type UploadLimits = {
   files: number
   /** For one field that is no file, in bytes. */
   fieldBytes: number
+  /** For a form that brings no files and says so by its type, in bytes. */
+  formBytes: number
   /** For all files together, in bytes; twice as much for the whole form. */
   totalBytes: number
 }
@@ -32,6 +34,7 @@ export const UPLOAD_LIMITS: UploadLimits = {
   fileBytes: 30 * MB,
   files: 40,
   fieldBytes: 256 * 1024,
+  formBytes: MAX_FORM_BYTES,
   totalBytes: 64 * MB,
 }
 
@@ -50,8 +53,9 @@ export function isMultipart(c: Context): boolean {
  * the answer), 'too-many' while too much of others is being held, and 'invalid' for what breaks off or is no form.
  */
 export async function readMultipart(c: Context, options: Partial<UploadLimits> = {}): Promise<Sent> {
-  if (!isMultipart(c)) return { form: await readForm(c), files: [], leftOut: 0, release: () => {} }
   const limits = { ...UPLOAD_LIMITS, ...options }
+  if (!isMultipart(c))
+    return { form: await readForm(c, limits.formBytes), files: [], leftOut: 0, release: () => {} }
   let collected: ReturnType<typeof collect> | undefined
   let own = 0
   const release = () => {
