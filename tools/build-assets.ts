@@ -21,6 +21,8 @@ const out = join(root, 'build')
 const fontFolder = (name: string) => join(root, 'node_modules/@fontsource-variable', name, 'files')
 const SCRIPTS = ['latin', 'latin-ext', 'cyrillic', 'cyrillic-ext']
 
+// The first start is otherwise silent for as long as this takes.
+if (import.meta.main) process.stdout.write('Building the pages …\n')
 mkdirSync(out, { recursive: true })
 const names: Record<string, string> = {}
 
