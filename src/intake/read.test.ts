@@ -1,16 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Draft } from './draft.ts'
+import { inShort } from '#testing/intake.ts'
 import { type IntakeHint, readIntake } from './read.ts'
-
-/** A draft in one line: date, end date, times, town (or online, region, country), kind. */
-export function inShort(draft: Draft): string {
-  const day = [draft.date ?? '?', draft.endDate].filter(Boolean).join('/')
-  const time = [draft.start, draft.end].filter(Boolean).join('–') || '-'
-  const place =
-    draft.online && !draft.cityEn ? 'online' : (draft.cityEn ?? draft.region ?? draft.country ?? '-')
-  return `${day} ${time} ${place} ${draft.kind}${draft.cancelled ? ' cancelled' : ''}`
-}
 
 const lists: [string, IntakeHint, string, string[]][] = [
   [
@@ -391,7 +382,7 @@ Upcoming:
     [
       '2026-05-20 18:00 San Jose letter-writing',
       '2026-05-21 19:00 Washington vigil',
-      '2026-05-23 13:00–16:00 Philadelphia meeting',
+      '2026-05-23 13:00–16:00 Philadelphia photo-action',
       '2026-05-24 12:00 Miami car-ride',
       '2026-05-31 10:00 online webinar',
     ],

@@ -198,7 +198,7 @@ function hourOnly(reading: Reading, index: number, hour: number): Clock | undefi
   const minuted = word ? withSpokenMinutes(reading, hour, word.to) : undefined
   if (minuted) return minuted
   const isApart = index === 0 || reading.tokens[index - 1]!.kind === 'mark'
-  const isShort = word !== undefined && textAt(reading, to).length <= 2 && hour > 6 && hour < 24
+  const isShort = word !== undefined && textAt(reading, to).length <= 3 && hour > 6 && hour < 24
   if (word && ((isApart && isShort) || halfFrom(reading, word.to)))
     return withHalf(reading, { hour, minute: 0, to })
   if (word && (at || (gluedAt(reading, to) && /^[hH]$/.test(textAt(reading, to))) || isOrdinal))

@@ -73,7 +73,8 @@ function findCity(
   { country, isLacinka }: { country: string | undefined; isLacinka: boolean },
 ): Place | undefined {
   if (name.length > LONGEST_NAME) return undefined
-  const all = guesses(name, isLacinka)
+  // 'Luxembourg City', where 'Mexico City' is the name itself.
+  const all = [...guesses(name, isLacinka), ...(/. city$/i.test(name) ? [fold(name.slice(0, -5))] : [])]
   for (const guess of all) {
     const own = spoken.get(guess)
     if (own) return findPlaces(own, { limit: 1, prefix: false })[0]
@@ -156,9 +157,8 @@ function guesses(name: string, isLacinka: boolean): string[] {
   const folded = fold(name)
   if (folded === '') return []
   if (cyrillic.test(name)) return [...inflected(folded), ...classical(name), ...squeezed(folded)]
-  return isLacinka && /^[a-z ]+$/.test(folded)
-    ? [folded, ...inCyrillic(fromLacinka(name.toLowerCase()))]
-    : [folded]
+  if (isLacinka && /^[a-z ]+$/.test(folded)) return [folded, ...inCyrillic(fromLacinka(name.toLowerCase()))]
+  return [folded]
 }
 
 function inflected(folded: string): string[] {

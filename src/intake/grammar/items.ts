@@ -5,7 +5,17 @@ import type { Parsed } from './lines.ts'
 import { type Marks, markText } from './marks.ts'
 import { isMoment, isOnlyMoments, isSub, roleOnly } from './moments.ts'
 import { readProse } from './prose.ts'
-import { add, addNote, close, dropIfTitled, dropPending, nextOf, type Reader, start } from './reader.ts'
+import {
+  add,
+  addNote,
+  close,
+  dropIfTitled,
+  dropPending,
+  nextOf,
+  type Reader,
+  readHeading,
+  start,
+} from './reader.ts'
 import { splitEvents } from './sentences.ts'
 import { leadsWith } from './shape.ts'
 import { placeIn } from './text.ts'
@@ -41,6 +51,10 @@ export function readItem(reader: Reader, line: Parsed): void {
     add(start(reader, line, false), line)
     return
   }
+  if (!hasOwnTime && isTheDay(marks)) {
+    readHeading(reader, line)
+    return
+  }
   if (line.bullet && !hasOwnTime && isPictured(reader, line)) {
     close(reader)
     reader.muted = false
@@ -58,16 +72,23 @@ export function readItem(reader: Reader, line: Parsed): void {
   if (saysNothing && findTag(marks.reading, 'appeal', 0, isHere ? 4 : undefined)) return
   if (reader.pending) dropPending(reader, line)
   else close(reader)
-  if (!line.bullet && line.segments.length === 1 && tellsSeveral(reader, line)) {
-    readProse(reader, line)
-    return
-  }
   const parts = splitParts(reader, line)
   if (parts.length > 1) {
     readParts(reader, line, parts)
     return
   }
+  if (!line.bullet && line.segments.length === 1 && tellsSeveral(reader, line)) {
+    readProse(reader, line)
+    return
+  }
   add(start(reader, line, line.bullet), line)
+}
+
+/** '21 May is the Day of Solidarity. We collect …': it says what day it is. */
+function isTheDay({ reading, dates, places }: Marks): boolean {
+  const tag = findTag(reading, 'the-day')
+  if (!tag || dates.length === 0 || places.some(({ city }) => city)) return false
+  return tag.from - dates[0]!.to < 3 && tag.from >= dates[0]!.to
 }
 
 /** '🎸 CONCERT' straight over its day and hour: a title, and its picture no bullet. */
@@ -128,7 +149,11 @@ function isEventItem(reader: Reader, marks: Marks): boolean {
   const context = contextOf(reader.outline)
   const hasKind = marks.kinds.some(kind => kind.level > 0 || !kind.quoted)
   const hasPlace = marks.places.some(place => place.strength >= 2)
-  const hasDay = marks.dates.length > 0 || context.date?.date !== undefined || isUnderDay(reader)
+  const hasDay =
+    marks.dates.length > 0 ||
+    context.date?.date !== undefined ||
+    isUnderDay(reader) ||
+    (reader.leadDate !== undefined && !reader.leadDate.endDate)
   if (marks.dates.length > 0 && (hasKind || hasPlace)) return true
   if (!hasDay) return false
   const first = marks.reading.tokens.findIndex(token => token.kind === 'word')

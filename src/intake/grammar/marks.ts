@@ -78,8 +78,18 @@ export function readStyle(lines: readonly Line[]): Style {
     monthFirst: monthFirst > dayFirst,
     colonTimes: colonTimes > 0,
     months,
-    isLacinka: lines.some(({ text }) => /[ŭŬ]/.test(text)),
+    isLacinka: lines.some(({ text }) => /[ŭŬ]/.test(text)) || isInLacinka(lines),
   }
+}
+
+/** Three words of the list that only Łacinka has, in its first lines. */
+function isInLacinka(lines: readonly Line[]): boolean {
+  let found = 0
+  for (const { text } of lines.slice(0, 60)) {
+    for (const tags of readWords(text.slice(0, 400)).tags)
+      if (tags.length > 0 && tags.every(tag => tag.language === 'be-Latn') && ++found > 2) return true
+  }
+  return false
 }
 
 const words = /(?<=\d{1,2}[\s.-]{1,3})\p{L}{3,10}|\p{L}{3,10}(?=\s\d)/gu
@@ -104,7 +114,7 @@ function isUpdate(reading: Reading, mark: DateMark): boolean {
   if (before === 'by' || before === 'before') return true
   for (let index = mark.from - 1; index >= Math.max(0, mark.from - 6); index--) {
     if (/^[;.!?]$/.test(reading.tokens[index]!.text)) return false
-    if (isAt(reading, index, 'update', 'deadline', 'doors')) return true
+    if (isAt(reading, index, 'update', 'deadline', 'doors', 'last-year')) return true
   }
   return false
 }

@@ -1,11 +1,12 @@
 import { contextOf } from './context.ts'
 import { headKind } from './kinds.ts'
-import { findTag, isAt, type Reading, type Tag, tagAt } from './lexicon.ts'
+import { findTag, isAt, tagAt } from './lexicon.ts'
 import type { Marks } from './marks.ts'
 import type { PlaceMark } from './places.ts'
 import type { Spot } from './prose.ts'
 import type { Reader } from './reader.ts'
 import { weekdayIn } from './spoken-days.ts'
+import { isSummary } from './summaries.ts'
 import type { Unit } from './unit.ts'
 
 export function isNewEvent(
@@ -31,7 +32,7 @@ export function isNewEvent(
   if (!hasDay && findTag(reading, 'every')) return false
   const isRelative =
     reader.units.length > 0 && (findTag(reading, 'same-day') ?? findTag(reading, 'next-day')) !== undefined
-  if ((findTag(reading, 'worldwide') ?? countsTowns(reading)) && !hasTime) return false
+  if (isSummary(reading) && !hasTime) return false
   if (
     !hasDay &&
     !context.date?.date &&
@@ -90,15 +91,6 @@ export function isNewEvent(
     (place !== undefined || isAlso) &&
     (isAlso || beginsFresh(marks) || (place?.strength ?? 0) > 1)
   )
-}
-
-/** 'In more than 40 cities': what is told of all of them is no event. */
-function countsTowns(reading: Reading): Tag | undefined {
-  const tag = findTag(reading, 'towns')
-  return tag &&
-    reading.tokens.slice(Math.max(0, tag.from - 2), tag.from).some(({ kind }) => kind === 'number')
-    ? tag
-    : undefined
 }
 
 function sameDay(open: Unit, marks: Marks): boolean {

@@ -1,3 +1,4 @@
+import { daysBetween } from '#platform/time/local.ts'
 import { type Resolved, resolveDate } from './calendar.ts'
 import { findDates } from './dates.ts'
 import { findTag, readWords, tagAt } from './lexicon.ts'
@@ -82,8 +83,20 @@ export function isStamp(reader: Reader, line: Parsed): boolean {
     (isApart || isReleased) &&
     !head.marks.kinds.some(kind => kind.level > 0) &&
     (head.marks.times.length > 0 || before.length > 0)
-  if (isOne) reader.stamp ??= { ...resolveDate(date!, reader.calendar, undefined), guessed: true }
+  if (isOne) setStamp(reader, resolveDate(date!, reader.calendar, undefined), before)
   return isOne
+}
+
+const THE_DAY = '05-21'
+
+/** The day of the page; a report on the Day of Solidarity that came out soon after tells of that day. */
+function setStamp(reader: Reader, { date }: Resolved, before: readonly Parsed[]): void {
+  if (!date) return
+  reader.stamp ??= { date, guessed: true }
+  const day = `${date.slice(0, 4)}-${THE_DAY}`
+  const isReport = before.some(line => line.head && findTag(line.head.marks.reading, 'the-day'))
+  const after = daysBetween(day, date)
+  if (isReport && after > 0 && after < 8) reader.leadDate ??= { date: day, guessed: true }
 }
 
 /** 'Press release': what stands under it is the day of the letter. */

@@ -14,6 +14,10 @@ export function readTitle(reader: Reader, line: Parsed): void {
   const open = reader.open
   const next = nextOf(reader, line)
   const head = line.head
+  if (open && head && isNextInRow(open, head.marks) && isPlacedItem(reader, head.marks)) {
+    readItem(reader, line)
+    return
+  }
   if (open && !open.isProse && !line.afterBlank && !reader.pending && !hasTitle(open) && !open.bullet) {
     add(open, line, 'title')
     return
@@ -109,6 +113,13 @@ function isUnderHour({ pieces }: Unit, next: Parsed | undefined): boolean {
     next?.shape === 'slot' &&
     next.head?.marks.times.length !== 0
   )
+}
+
+/** A town at the head of a line, as at the head of the line before. */
+function isNextInRow({ pieces }: Unit, marks: Marks): boolean {
+  const leads = ({ places }: Marks) =>
+    places.some(place => place.city && place.by === 'lead' && place.from <= 2)
+  return pieces[0] !== undefined && leads(pieces[0].marks) && leads(marks)
 }
 
 /** 'Paris (time to be announced): picket' under a date, among lines with times. */

@@ -167,7 +167,8 @@ function byOf(
   if (before === 'in' || before === 'the') return 'in'
   if (before === 'from') return 'from'
   if (before === 'people') return next?.kind === 'word' && next.upper ? undefined : 'people'
-  if ((before === 'start' || before === 'comma') && isAt(reading, to, 'took-place', 'joins')) return 'subject'
+  if ((before === 'start' || before === 'comma') && isAt(reading, to, 'took-place', 'joins', 'same-day'))
+    return 'subject'
   if (before === 'joins') return isShut ? 'subject' : undefined
   // 'New York-based Belarusians'
   if (next?.text === '-' && reading.tokens[to + 1]?.fold === 'based') return 'people'

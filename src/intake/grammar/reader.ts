@@ -46,9 +46,11 @@ export function readHeading(reader: Reader, line: Parsed): void {
 
 export function start(reader: Reader, line: Parsed, bullet: boolean): Unit {
   const first = reader.pending ?? line
+  const context = contextOf(reader.outline)
+  const day = reader.leadDate && !reader.leadDate.endDate ? reader.leadDate : undefined
   const unit: Unit = {
     pieces: [],
-    context: contextOf(reader.outline),
+    context: day && !context.date ? { ...context, date: day } : context,
     from: placeIn(first.line, first.skip),
     to: endOf(line),
     bullet,
@@ -60,6 +62,9 @@ export function start(reader: Reader, line: Parsed, bullet: boolean): Unit {
     unit.pieces.push(pieceOf('title', reader.pending.head))
     for (const segment of reader.pending.segments)
       if (segment.key) unit.pieces.push(pieceOf(segment.key, segment))
+    // What stands between a title and the day under it.
+    for (const between of reader.lines.slice(reader.pending.index + 1, line.index))
+      for (const segment of between.segments) unit.pieces.push(pieceOf('note', segment))
   }
   reader.pending = undefined
   reader.open = unit

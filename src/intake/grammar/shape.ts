@@ -1,6 +1,7 @@
 import type { Segment } from './fields.ts'
 import { findTag, isAt, tagAt } from './lexicon.ts'
 import type { Marks } from './marks.ts'
+import { isSummary } from './summaries.ts'
 import { isZoneName } from './zones.ts'
 
 /**
@@ -11,6 +12,7 @@ import { isZoneName } from './zones.ts'
 export type Shape = 'blank' | 'heading' | 'field' | 'slot' | 'item' | 'title' | 'prose' | 'noise' | 'appeal'
 
 const SHORT = 110
+const onlyHashtags = /^(?:\s*#[\p{L}\p{N}_]+)+\s*$/u
 
 /** What a line looks like, from what stands in it. */
 export function shapeOf(
@@ -21,7 +23,7 @@ export function shapeOf(
 ): Shape {
   if (!head) return 'field'
   const { marks } = head
-  if (isCredit(marks)) return 'noise'
+  if (isCredit(marks) || onlyHashtags.test(text)) return 'noise'
   const hasTime = segments.some(segment => segment.marks.times.length > 0)
   if (
     segments.length === 1 &&
@@ -53,7 +55,8 @@ export function shapeOf(
     leadsWith(marks) &&
     text.length < SHORT * 2 &&
     sentences(text) <= 2 &&
-    marks.kinds.some(kind => kind.level > 0)
+    marks.kinds.some(kind => kind.level > 0) &&
+    !isSummary(marks.reading)
   )
     return 'item'
   if (hasTime && text.length < SHORT * 2 && sentences(text) <= 1) return 'item'

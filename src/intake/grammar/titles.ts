@@ -13,7 +13,7 @@ export function titleOf(unit: Unit): string {
     unit.pieces.find(piece => piece.role === 'key-title') ?? unit.pieces.find(piece => piece.role === 'title')
   const head = unit.pieces.filter(piece => piece.role === 'head')
   const said = (piece: Piece) => piece.marks.kinds.some(kind => kind.level > 0)
-  const noted = unit.pieces.find(piece => piece.role === 'note' && said(piece))
+  const noted = unit.pieces.find(piece => (piece.role === 'note' || piece.role === 'sub') && said(piece))
   const spoken = head.find(said) ?? noted ?? head.find(piece => piece.marks.kinds.length > 0) ?? head[0]
   const candidates = unit.isProse
     ? head.map(piece => piece.text.trim())

@@ -146,7 +146,7 @@ export const en: Vocabulary = {
     joins:
       'joins, join, will join, joined, hosts, will host, hosted, invites, asks, saw, sees, will see, gathers, meets, is hosting, is joining, calls, opens, starts, closes, gathered',
     'the-day':
-      'day of solidarity, solidarity day, day of political prisoners, day of the political prisoner, day of political prisoner',
+      'day of solidarity, solidarity day, day of political prisoners, day of the political prisoner, day of political prisoner, solidarity days',
     'last-year': 'last year, a year ago, previous year',
     'online-only': 'online only, only online, exclusively online',
     release: 'press release, for immediate release, media advisory, news release',
@@ -159,7 +159,7 @@ export const en: Vocabulary = {
     rally:
       'rally, rallies, demonstration*, ?protest*, ?action, ?actions, ?stand-in, demo, ?gathering, ?solidarity',
     march: 'march, marches, procession*, parade, marched, walk, solidarity walk',
-    picket: 'sit-in, picket*',
+    picket: 'sit-in, picket*, ~stand with portraits, ~stood with portraits',
     'human-chain':
       'human chain, chain of solidarity, chain of people, living chain, solidarity chain, ~chain',
     'reading-of-names':
@@ -173,7 +173,7 @@ export const en: Vocabulary = {
     'letter-writing':
       'postcard evening, write to prisoners, writing to prisoners, write to political prisoners, letter club, card-writing, sign postcards, letter writing, letter-writing, letters writing, writing letters, writing cards, writing of letters, writing postcards, writing of cards, writing of postcards, write letters, write postcards, wrote letters, wrote postcards, wrote cards, write cards, cards and letters, letters and cards, letters and postcards, postcards, postcard*, letters to, evening of letters, ~letters, ~cards, signing cards, signing of cards, card writing, greeting cards, letter evening, letters',
     'letter-marathon':
-      'letter marathon, letters marathon, marathon of letters, write-a-thon, letter-writing marathon, marathon of writing, letter writing marathon, writing marathon',
+      'letter marathon, letters marathon, marathon of letters, write-a-thon, letter-writing marathon, marathon of writing, letter writing marathon, writing marathon, postcard marathon, marathon of postcards',
     exhibition: 'exhibition*, exhibit, exposition, vernissage, photo exhibition, display of portraits',
     installation: 'installation*, art object, set up flags, put up flags, flags with',
     performance: 'performance*, theatre play, play, theatrical, flash mob, flashmob, happening, perform',
@@ -185,7 +185,7 @@ export const en: Vocabulary = {
     panel:
       'panel*, discussion*, round table, roundtable, conference, debate*, ~talk, ~talks, ~lecture*, ~seminar*, ~public talk, forum, symposium, ~presentation, side event, hearing, live talk',
     meeting:
-      '~meeting, ~meetings, meet-up, meetup, picnic, get-together, ~evening, ~evening in memory, ~memory, tea party, ~workshop*, ~evening of solidarity, quiz, ~reception, ~dinner, ~fair',
+      '~meeting, ~meetings, meet-up, meetup, ~picnic, get-together, ~evening, ~evening in memory, ~memory, tea party, ~workshop*, ~evening of solidarity, quiz, ~reception, ~dinner, ~fair, ~talk with, ~conversation with',
     'open-recording':
       'open recording, live recording, podcast recording, recording of the podcast, recording of a podcast, public recording, ~podcast',
     webinar:
