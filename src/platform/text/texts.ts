@@ -1,6 +1,7 @@
 import { IntlMessageFormat } from 'intl-messageformat'
 import type { Html } from '../ui/html.ts'
 import { fragment, html } from '../ui/html.ts'
+import { innerQuotes } from './quotes.ts'
 
 /** Messages by full key ('events.list.title'), in ICU MessageFormat. */
 export type Messages = Record<string, string>
@@ -60,16 +61,38 @@ function nameOf(key: string, values: Values = {}): string {
   return name
 }
 
+// A value that a text puts into quotation marks, «{title}»: marks within it are then those of the second level.
+const QUOTED = /([«‘]){(\w+)}(?=[»’])/g
+const AS_QUOTED = '_quoted'
+
+type Compiled = { icu: IntlMessageFormat; quoted: readonly string[] }
+
+function compileMessage(message: string, lang: string): string | Compiled {
+  if (!/[{<']/.test(message)) return message
+  const quoted = [...message.matchAll(QUOTED)].map(([, , name]) => name!)
+  const marked = message.replace(QUOTED, `$1{$2${AS_QUOTED}}`)
+  return { icu: new IntlMessageFormat(marked, lang === 'en' ? 'en-GB' : lang), quoted }
+}
+
+function withQuoted<V>({ quoted }: Compiled, values: Record<string, V> = {}, lang: string) {
+  if (quoted.length === 0) return values
+  const more = quoted.flatMap(name => {
+    const value = values[name]
+    // What is missing stays missing, so that it is noticed.
+    if (value === undefined) return []
+    return [[name + AS_QUOTED, typeof value === 'string' ? innerQuotes(value, lang) : value]]
+  })
+  return { ...values, ...Object.fromEntries(more) }
+}
+
 function createTranslate(lang: string, messages: Messages): Translate {
-  const compiled = new Map<string, string | IntlMessageFormat>()
-  const compile = (key: string): string | IntlMessageFormat => {
+  const compiled = new Map<string, string | Compiled>()
+  const compile = (key: string): string | Compiled => {
     const known = compiled.get(key)
     if (known !== undefined) return known
     const message = messages[key]
     if (message === undefined) throw new Error(`no text ${key} in ${lang}`)
-    const made = /[{<']/.test(message)
-      ? new IntlMessageFormat(message, lang === 'en' ? 'en-GB' : lang)
-      : message
+    const made = compileMessage(message, lang)
     compiled.set(key, made)
     return made
   }
@@ -80,7 +103,7 @@ function createTranslate(lang: string, messages: Messages): Translate {
     const name = nameOf(key, values)
     const known = formatted.get(name)
     if (known !== undefined) return known
-    const text = String(message.format(values))
+    const text = String(message.icu.format(withQuoted(message, values, lang)))
     if (formatted.size >= MOST_FORMATTED) formatted.clear()
     if (name.length <= LONGEST_NAME) formatted.set(name, text)
     return text
@@ -97,7 +120,7 @@ function createTranslate(lang: string, messages: Messages): Translate {
           typeof value === 'function' ? (inner: unknown[]) => value(fragment(inner as Html[])) : value,
         ]),
       )
-      const formatted = message.format<Html>(wrapped as never)
+      const formatted = message.icu.format<Html>(withQuoted(message, wrapped, lang) as never)
       return fragment((Array.isArray(formatted) ? formatted : [formatted]) as Html[])
     },
   })
