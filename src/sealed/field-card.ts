@@ -31,7 +31,7 @@ export function sealedField(page: Page, props: SealedFieldProps): Html {
   const { name, kind, form, error, kept } = props
   const typed = form.get(name)
   const carried = !typed && error === null && form.get(sealedName(name))
-  const promise = html`${props.hint} ${t('sealed.promise')} <a href="${link(page, safetyPaths.show(lang, kind === 'consent' ? 'pictures' : kind))}">${t('sealed.promise-link')}</a>`
+  const promise = html`${props.hint} ${t('sealed.promise')} ${t(`sealed.promise-deleted.${kind}`)} <a href="${link(page, safetyPaths.show(lang, kind === 'consent' ? 'pictures' : kind))}">${t('sealed.promise-link')}</a>`
   return html`${
     props.key || typed
       ? field({
