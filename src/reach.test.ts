@@ -10,9 +10,10 @@ import { saveMemberKey } from '#keys/store.ts'
 import { insertArticle } from '#news/store.ts'
 import { NO_TEXT } from '#news/writing.ts'
 import { newPicture } from '#pictures/actions.ts'
-import { insertPicture } from '#pictures/store.ts'
+import { insertPicture, saveBody } from '#pictures/store.ts'
 import { write } from '#platform/db/database.ts'
 import { newIdentity } from '#platform/seal/pair.ts'
+import { toSealed } from '#platform/seal/sealed.ts'
 import { insertReport } from '#reports/store.ts'
 import { announce, idInQueue, publish, withDay } from '#testing/event.ts'
 import { makeKey } from '#testing/seal.ts'
@@ -96,6 +97,9 @@ const REACH: Record<string, readonly Actor[]> = {
   'GET /desk/pictures': [...DECIDERS, 'editor'],
   'POST /desk/pictures': [...DECIDERS, 'editor'],
   'POST /desk/pictures/next': DECIDERS,
+  'GET /desk/pictures/waiting.json': [...DECIDERS, 'editor'],
+  'GET /desk/pictures/:file': OF_POLAND,
+  'POST /desk/pictures/:id/reseal': OF_POLAND,
   'GET /desk/pictures/:name': OF_POLAND,
   'POST /desk/pictures/:id/approve': OF_POLAND,
   'POST /desk/pictures/:id/refuse': OF_POLAND,
@@ -324,7 +328,7 @@ onBothEngines('texts of events', make => {
 type Fixture = Awaited<ReturnType<typeof prepare>>
 
 async function prepare(testWorld: TestWorld) {
-  await makeKey(testWorld.world)
+  const { id: keyId } = await makeKey(testWorld.world)
   await makeKey(testWorld.world, 'recovery')
   const { id, member: asker } = await publish(testWorld, { contact: 'a contact' })
   await addCorrection(testWorld)
@@ -334,7 +338,7 @@ async function prepare(testWorld: TestWorld) {
   const enquiryId = await addEnquiry(testWorld, id)
   const articleId = await addArticle(testWorld)
   await addReport(testWorld, id)
-  const pictureId = await addPicture(testWorld, id)
+  const pictureId = await addPicture(testWorld, { eventId: id, keyId })
   const intakeId = await keepBatch(testWorld.world, { name: 'anna' }, { source: '', entries: [] })
   return {
     eventId: id,
@@ -371,11 +375,17 @@ async function addEnquiry({ world }: TestWorld, eventId: string): Promise<string
   return id
 }
 
-async function addPicture({ world }: TestWorld, eventId: string): Promise<string> {
+async function addPicture(
+  { world }: TestWorld,
+  { eventId, keyId }: { eventId: string; keyId: string },
+): Promise<string> {
   const told = { credit: '', licence: 'press', alts: {}, captions: {} } as const
   const arrival = { subject: `event:${eventId}`, told, width: 8, height: 6, covered: 0, consent: null }
   const picture = newPicture(world, arrival)
-  await write(world.database, [], trx => insertPicture(trx, picture, randomUUID()))
+  await write(world.database, [], async trx => {
+    await insertPicture(trx, picture, randomUUID())
+    await saveBody(trx, picture.id, { keyId, body: toSealed(new Uint8Array(8)) })
+  })
   return picture.id
 }
 
@@ -410,6 +420,7 @@ async function addressOf(
     .replace('/news/:id', `/news/${articleId}`)
     .replace('/members/:id', `/members/${memberId}`)
     .replace('/records/:id', `/records/${recordId}`)
+    .replace('/pictures/:file', `/pictures/${pictureId}.json`)
     .replace(/\/pictures\/:(id|name)/, `/pictures/${pictureId}`)
     .replace(':file', `${recordId}.json`)
     .replace(':lang', 'be')

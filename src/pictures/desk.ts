@@ -3,7 +3,6 @@ import { findClaim, listClaims, takeClaim } from '#desk/store.ts'
 import { textsIn } from '#events/event.ts'
 import { eventDeskPaths } from '#events/paths.ts'
 import { findEvent } from '#events/store.ts'
-import { mayHold } from '#keys/purpose.ts'
 import { deskFiles, readDeskForm } from '#members/desk-actions.ts'
 import { decidesOnEvents } from '#members/member.ts'
 import { EMPTY_FORM, type Form, formOf } from '#platform/forms/form.ts'
@@ -13,7 +12,6 @@ import { readBoxes } from '#platform/pictures/box.ts'
 import { bytesOf } from '#platform/seal/sealed.ts'
 import type { Page } from '#platform/ui/page.ts'
 import type { World } from '#platform/world.ts'
-import { noteOpening } from '#sealed/desk-actions.ts'
 import { readSealedField } from '#sealed/field.ts'
 import { sealedDeskPaths } from '#sealed/paths.ts'
 import { listSealed } from '#sealed/store.ts'
@@ -31,6 +29,7 @@ import { readSize } from './files-actions.ts'
 import { pictureDeskPaths, readFileName } from './paths.ts'
 import { claimOf, type Picture, readSubject } from './picture.ts'
 import { getMyPicture, getPictureMember, listMyWaiting, mayDecide } from './reach-desk.ts'
+import { addPicturesReseal, openBody } from './reseal-desk.ts'
 import { sendFile } from './routes.ts'
 import { findBody, listByState, listPictures } from './store.ts'
 import { readTold, readUpload, type ToldErrors } from './told-form.ts'
@@ -54,6 +53,7 @@ export function addPicturesDesk(app: App, world: World): void {
       ? goTo(c, pictureDeskPaths.show(id))
       : showList(c, world, { form, errors: {}, noneLeft: ids.length > 0 })
   })
+  addPicturesReseal(app, world)
   app.get('/desk/pictures/:name', async c => {
     neverStore(c)
     const name = c.req.param('name')
@@ -77,11 +77,7 @@ function idOf(text: string | undefined): string {
 
 /** The sealed body, for those who hold the key: they open it in their browser, or with the age command. */
 async function sendSealed(c: Ctx, world: World, id: string): Promise<Response> {
-  const picture = await getMyPicture(c, world, idOf(id))
-  const member = getPictureMember(c)
-  const body = mayHold(member.role, 'organisers') ? await findBody(world.database.db, picture.id) : undefined
-  if (!body) throw new Problem('not-found')
-  await noteOpening(world, member, { kind: 'consent' })
+  const body = await openBody(c, world, idOf(id))
   return c.body(new Uint8Array(bytesOf(body.body)), 200, {
     'Content-Type': 'application/octet-stream',
     'Content-Disposition': 'attachment; filename="picture.jpg.age"',

@@ -22,6 +22,10 @@ export const pictureDeskPaths = {
   next: '/desk/pictures/next',
   /** The sealed body, an age file. */
   sealed: (id: string) => `/desk/pictures/${id}.age`,
+  /** What waits, under which key, and its sealed body as JSON, for who seals it to a newer key on a machine of their own. */
+  waiting: '/desk/pictures/waiting.json',
+  record: (id: string) => `/desk/pictures/${id}.json`,
+  reseal: (id: string) => `/desk/pictures/${id}/reseal`,
   file: (id: string, size: ShownSize) => `/desk/pictures/${id}-${ENDING[size]}`,
   act: (id: string, action: PictureAction) => `/desk/pictures/${id}/${action}`,
 }

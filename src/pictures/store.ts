@@ -150,6 +150,26 @@ export async function findBody(db: Db, id: string): Promise<SealedPicture | unde
   return row && { keyId: row.key_id, body: toSealed(row.body) }
 }
 
+/** Which key the body of each picture is sealed to: an id by that of its picture. */
+export async function listBodyKeys(db: Db): Promise<Map<string, string>> {
+  const rows = await db.selectFrom('picture_bodies').select(['picture_id', 'key_id']).execute()
+  return new Map(rows.map(row => [row.picture_id, row.key_id]))
+}
+
+/** Puts the same picture, sealed to another key, in the place of the old; false when it is under another one by now. */
+export async function resealBody(
+  db: Db,
+  { id, was, keyId, body }: SealedPicture & { id: string; was: string },
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('picture_bodies')
+    .set({ key_id: keyId, body: bytesOf(body) })
+    .where('picture_id', '=', id)
+    .where('key_id', '=', was)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
 export async function deleteBody(db: Db, id: string): Promise<void> {
   await db.deleteFrom('picture_bodies').where('picture_id', '=', id).execute()
 }

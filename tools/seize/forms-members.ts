@@ -105,7 +105,7 @@ export const MEMBERS_FORMS: readonly FormLine[] = [
   },
   {
     form: 'sealing again',
-    at: ['POST /desk/sealed/records/:id'],
+    at: ['POST /desk/sealed/records/:id', 'POST /desk/pictures/:id/reseal'],
     lines: [
       line('sealed', 'body', 'what was opened', {
         note: "sealed on the member's machine to the newer key",

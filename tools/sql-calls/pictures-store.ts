@@ -33,5 +33,8 @@ export const calls: Calls<typeof store> = {
   deletePicture: ({ db }) => store.deletePicture(db, 'p1'),
   saveBody: ({ db }) => store.saveBody(db, 'p1', { keyId: 'k1', body: toSealed(new Uint8Array(8)) }),
   findBody: ({ db }) => store.findBody(db, 'p1'),
+  listBodyKeys: ({ db }) => store.listBodyKeys(db),
+  resealBody: ({ db }) =>
+    store.resealBody(db, { id: 'p1', was: 'k1', keyId: 'k2', body: toSealed(new Uint8Array(8)) }),
   deleteBody: ({ db }) => store.deleteBody(db, 'p1'),
 }

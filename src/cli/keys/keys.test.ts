@@ -1,12 +1,17 @@
 import assert from 'node:assert/strict'
 import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from 'node:child_process'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { createServer, request as httpRequest } from 'node:http'
 import { before, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { listEvents } from '#events/store.ts'
 import { listKeys } from '#keys/store.ts'
+import { newPicture } from '#pictures/actions.ts'
+import { findBody, insertPicture, saveBody } from '#pictures/store.ts'
 import { write } from '#platform/db/database.ts'
+import { unpadPicture } from '#platform/pictures/pad.ts'
+import { sealPicture } from '#platform/pictures/sealed.ts'
 import { openAge } from '#platform/seal/open.ts'
 import { readRecord } from '#platform/seal/record.ts'
 import { bytesOf, sealRecord } from '#platform/seal/sealed.ts'
@@ -109,6 +114,30 @@ function onServer(...args: string[]) {
   return { status, out: stdout, err: stderr }
 }
 
+/** Pictures that wait under a key; two are larger than a form without files may be. */
+function addPictures({
+  id: keyId,
+  recipient,
+}: {
+  id: string
+  recipient: string
+}): Promise<Map<string, Buffer>> {
+  const { world } = site.inside
+  return write(world.database, [], async trx => {
+    const [event] = await listEvents(trx, ['published'])
+    const told = { credit: '', licence: 'press', alts: {}, captions: {} } as const
+    const about = { subject: `event:${event!.id}`, told, width: 8, height: 6, covered: 0, consent: null }
+    const pictures = new Map<string, Buffer>()
+    for (const jpeg of [90_000, 900_000, 3_000_000].map(size => randomBytes(size))) {
+      const picture = newPicture(world, about)
+      await insertPicture(trx, picture, randomUUID())
+      await saveBody(trx, picture.id, { keyId, body: sealPicture([recipient], jpeg)! })
+      pictures.set(picture.id, jpeg)
+    }
+    return pictures
+  })
+}
+
 const signIn = async () => ['Anna', anna.passphrase, await anna.totp()]
 const idsUnder = async (keyId: string) =>
   (await listSealed(site.inside.world.database.db, { keyId })).map(({ id }) => id)
@@ -161,7 +190,7 @@ test('a new key is made on the own machine, after who gets it was compared', asy
   assert.equal(next.status, 0, next.err)
 })
 
-test('thirty records are sealed again, though the line breaks and the machine dies in the middle', async () => {
+test('thirty records and three pictures are sealed again, though the line breaks and the machine dies in the middle', async () => {
   const run = async () => remotely(['reseal', 'organisers'], [...(await signIn()), anna.words])
   const now = await anna.openKey('organisers')
   const wrong = await remotely(['reseal', 'organisers'], [...(await signIn()), 'abandon '.repeat(7)])
@@ -183,10 +212,13 @@ test('thirty records are sealed again, though the line breaks and the machine di
   dying.kill('SIGKILL')
   assert.equal((await idsUnder(now.id)).length, 18)
 
+  const pictures = await addPictures(before30)
+  assert.match(onServer('status').out, /Records of organisers under older keys/)
   desk.onPosts('pass')
   const rest = await run()
   assert.equal(rest.status, 0, rest.err)
-  assert.match(rest.out, /Sealed to the current key: 12 of 12\./)
+  assert.match(rest.out, /Sealed to the current key: 15 of 15\./)
+  assert.doesNotMatch(onServer('status').out, /under older keys/)
   assert.deepEqual(await idsUnder(before30.id), [])
   const again = await run()
   assert.match(again.out, /Nothing that you can open is sealed to an older key/)
@@ -199,6 +231,12 @@ test('thirty records are sealed again, though the line breaks and the machine di
     texts.add((readRecord(await openAge([now.identity], body)) as { text: string }).text)
   }
   assert.equal(texts.size, RECORDS)
+  for (const [id, jpeg] of pictures) {
+    const { keyId, body } = (await findBody(db, id))!
+    assert.equal(keyId, now.id)
+    await assert.rejects(openAge([before30.identity], bytesOf(body)), 'the old key opens what is new')
+    assert.ok(jpeg.equals(unpadPicture(await openAge([now.identity], bytesOf(body)))), `${jpeg.length} bytes`)
+  }
   assert.equal(await logged('resealed'), 1)
   assert.equal(await logged('opened-many'), 1)
 })

@@ -1,5 +1,6 @@
 import { sealTo } from '#keys/pairs.ts'
 import type { Purpose } from '#keys/purpose.ts'
+import { pictureDeskPaths } from '#pictures/paths.ts'
 import { adviceError } from '#platform/log/advice.ts'
 import { openAge } from '#platform/seal/open.ts'
 import { sealedDeskPaths } from '#sealed/paths.ts'
@@ -11,6 +12,8 @@ import { type Session, unlock, withSession } from './session.ts'
 /** So many records are on their way at once: one after the other would take long through Tor. */
 const AT_ONCE = 4
 const SAID_EVERY = 25
+/** What waiting pictures are sealed to. */
+const PICTURES_PURPOSE: Purpose = 'organisers'
 
 type Count = Record<'done' | 'elsewhere' | 'gone' | 'damaged', number>
 
@@ -23,9 +26,9 @@ export function resealRemotely(io: Io, { purpose, url }: { purpose: Purpose; url
     const { desk, ring, safe } = session
     const current = ring.keys.find(key => key.purpose === purpose && key.ended === null)
     if (!current) throw adviceError('There is no key of that purpose.', 'See the page of the keys.')
-    const old = readList(await desk.get(sealedDeskPaths.list)).filter(
-      item => item.purpose === purpose && item.keyId !== current.id,
-    )
+    const all = readList(await desk.get(sealedDeskPaths.list))
+    if (purpose === PICTURES_PURPOSE) all.push(...readList(await desk.get(pictureDeskPaths.waiting)))
+    const old = all.filter(item => item.purpose === purpose && item.keyId !== current.id)
     const held = new Set(ring.keys.filter(key => key.copy).map(({ id }) => id))
     const mine = old.filter(({ keyId }) => held.has(keyId))
     if (mine.length > 0) {
@@ -79,15 +82,22 @@ async function resealAll(work: Work, items: readonly Item[]): Promise<Count> {
 async function resealOne({ session, current, identities }: Work, item: Item): Promise<keyof Count> {
   const { desk, ring } = session
   try {
-    const record = readRemoteRecord(await desk.get(sealedDeskPaths.record(item.id)))
+    const isPicture = item.kind === 'picture'
+    const paths = isPicture ? pictureDeskPaths : sealedDeskPaths
+    const record = readRemoteRecord(await desk.get(paths.record(item.id)))
     if (record.keyId === current.id) return 'elsewhere'
     const identity = identities.get(record.keyId)
     const plain =
       identity && (await openAge([identity], Buffer.from(record.body, 'base64')).catch(() => null))
     if (!plain) return 'damaged'
-    const body = Buffer.from(await sealTo(current.recipient, plain)).toString('base64')
-    const fields = { token: ring.token, keyId: current.id, was: record.keyId, body }
-    return (await desk.post(sealedDeskPaths.reseal(item.id), fields)) ? 'done' : 'elsewhere'
+    const bytes = await sealTo(current.recipient, plain)
+    const fields = { token: ring.token, keyId: current.id, was: record.keyId }
+    const address = paths.reseal(item.id)
+    // A picture is larger than a form without files may be.
+    const isDone = isPicture
+      ? await desk.post(address, fields, { field: 'body', bytes })
+      : await desk.post(address, { ...fields, body: Buffer.from(bytes).toString('base64') })
+    return isDone ? 'done' : 'elsewhere'
   } catch (error) {
     if (codeOf(error) === 'not-found') return 'gone'
     throw error

@@ -3,6 +3,7 @@ import type { Key } from '#keys/key.ts'
 import type { Purpose } from '#keys/purpose.ts'
 import { currentRecipients } from '#keys/ring.ts'
 import { listHolders, listKeys } from '#keys/store.ts'
+import { listBodyKeys } from '#pictures/store.ts'
 import { adviceError } from '#platform/log/advice.ts'
 import { fingerprintOf } from '#platform/seal/fingerprint.ts'
 import type { World } from '#platform/world.ts'
@@ -24,6 +25,7 @@ export function showStatus(io: Io): Promise<number> {
     }
     const holders = Map.groupBy(await listHolders(db), ({ keyId }) => keyId)
     const records = new Map((await countSealed(db)).map(({ keyId, count }) => [keyId, count]))
+    for (const keyId of (await listBodyKeys(db)).values()) records.set(keyId, (records.get(keyId) ?? 0) + 1)
     const rows = keys.map(key => [
       ...faceOf(key),
       String(holders.get(key.id)?.length ?? (key.purpose === 'recovery' ? 'on paper' : 0)),

@@ -1,5 +1,5 @@
 import { memberPaths } from '#members/paths.ts'
-import { exchange, type Received } from './exchange.ts'
+import { exchange, type Received, type SentFile } from './exchange.ts'
 import { remoteFault } from './fault.ts'
 
 /** A desk at which somebody is signed in. The cookie is in memory only. */
@@ -9,7 +9,7 @@ export type Desk = {
   /** The JSON at a path of the desk ('/desk/…'). Throws remoteFault 'ended' (or locked), 'not-found', 'odd'. */
   get(path: string): Promise<unknown>
   /** Sends a form; gives true, or false where the desk says that somebody else did it already (409). */
-  post(path: string, fields: Record<string, string>): Promise<boolean>
+  post(path: string, fields: Record<string, string>, file?: SentFile): Promise<boolean>
   /** Ends the session; whatever goes wrong on the way is of no interest any more. */
   signOut(): Promise<void>
 }
@@ -69,8 +69,9 @@ function deskOf(address: string, cookie: string): Desk {
         throw error instanceof SyntaxError ? remoteFault('odd') : error
       }
     },
-    post: async (path, fields) => {
-      const answer = await exchange(at(path), { method: 'POST', cookie, fields })
+    post: async (path, fields, file) => {
+      const form = file ? { fields, file } : { fields }
+      const answer = await exchange(at(path), { method: 'POST', cookie, ...form })
       const isJson = /json/.test(answer.headers['content-type'] ?? '')
       if (answer.status === 409 && isJson) return false
       if ([400, 403, 409, 413, 422].includes(answer.status)) throw remoteFault('refused')

@@ -2,7 +2,14 @@ import { type IncomingHttpHeaders, request as plainRequest } from 'node:http'
 import { request as tlsRequest } from 'node:https'
 import { remoteFault } from './fault.ts'
 
-export type Sent = { method: 'GET' | 'POST'; cookie?: string; fields?: Record<string, string> }
+export type Sent = {
+  method: 'GET' | 'POST'
+  cookie?: string
+  fields?: Record<string, string>
+  /** Goes along with the fields, as multipart. */
+  file?: SentFile
+}
+export type SentFile = { field: string; bytes: Uint8Array }
 export type Received = { status: number; headers: IncomingHttpHeaders; text: string }
 
 // Through Tor a first connection takes its time.
@@ -14,17 +21,15 @@ const CERTIFICATE = /^(ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|HO
  * One request and its whole answer. Follows no redirect, keeps nothing, checks certificates whatever the environment
  * says. Throws remoteFault 'away', 'certificate' or 'odd' (an answer past 32 MB).
  */
-export function exchange(url: URL, { method, cookie, fields }: Sent): Promise<Received> {
-  const body = fields && new URLSearchParams(fields).toString()
+export async function exchange(url: URL, { method, cookie, fields, file }: Sent): Promise<Received> {
+  const form = fields && (await encode(fields, file))
   const options = {
     method,
     rejectUnauthorized: true,
     headers: {
       'User-Agent': 'vestka',
       ...(cookie ? { Cookie: cookie } : {}),
-      ...(body === undefined
-        ? {}
-        : { 'Content-Type': 'application/x-www-form-urlencoded', 'Content-Length': Buffer.byteLength(body) }),
+      ...(form ? { 'Content-Type': form.type, 'Content-Length': form.body.length } : {}),
     },
     signal: AbortSignal.timeout(PATIENCE_MS),
   }
@@ -50,6 +55,23 @@ export function exchange(url: URL, { method, cookie, fields }: Sent): Promise<Re
       )
     })
     sent.on('error', fail)
-    sent.end(body)
+    sent.end(form?.body)
   })
+}
+
+async function encode(
+  fields: Record<string, string>,
+  file?: SentFile,
+): Promise<{ type: string; body: Buffer }> {
+  if (!file)
+    return {
+      type: 'application/x-www-form-urlencoded',
+      body: Buffer.from(new URLSearchParams(fields).toString()),
+    }
+  const form = new FormData()
+  for (const [name, value] of Object.entries(fields)) form.append(name, value)
+  form.append(file.field, new Blob([new Uint8Array(file.bytes)]), 'file')
+  // Whatever encodes answers encodes requests the same way.
+  const encoded = new Response(form)
+  return { type: encoded.headers.get('content-type')!, body: Buffer.from(await encoded.arrayBuffer()) }
 }
