@@ -127,3 +127,31 @@ test('hours as people write them', () => {
     assert.equal(start(words), `2026-05-21 ${expected} Turku picket`, words)
   assert.equal(read('21 мая, Турку: пикет далеко за полночь')[0], '2026-05-21 - Turku picket')
 })
+
+test('what messengers write before each message is no event', () => {
+  assert.deepEqual(
+    read(`[12.05.26, 14:33:10] Анна: Прывітанне! 21 мая а 18:00 мітынг у Вільні
+[12.05.26, 14:40:02] Павел: А ў Коўне?
+[12.05.26, 15:01:44] Анна: Коўна – 22 мая, 17:30, пікет`),
+    ['2026-05-21 18:00 Vilnius rally', '2026-05-22 17:30 Kaunas picket'],
+  )
+  assert.deepEqual(
+    read(`Anna, [12 May 2026 at 15:10]:
+Tallinn, 22 May, 19:00 — film screening
+
+5/12/26, 2:35 PM - Bob: Ottawa on May 23 at noon, rally on Parliament Hill`),
+    ['2026-05-22 19:00 Tallinn screening', '2026-05-23 12:00 Ottawa rally'],
+  )
+})
+
+test('dates with points beside hours with points', () => {
+  assert.deepEqual(
+    read(`Paniadziełak, 18.05
+Vilnia: lekcyja, 18.30
+
+Čaćvier, 21.05
+Varšava, 18.00: šeście`),
+    ['2026-05-18 18:30 Vilnius panel', '2026-05-21 18:00 Warsaw march'],
+  )
+  assert.deepEqual(read('23. 5. 2026, 10.00, Brno — run'), ['2026-05-23 10:00 Brno run'])
+})

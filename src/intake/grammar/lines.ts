@@ -1,6 +1,7 @@
 import { readSegments, type Segment } from './fields.ts'
 import { pictureKind } from './kinds.ts'
 import { tagAt } from './lexicon.ts'
+import { messageHead } from './message-heads.ts'
 import { type Shape, shapeOf } from './shape.ts'
 import type { Style } from './style.ts'
 import type { Line } from './text.ts'
@@ -113,6 +114,13 @@ const keyEmoji =
   /^[\s>]*(?:[📍📌🏛🏠🏢🗺🧭🏟⛪🏫🗓📅📆⏰⏱⌚🕰⏲🏙🌆🌍🌎🌏🎤🎙👤👥🗣🔗ℹ🎟🎫☎📞💰💶💵✉📧📩📲📱🌐📝👉🪪🔔👕🧥🍎]|[🕐-🕧]|[🇦-🇿])/u
 
 function leadOf(text: string): { skip: number; bullet: boolean; hashes: number } {
+  const head = messageHead(text)
+  if (head === 0) return leadIn(text)
+  const lead = leadIn(text.slice(head))
+  return { ...lead, skip: lead.skip + head }
+}
+
+function leadIn(text: string): { skip: number; bullet: boolean; hashes: number } {
   const hashes = /^\s*#{1,6}(?=\s)/.exec(text)
   if (hashes) return { skip: hashes[0].length, bullet: false, hashes: hashes[0].trim().length }
   if (keyEmoji.test(text)) return { skip: 0, bullet: false, hashes: 0 }
@@ -125,7 +133,11 @@ function leadOf(text: string): { skip: number; bullet: boolean; hashes: number }
       : { skip: bullet[0].length, bullet: true, hashes: 0 }
   }
   const number = numbered.exec(text)
-  if (number && !startsWithMonth(text.slice(number[0].length)))
+  if (
+    number &&
+    !/^\s*\d{1,2}\.\s+\d{1,2}\.(?:\s|,|$)/.test(text) &&
+    !startsWithMonth(text.slice(number[0].length))
+  )
     return { skip: number[0].length, bullet: true, hashes: 0 }
   return { skip: 0, bullet: false, hashes: 0 }
 }

@@ -68,7 +68,23 @@ export function later(second: Pair, first: Pair): boolean {
   )
 }
 
+/** '23. 5. 2026', as Czechs and Germans write. */
+function spacedFrom(reading: Reading, index: number): Pair | undefined {
+  const day = numberAt(reading, index, 1, 31)
+  const month = numberAt(reading, index + 2, 1, 12)
+  if (!day || !month || textAt(reading, index + 1) !== '.' || textAt(reading, index + 3) !== '.')
+    return undefined
+  if (!gluedAt(reading, index + 1) || gluedAt(reading, index + 2) || !gluedAt(reading, index + 3))
+    return undefined
+  const year = gluedAt(reading, index + 4) ? undefined : yearAt(reading, index + 4)
+  if (gluedAt(reading, index + 4) && reading.tokens[index + 4]?.kind !== 'mark') return undefined
+  if (!year && reading.tokens[index + 4]?.kind === 'number' && index === 0) return undefined
+  return { day, month, ...(year ? { year } : {}), to: year ? index + 5 : index + 4 }
+}
+
 function pairFrom(reading: Reading, index: number, style: Style): Pair | undefined {
+  const spaced = spacedFrom(reading, index)
+  if (spaced) return spaced
   const first = numberAt(reading, index, 1, 31)
   const mark = textAt(reading, index + 1)
   if (
@@ -111,6 +127,8 @@ function isTime(reading: Reading, index: number, style: Style): boolean {
   if (hour > 23 || minutes.length !== 2 || Number(minutes) > 59) return false
   if (Number(minutes) > 12 || Number(minutes) === 0) return true
   if (isAt(reading, index - 1, 'at', 'start', 'gather')) return true
+  // Hardly anything begins at five past.
+  if (minutes === '05') return false
   if (style.months.has(Number(minutes)) || Number(minutes) % 5 !== 0) return false
   return style.dotTimes && !style.dotDates
 }

@@ -28,7 +28,7 @@ export function readTitle(reader: Reader, line: Parsed): void {
     !line.afterBlank &&
     !open.bullet &&
     hasTitle(open) &&
-    (!isFieldLike(next) || isUnderHour(open, next))
+    (!isFieldLike(next) || isUnderHour(open, next) || isPlaceOf(open, line))
   ) {
     addNote(reader, line)
     return
@@ -99,6 +99,19 @@ function isPlaceUnderTitle(reader: Reader, line: Parsed): boolean {
     !kinds.some(kind => kind.level > 0) &&
     places.some(place => place.city && place.strength >= 2) &&
     contextOf(reader.outline).date?.date !== undefined
+  )
+}
+
+/** 'Old Bridge, Jena, Germany' under a card with an hour and a title that has no town yet. */
+function isPlaceOf(open: Unit, { head, segments }: Parsed): boolean {
+  if (!head || segments.length > 1 || !hasTime(open)) return false
+  const { marks } = head
+  const hasTown = open.pieces.some(piece => piece.marks.places.some(place => place.city))
+  return (
+    !hasTown &&
+    marks.dates.length === 0 &&
+    !marks.kinds.some(kind => kind.level > 0) &&
+    marks.places.some(place => place.city && (place.by === 'pair' || place.by === 'address'))
   )
 }
 

@@ -12,6 +12,8 @@ export function spokenDay(reader: Reader, marks: Marks, near: Resolved | undefin
   if (marks.dates.some(mark => mark.day !== undefined && !mark.until)) return undefined
   const stamp = reader.stamp?.date
   if (stamp && findTag(marks.reading, 'yesterday')) return { date: addDays(stamp, -1), guessed: true }
+  const eve = reader.leadDate?.date ?? stamp
+  if (stamp && eve && findTag(marks.reading, 'eve')) return { date: addDays(eve, -1), guessed: true }
   if (stamp && findTag(marks.reading, 'today')) return { date: stamp, guessed: true }
   const tag = weekdayIn(marks)
   if (!tag) return undefined

@@ -17,9 +17,22 @@ export function titleOf(unit: Unit): string {
   const spoken = head.find(said) ?? noted ?? head.find(piece => piece.marks.kinds.length > 0) ?? head[0]
   const candidates = unit.isProse
     ? head.map(piece => piece.text.trim())
-    : [titled, spoken, ...unit.pieces].map(piece => (piece ? ownText(piece) : ''))
+    : [titled && noted && isAddress(titled) ? noted : titled, spoken, ...unit.pieces].map(piece =>
+        piece ? ownText(piece) : '',
+      )
   const text = candidates.find(candidate => /\p{L}{2}/u.test(candidate)) ?? unit.pieces[0]?.text ?? ''
   return shorten(capital(text))
+}
+
+/** 'Market Square', 'ul. Nowa 5' under a day and an hour, where the next line says what it is. */
+function isAddress({ marks }: Piece): boolean {
+  return (
+    !marks.kinds.some(kind => kind.level > 0) &&
+    marks.reading.tokens.some(
+      (token, index) =>
+        token.kind === 'word' && isAt(marks.reading, index, 'venue', 'street-before', 'street-after'),
+    )
+  )
 }
 
 /** A title begins with a capital letter, also where its line did not. */
@@ -34,7 +47,11 @@ function ownText({ text, marks }: Piece): string {
   const covered = coverOf(marks)
   const kind = headKind(marks.kinds.filter(mark => mark.to > 0 && !mark.quoted))
   let from = kind ? chunkStart(marks, covered, kind.from) : 0
-  while (from < tokens.length && isOuter(marks, covered, from)) from++
+  while (from < tokens.length) {
+    const shut = emptyBrackets(marks, covered, from)
+    if (shut === undefined && !isOuter(marks, covered, from)) break
+    from = (shut ?? from) + 1
+  }
   let to = from
   while (
     to < tokens.length &&
@@ -91,9 +108,23 @@ function offBefore(reading: Marks['reading'], from: number, end: number): number
 /** Back from a kind to the mark that begins its part: 'Union Square. Reading of the names' begins with 'Reading'. */
 function chunkStart({ reading: { tokens } }: Marks, covered: Uint8Array, kind: number): number {
   let from = kind
-  while (from > 0 && !covered[from - 1] && !/^[.,;:–|•)]$/.test(tokens[from - 1]!.text) && kind - from < 12)
+  while (from > 0 && !covered[from - 1] && !/^[.,;:–|•·)]$/.test(tokens[from - 1]!.text) && kind - from < 12)
     from--
   return from
+}
+
+/** The end of a bracket that holds nothing but dates, times and places. */
+function emptyBrackets(
+  { reading: { tokens } }: Marks,
+  covered: Uint8Array,
+  from: number,
+): number | undefined {
+  if (tokens[from]!.text !== '(') return undefined
+  for (let index = from + 1; index < Math.min(tokens.length, from + 20); index++) {
+    if (tokens[index]!.text === ')') return index
+    if (!covered[index] && tokens[index]!.kind !== 'mark') return undefined
+  }
+  return undefined
 }
 
 /** Dates, times, places and marks before a title. */
@@ -108,9 +139,9 @@ function isOuter(marks: Marks, covered: Uint8Array, index: number): boolean {
 /** The end of a sentence, but not the point of an abbreviation. */
 function isStop({ reading: { tokens } }: Marks, index: number): boolean {
   const token = tokens[index]!
-  if (!/^[.!?;|]$/.test(token.text)) return false
+  if (!/^[.!?;|·]$/.test(token.text)) return false
   const next = tokens[index + 1]
-  if (!next || next.glued) return token.text === ';' || token.text === '|' || !next
+  if (!next || next.glued) return /^[;|·]$/.test(token.text) || !next
   return token.text !== '.' || !isShort(tokens[index - 1]?.text ?? '')
 }
 

@@ -182,6 +182,9 @@ function byPlace(reading: Reading, index: number): ZoneMark | undefined {
     const at = isAt(reading, to, 'local') ? to + 1 : to
     const time = tagAt(reading, at, 'time')
     if (!time) continue
+    // 'Date, Time' are columns and no town of Japan.
+    if (reading.tokens.slice(index, at).some(token => token.kind === 'mark' && token.text !== '-'))
+      return undefined
     const name = reading.text.slice(first.from, reading.tokens[to - 1]!.to)
     const zone = resolveCity(name)?.zone
     return zone ? { zone, to: time.to } : undefined

@@ -154,6 +154,7 @@ export const en: Vocabulary = {
     today: 'today, tonight, this evening',
     'all-day': 'all day, whole day, all-day',
     towns: 'cities, countries, towns, continents',
+    eve: 'the day before, on the eve',
   },
   kinds: {
     rally:
@@ -163,7 +164,7 @@ export const en: Vocabulary = {
     'human-chain':
       'human chain, chain of solidarity, chain of people, living chain, solidarity chain, ~chain',
     'reading-of-names':
-      'read the names, read names, read out names, names were read, reading of names, reading of the names, reading the names, reading names, read the names, read out the names, names reading, names of political prisoners were read, names will be read, reading out names, reading out the names, roll call',
+      'read the names, read names, read out names, names were read, reading of names, reading of the names, reading the names, reading names, read the names, read out the names, names reading, names of political prisoners were read, names will be read, reading out names, reading out the names, roll call, names of political prisoners',
     vigil:
       'lit candles, light candles, candles, vigil*, candle*, candlelight*, prayer*, memorial service, ~commemoration, requiem',
     run: '~run, running, race, jogging, fun run, solidarity run, ran, runners, charity run',

@@ -100,6 +100,7 @@ export type Word =
   | 'said'
   | 'filler'
   | 'origin'
+  | 'eve'
   | 'towns'
   | 'all-day'
   | 'today'
