@@ -86,8 +86,9 @@ for (const host of ['localhost', 'vestka.test'] as const)
           await desk.follow(title)
           await page.locator('[name=host_check][value=known]').check()
           await desk.press('events.desk.do.publish')
-          await desk.has(say('events.desk.state.published'))
+          await page.locator('.done a', { hasText: title }).waitFor()
         }
+        await page.locator('.done a').click()
         await page.locator('summary', { hasText: say('events.desk.code') }).click()
         await desk.press('events.desk.do.code')
         codes.vilnius = (await page.locator('output.code').textContent()) ?? ''
