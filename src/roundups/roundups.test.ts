@@ -137,6 +137,32 @@ onBothEngines('round-ups', make => {
     }
   })
 
+  test('is an item of the news feeds, in the language of the feed; that of an example is not', async () => {
+    const feeds = ['rss', 'atom', 'feed.json']
+    const example = await withExample(await make())
+    for (const as of feeds)
+      assert.doesNotMatch(await textOf(example, `/en/news.${as}`), /From Scotland to Moscow/)
+    const test = await withDay(await make())
+    await publishArticle(test, { title: 'Two hundred cards' }, { body: 'Words.' })
+    for (const as of feeds) {
+      const feed = await textOf(test, `/en/news.${as}`)
+      assert.match(feed, /From Scotland to Moscow/)
+      assert.match(feed, /http:\/\/localhost:3000\/en\/2024\/report/)
+      assert.match(await textOf(test, `/be/news.${as}`), /Ад Шатландыі да Масквы/)
+    }
+    const { items } = JSON.parse(await textOf(test, '/en/news.feed.json'))
+    const times = items.map((item: { date_published: string }) => Date.parse(item.date_published))
+    assert.deepEqual(
+      times,
+      times.toSorted((a: number, b: number) => b - a),
+    )
+    assert.equal(items.length, 2)
+    const editor = await signIn(test)
+    const { published: _, ...hidden } = await formAt(editor, `${DESK}/be`)
+    await editor.post(`${DESK}/be`, hidden)
+    assert.doesNotMatch(await textOf(test, '/be/news.rss'), /Ад Шатландыі да Масквы/)
+  })
+
   test('a statement about the edition can be told, and leads to its page', async () => {
     const test = await withExample(await make())
     const { id, editor } = await publishArticle(test)
