@@ -27,7 +27,7 @@ export function timesOf(
     if (marks.length === 0) continue
     const isSub = pieces[0]!.role === 'sub' || pieces[0]!.role === 'note'
     const starts = pieces.flatMap(piece => startsOf(piece))
-    const called = firstCall(starts, pieces === keyed)
+    const called = beginning(starts, pieces) ?? firstCall(starts, pieces === keyed)
     const start = called?.start
     const end = finish?.start ?? finish?.end ?? (isSub ? undefined : endOf(marks, called))
     if (!isSub && pieces !== keyed && starts.length > 1 && !called?.role) {
@@ -75,12 +75,23 @@ function isEnd(start: string | undefined, end: string, isLong: boolean): boolean
   return start === undefined || end > start || (end !== start && (isLong || end <= '06:00'))
 }
 
+/** 'Gathering at 17:30, start at 18:00' in one breath, with no other hour: the start. */
+function beginning(starts: readonly TimeMark[], pieces: readonly Piece[]): TimeMark | undefined {
+  if (starts.some(({ role }) => role === undefined)) return undefined
+  const both = pieces.find(
+    ({ marks }) =>
+      marks.times.some(({ role }) => role === 'gather') && marks.times.some(({ role }) => role === 'start'),
+  )
+  return both?.marks.times.find(({ role }) => role === 'start')
+}
+
 /** The time that stands for the event: the first to which people are called; doors and opening hours only where there is no other. */
 function firstCall(starts: readonly TimeMark[], isKeyed: boolean): TimeMark | undefined {
   const calls = starts.filter(mark => mark.role !== 'doors' && mark.role !== 'hours')
   if (calls.length === 0) return starts[0]
   const plain = isKeyed ? calls.filter(mark => mark.role === undefined) : []
-  return plain[0] ?? (isKeyed ? earliest(calls) : calls[0])
+  if (plain[0]) return plain[0]
+  return isKeyed ? earliest(calls) : calls[0]
 }
 
 function earliest(marks: readonly TimeMark[]): TimeMark | undefined {

@@ -17,6 +17,7 @@ const begins = new Set(Array.from('htwbzmdyfileu', letter => letter.charCodeAt(0
 
 /** The first web address in a text, with `https://` before it where the text leaves that out. */
 export function linkIn(text: string): string | undefined {
+  if (!text.includes('/') && !/www\./i.test(text)) return undefined
   const found = anywhere.exec(text)?.[0]
   return found === undefined ? undefined : bare(found.slice(0, MOST))
 }

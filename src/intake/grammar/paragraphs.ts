@@ -201,6 +201,7 @@ export function readParagraph(reader: Reader, line: Parsed): void {
 function isCalledOut(reader: Reader, line: Parsed): boolean {
   const next = reader.lines[line.index + 1]
   return (
+    line.shape === 'prose' &&
     line.afterBlank &&
     line.line.text.length < 70 &&
     line.head!.marks.dates.length === 0 &&
