@@ -25,6 +25,21 @@ onBothEngines('round-ups', make => {
     assert.equal((await test.public.request('/en/2023/report')).status, 404)
   })
 
+  test('days and towns lead to where they are told, each town once a day', async () => {
+    const test = await withExample(await make())
+    for (const lang of test.world.texts.codes) {
+      const page = await textOf(test, `/${lang}/2024/report`)
+      const [list = ''] = /<nav class="report-contents"[\s\S]*?<\/nav>/.exec(page) ?? []
+      const ways = [...list.matchAll(/href="#([^"]+)">([^<]+)</g)]
+      assert.equal(ways.filter(([, id]) => id!.startsWith('day-')).length, 3)
+      for (const [, id, name] of ways) assert.equal(page.split(` id="${id}"`).length, 2, name)
+      for (const [day] of list.matchAll(/<ul class="report-places">[\s\S]*?<\/ul>/g)) {
+        const names = [...day.matchAll(/>([^<>]+)<\/a>/g)].map(([, name]) => name)
+        assert.equal(new Set(names).size, names.length)
+      }
+    }
+  })
+
   test('a correction of an event shows, and marks the other languages as outdated', async () => {
     const test = await withExample(await make())
     const editor = await signIn(test)
