@@ -17,6 +17,7 @@ import { BATCH_LIMITS, type Batch, countOpen, type Entry, type EntryField } from
 import { doubtValues } from '../../doubts.ts'
 import type { DraftField } from '../../draft.ts'
 import { intakeDeskPaths } from '../../paths.ts'
+import { markedSource } from './source.ts'
 
 export type BatchProps = {
   batch: Batch
@@ -151,51 +152,4 @@ function drawDecided(page: Page, { opensEvents }: BatchProps, { entry, index }: 
       ? html`${opensEvents ? html`<a href="${link(page, eventDeskPaths.show(entry.eventId))}">${title}</a>` : title} <span class="quiet">${t('intake.batch.accepted')}</span>`
       : html`${title} <span class="quiet">${t('intake.batch.dropped')}</span> <button class="button button--small button--quiet" name="do" value="restore:${index}">${t('intake.batch.restore')}<span class="visually-hidden">: ${title}</span></button>`
   }</li>`
-}
-
-/** The text with each place marked that a draft was read from, and leading to it, and the lines that were not understood. */
-function markedSource(page: Page, { source, entries, unread = [] }: Batch): Html {
-  const marks = [
-    ...entries.map(({ draft: { from, to }, state }, index) => ({ from, to, draw: drawSource(state, index) })),
-    ...linesAt(source, unread).map(({ line, from, to }) => ({ from, to, draw: drawUnread(page, line) })),
-  ].sort((a, b) => a.from - b.from || b.to - a.to)
-  const pieces: Html[] = []
-  let at = 0
-  for (const { from, to, draw } of marks) {
-    if (from < at || to > source.length || to <= from) {
-      pieces.push(draw(null))
-      continue
-    }
-    pieces.push(html`${source.slice(at, from)}`, draw(source.slice(from, to)))
-    at = to
-  }
-  return html`${pieces}${source.slice(at)}`
-}
-
-/** Draws a marked piece of the text; null is one that lies within another. */
-type Draw = (words: string | null) => Html
-
-function drawSource(state: Entry['state'], index: number): Draw {
-  return words => {
-    if (words === null) return html`<span id="source-${index}"></span>`
-    return state === 'open'
-      ? html`<mark id="source-${index}"><a href="#draft-${index}">${words}</a></mark>`
-      : html`<mark class="intake-done" id="source-${index}">${words}</mark>`
-  }
-}
-
-function drawUnread({ t }: Page, line: number): Draw {
-  return words =>
-    words === null
-      ? html`<span id="unread-${line}"></span>`
-      : html`<mark class="intake-unread" id="unread-${line}"><span class="mark">${t('intake.batch.unread-mark')}</span> ${words}</mark>`
-}
-
-/** Where lines, counted from 1, begin and end in a text. */
-function linesAt(source: string, wanted: readonly number[]): { line: number; from: number; to: number }[] {
-  const lines = [...source.matchAll(/.*(?:\r\n?|\n|$)/g)]
-  return wanted.flatMap(line => {
-    const found = lines[line - 1]
-    return found ? [{ line, from: found.index, to: found.index + found[0].trimEnd().length }] : []
-  })
 }
