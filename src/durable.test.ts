@@ -24,7 +24,8 @@ onBothStores('what was answered with its code', makeStore => {
     await prepareDay({ ...env, VESTKA_DATA: folder })
     const answered: string[] = []
     let cutOff = 0
-    for (let round = 0; round < ROUNDS[store.kind]; round++) {
+    // Where the machine is busy a whole burst may be written before the end comes.
+    for (let round = 0; round < ROUNDS[store.kind] || (cutOff === 0 && round < 60); round++) {
       const server = await startServer(env, folder)
       for (const code of answered.slice(-LOOKED_AT))
         assert.ok(await opens(server, code), `${code} in round ${round}`)

@@ -28,25 +28,52 @@ export type Visitor = {
   problems: string[]
 }
 
-/** Starts one browser for a file of tests; call it at the top, await `ready()` through `visit`. */
-export function openBrowser(): (t: TestContext, origin: string, options?: VisitOptions) => Promise<Visitor> {
-  let launched: Promise<Browser> | undefined
-  atTheEnd(async () => (await launched)?.close())
-  return async (t, origin, options = {}) =>
-    visit(t, await (launched ??= launchChromium()), { ...options, origin })
+type Visit = (t: TestContext, origin: string, options?: VisitOptions) => Promise<Visitor>
+
+/**
+ * Starts one browser; call it in a `describe` or at the top of a file. Each visitor has a fresh profile. When the test
+ * ends it fails if a page that it saw logged an error, broke its own security policy, missed a file, called another
+ * host, set a cookie outside the desk or kept something on the device.
+ */
+export function openBrowser(): Visit {
+  const browser = startOnce()
+  return async (t, origin, options = {}) => {
+    const visitor = await enter(await browser(), { ...options, origin })
+    t.after(async () => {
+      const problems = await sumUp(t, visitor)
+      await visitor.context.close()
+      assert.deepEqual(problems, [])
+    })
+    return visitor
+  }
 }
 
 /**
- * A visitor in a fresh profile. When the test ends it fails if a page that it saw logged an error, broke its
- * own security policy, missed a file, called another host, set a cookie outside the desk or kept something
- * on the device.
+ * The same with visitors who come back: who is asked for with the options of an earlier one, another cookie aside, is
+ * that one, on the page that was left. A new page costs ten times as much as a way to another.
  */
-async function visit(
-  t: TestContext,
-  browser: Browser,
-  options: VisitOptions & { origin: string },
-): Promise<Visitor> {
-  const { origin, cookie } = options
+export function openBrowserOnce(): Visit {
+  const browser = startOnce()
+  const known = new Map<string, Promise<Visitor>>()
+  return async (t, origin, { cookie, ...options } = {}) => {
+    const key = JSON.stringify([origin, options, cookie !== undefined])
+    if (!known.has(key)) known.set(key, enter(await browser(), { ...options, origin }))
+    const visitor = await known.get(key)!
+    await visitor.context.clearCookies()
+    await addCookie(visitor.context, { origin, cookie })
+    t.after(async () => assert.deepEqual(await sumUp(t, visitor), []))
+    return visitor
+  }
+}
+
+function startOnce(): () => Promise<Browser> {
+  let launched: Promise<Browser> | undefined
+  atTheEnd(async () => (await launched)?.close())
+  return () => (launched ??= launchChromium())
+}
+
+async function enter(browser: Browser, options: VisitOptions & { origin: string }): Promise<Visitor> {
+  const { origin } = options
   const context = await browser.newContext({
     baseURL: origin,
     javaScriptEnabled: options.javaScript ?? true,
@@ -57,18 +84,9 @@ async function visit(
     serviceWorkers: 'allow',
   })
   context.setDefaultTimeout(PATIENCE_MS)
-  if (cookie) {
-    const [name, value] = cookie.split('=') as [string, string]
-    await context.addCookies([{ name, value, url: `${origin}/desk`, httpOnly: true, sameSite: 'Strict' }])
-  }
+  await addCookie(context, options)
   const problems: string[] = []
   watch(context, { origin, problems })
-  t.after(async () => {
-    await tellWhatWasThere(t, { context, problems })
-    problems.push(...(await leftBehind(context)))
-    await context.close()
-    assert.deepEqual(problems, [])
-  })
   const page = await context.newPage()
   return {
     page,
@@ -80,6 +98,22 @@ async function visit(
       return response
     },
   }
+}
+
+async function addCookie(
+  context: BrowserContext,
+  { origin, cookie }: { origin: string; cookie?: string | undefined },
+): Promise<void> {
+  if (!cookie) return
+  const [name, value] = cookie.split('=') as [string, string]
+  await context.addCookies([{ name, value, url: `${origin}/desk`, httpOnly: true, sameSite: 'Strict' }])
+}
+
+/** All that went wrong since it was last asked, and what the visit kept. */
+async function sumUp(t: TestContext, { context, problems }: Visitor): Promise<string[]> {
+  await tellWhatWasThere(t, { context, problems })
+  const kept = await leftBehind(context)
+  return [...problems.splice(0), ...kept]
 }
 
 function watch(context: BrowserContext, { origin, problems }: { origin: string; problems: string[] }): void {

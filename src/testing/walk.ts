@@ -37,8 +37,12 @@ export function walk(
   const { page } = visitor
   const faults: string[] = []
   const sources: Promise<void>[] = []
-  t.after(() => assert.deepEqual(faults, []))
-  if (closely) page.on('response', response => sources.push(readSource(response, faults)))
+  const read = (response: Response) => sources.push(readSource(response, faults))
+  if (closely) page.on('response', read)
+  t.after(() => {
+    page.off('response', read)
+    assert.deepEqual(faults, [])
+  })
   const look = async () => {
     await Promise.all(sources.splice(0))
     const found = closely && javaScript ? await findMistakes(page) : await findWide(page)
