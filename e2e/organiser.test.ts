@@ -6,7 +6,7 @@ import { eventPaths } from '#events/paths.ts'
 import { addNextEdition } from '#testing/events.ts'
 import { signIn } from '#testing/member.ts'
 import { type Site, startSite } from '#testing/site.ts'
-import { openBrowser, type VisitOptions, type Visitor } from '#testing/visit.ts'
+import { openBrowserOnce, type VisitOptions, type Visitor } from '#testing/visit.ts'
 
 const list = eventPaths.list('en')
 
@@ -15,7 +15,7 @@ for (const host of ['localhost', 'vestka.test'] as const)
     describe(`an organiser ${javaScript ? 'with' : 'without'} scripts on ${host}`, () => {
       // Each combination announces and publishes; the whole way is gone once with and once without scripts.
       const skip = javaScript === (host === 'localhost') ? false : 'gone in another combination'
-      const visit = openBrowser()
+      const visit = openBrowserOnce()
       let site: Site
       let edition: Edition
       let code = ''
