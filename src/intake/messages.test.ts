@@ -155,3 +155,30 @@ Varšava, 18.00: šeście`),
   )
   assert.deepEqual(read('23. 5. 2026, 10.00, Brno — run'), ['2026-05-23 10:00 Brno run'])
 })
+
+test('hours and states as Americans shorten them', () => {
+  assert.deepEqual(
+    read(`5/16 Sat @ 1p Sacramento, Capitol steps, rally
+5/19 Tue @ 6:30p Portland OR, at the bookshop, letters
+5/23 Sat all day Vancouver BC, Robson Sq, photo exhibit
+5/24 Sun @ 10a San Diego, run`),
+    [
+      '2026-05-16 13:00 Sacramento rally',
+      '2026-05-19 18:30 Portland letter-writing',
+      '2026-05-23 - Vancouver exhibition',
+      '2026-05-24 10:00 San Diego run',
+    ],
+  )
+})
+
+test('a weekday of two letters with its day inside a line', () => {
+  assert.deepEqual(
+    read(
+      `natatki z sazvonu 17.05
+
+- praha: čc 21, 18:00, pasolstva → mitynh
+- brno: sr 20, 17:30, biblijateka → paštoŭki`,
+    ),
+    ['2026-05-21 18:00 Prague rally', '2026-05-20 17:30 Brno letter-writing'],
+  )
+})

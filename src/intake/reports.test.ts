@@ -106,3 +106,37 @@ test('last year, accreditation, curfew and the hours of a box office are no even
     ['2026-05-21 18:00 Gdańsk picket'],
   )
 })
+
+test('an agency’s report: the place and day over it, several towns in a sentence', () => {
+  assert.deepEqual(
+    read(`Neighbours remember their prisoners
+
+VILNIUS, May 22, 2026
+
+Several hundred people rallied in Vilnius on Thursday.
+
+In nearby Kaunas, students built an installation of envelopes.
+
+Marchers in Warsaw carried a flag; Turku held a vigil; in Ghent, runners circled the lake.`),
+    [
+      '2026-05-21 - Vilnius rally',
+      '2026-05-21 - Kaunas installation',
+      '2026-05-21 - Warsaw march',
+      '2026-05-21 - Turku vigil',
+      '2026-05-21 - Ghent run',
+    ],
+  )
+})
+
+test('the town in the sentence before, and a sentence that leaves the hour to the next', () => {
+  assert.deepEqual(
+    read(`Лондон в этом году собирается дважды. 20 мая в 19:00 в библиотеке пройдёт дискуссия, а 21 мая в 18:00 на площади — митинг.
+
+Главное событие состоится в Гданьске в пятницу, 22 мая. В 17:00 у памятника начнётся концерт.
+
+С уважением,
+правление
+7 мая 2026 г.`),
+    ['2026-05-20 19:00 London panel', '2026-05-21 18:00 London rally', '2026-05-22 17:00 Gdańsk concert'],
+  )
+})

@@ -16,6 +16,7 @@ export function beforeOf(reading: Reading, index: number, taken: Taken): Before 
   if (previous.kind === 'number') return 'other'
   if (isAt(reading, index - 1, 'street-before') && !isAt(reading, index - 1, 'in')) return 'no'
   if (isIn(reading, index - 1)) return 'in'
+  if (nearby.has(previous.fold) && index > 1 && isIn(reading, index - 2)) return 'in'
   if (isAt(reading, index - 1, 'of') || previous.fold === 'de') return ofOf(reading, index)
   if (isAt(reading, index - 1, 'origin', 'until')) return 'from'
   if (isAt(reading, index - 1, 'article')) {
@@ -31,6 +32,13 @@ export function beforeOf(reading: Reading, index: number, taken: Taken): Before 
   if (isAt(reading, index - 1, 'online', 'also', 'there')) return 'start'
   return 'other'
 }
+
+// 'in nearby Kaunas'
+const nearby = new Set(
+  'nearby neighbouring neighboring соседнем соседнеи суседним суседняи сусиднему сусидниому сусиднии susiednim susiedniaj'.split(
+    ' ',
+  ),
+)
 
 const prepositions = new Set([
   'in',

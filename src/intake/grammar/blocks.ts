@@ -6,7 +6,7 @@ import type { Parsed } from './lines.ts'
 import { linkIn } from './links.ts'
 import { findMailHead } from './mail.ts'
 import { isMonth } from './months.ts'
-import { isForAll, isNews, isSchedule, isStamp, readNews } from './page.ts'
+import { isForAll, isNews, isSchedule, isSigned, isStamp, readNews } from './page.ts'
 import { readParagraph, readTitle } from './paragraphs.ts'
 import { isProgramme } from './programme.ts'
 import { addNote, close, type Reader, reach, readHeading } from './reader.ts'
@@ -50,7 +50,13 @@ function readLine(reader: Reader, line: Parsed): void {
   }
   if (shape === 'heading') reader.isOver = false
   if (isMonth(reader, line)) return
-  if (reader.isOver || reader.passed.has(line.index) || isStamp(reader, line) || isForAll(line)) {
+  if (
+    reader.isOver ||
+    reader.passed.has(line.index) ||
+    isStamp(reader, line) ||
+    isSigned(reader, line) ||
+    isForAll(line)
+  ) {
     reader.passed.add(line.index)
     return
   }

@@ -125,6 +125,9 @@ function halfFrom(reading: Reading, index: number): { half: Half; to: number } |
       half: text === 'a' ? 'am' : 'pm',
       to: textAt(reading, index + 3) === '.' && gluedAt(reading, index + 3) ? index + 4 : index + 3,
     }
+  // '1p', '6:30p'
+  if ((text === 'a' || text === 'p') && gluedAt(reading, index) && !gluedAt(reading, index + 1))
+    return { half: text === 'a' ? 'am' : 'pm', to: index + 1 }
   const am = tagAt(reading, index, 'am')
   const pm = tagAt(reading, index, 'pm')
   if (am || pm) return { half: am ? 'am' : 'pm', to: index + 1 }

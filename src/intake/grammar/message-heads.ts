@@ -6,7 +6,7 @@ const name = '[^:\\n]{1,40}'
 const before = new RegExp(`^\\s*(?:\\[${day},? ${hour}\\]|${day},? ${hour} [-–]) ${name}: `)
 // 'Anna, [12.05.2026 14:33]' and 'Anna, [May 12, 2026 at 2:33 PM]:' on a line of their own
 const alone = new RegExp(
-  `^\\s*.{1,60}, \\[(?:${day}|\\p{L}{3,10} \\d{1,2}, \\d{4}|\\d{1,2} \\p{L}{3,10} \\d{4})(?: at|,)? ${hour}\\]:?\\s*$`,
+  `^\\s*.{1,60}, \\[(?:${day}|\\d{1,2}[./]\\d{1,2}|\\p{L}{3,10} \\d{1,2}, \\d{4}|\\d{1,2} \\p{L}{3,10} \\d{4})(?: at|,)? ${hour}\\]:?\\s*$`,
   'u',
 )
 const LONGEST = 200

@@ -43,7 +43,10 @@ export function isNewEvent(
     return false
   const isAppeal = findTag(reading, 'appeal', 0, Math.min(reading.tokens.length, 8)) !== undefined
   const isTold = hasVerb && kind !== undefined && kind.level > 1 && (place?.strength ?? 0) > 2
-  const isOff = hasDay && kind !== undefined && findTag(reading, 'cancelled') !== undefined
+  const isOff =
+    hasDay &&
+    (kind !== undefined || (place?.strength ?? 0) >= 3) &&
+    findTag(reading, 'cancelled') !== undefined
   if (isAppeal && !(hasTime && hasDay) && !isTold && !isOff) return false
   if (reader.muted && !hasDay) return false
   if (reader.isSchedule && !hasTime && !(hasDay && kind && kind.level > 0)) return false
@@ -67,6 +70,7 @@ export function isNewEvent(
     (hasVerb && (kind !== undefined || where !== undefined)) ||
     (kind !== undefined && kind.level > 0 && (hasTime || hasDay)) ||
     isCall ||
+    isOff ||
     isPlain
   if (!isOwn) return false
   if (isRelative && where && hasVerb && open) return true

@@ -69,7 +69,7 @@ export function isStamp(reader: Reader, line: Parsed): boolean {
   )
     return false
   if (head.marks.dates.length !== 1 || head.marks.times.length > 1) return false
-  if (head.marks.places.length > 0 && !isReleased) return false
+  if (head.marks.places.length > 0 && !isReleased && !(isOverText && shape === 'heading')) return false
   const [date] = head.marks.dates
   if (!date!.year || (date!.weekday && !isOverText) || date!.end) return false
   const next = reader.lines[line.index + 1]
@@ -85,6 +85,14 @@ export function isStamp(reader: Reader, line: Parsed): boolean {
     (head.marks.times.length > 0 || before.length > 0)
   if (isOne) setStamp(reader, resolveDate(date!, reader.calendar, undefined), before)
   return isOne
+}
+
+/** '7 May 2026' under the signature of a letter. */
+export function isSigned(reader: Reader, line: Parsed): boolean {
+  const date =
+    line.shape === 'heading' && line.head?.marks.dates.length === 1 ? line.head.marks.dates[0]! : undefined
+  if (!date?.year || date.end || line.head!.marks.places.length > 0 || line.afterBlank) return false
+  return reader.lines.slice(line.index + 1).every(({ isBlank }) => isBlank)
 }
 
 const THE_DAY = '05-21'

@@ -14,8 +14,19 @@ const provinces = new Set('AB BC MB NB NL NS ON PE QC SK'.split(' '))
 
 type Pair = { to: number; city?: Place; region?: Place; country: string }
 
+/** 'Portland OR', 'Vancouver BC'. */
+function stateAfter(reading: Reading, to: number, name: string): Pair | undefined {
+  const short = textAt(reading, to)
+  const country = states.has(short) ? 'US' : provinces.has(short) ? 'CA' : undefined
+  if (!country || name === name.toUpperCase()) return undefined
+  const city = resolveCity(name, country)
+  return city?.country === country && !isRegion(city) ? { to: to + 1, city, country } : undefined
+}
+
 /** ', Poland', ' (Poland)', ', IL', ', Scotland' after the name of a town. */
 export function pairAfter(reading: Reading, to: number, name: string, place: Place): Pair | undefined {
+  const state = stateAfter(reading, to, name)
+  if (state) return state
   const mark = textAt(reading, to)
   if (mark !== ',' && mark !== '(' && mark !== '/') return undefined
   const first = reading.tokens[to + 1]

@@ -113,14 +113,18 @@ function foundFrom(
   // 'in the Hague' is a town and 'in the UK' a country; 'in the Mission' is neither.
   const isCommon = to === from + 1 && reading.tags[from]!.some(tag => tag.group !== 'zone')
   const place =
-    before === 'the' ? resolveCity(`the ${name}`) : resolveCity(name, undefined, isLacinka(reading))
+    before === 'the' && !isVenueNext(reading, to)
+      ? resolveCity(`the ${name}`)
+      : resolveCity(name, undefined, isLacinka(reading))
   if (!place) return undefined
   const pair = pairAfter(reading, to, name, place)
   if (pair) return { from, name, by: 'pair', strength: 4, ...pair }
   const told = byOf(reading, from, to, before, taken)
   const by =
     told === 'subject'
-      ? (isNamed(place, name) || isLacinka(reading)) && place.population > 50_000
+      ? (isNamed(place, name) || isLacinka(reading)) &&
+        place.population > 50_000 &&
+        !/^[A-Z][a-z]{0,2}$/.test(name)
         ? 'people'
         : undefined
       : told
@@ -169,6 +173,7 @@ function byOf(
   if (before === 'people') return next?.kind === 'word' && next.upper ? undefined : 'people'
   if ((before === 'start' || before === 'comma') && isAt(reading, to, 'took-place', 'joins', 'same-day'))
     return 'subject'
+  if (from === 0 && !commonWords.has(reading.tokens[0]!.fold) && isSubject(reading, to)) return 'subject'
   if (before === 'joins') return isShut ? 'subject' : undefined
   // 'New York-based Belarusians'
   if (next?.text === '-' && reading.tokens[to + 1]?.fold === 'based') return 'people'
@@ -176,6 +181,38 @@ function byOf(
   if (before === 'start') return isLead(reading, from, taken) ? 'lead' : 'address'
   if (before === 'comma') return isLead(reading, from, taken) ? 'lead' : 'address'
   return undefined
+}
+
+/** 'in the Aarhus library': the town before a common word. */
+function isVenueNext(reading: Reading, index: number): boolean {
+  return reading.tokens[index]?.upper === false && isAt(reading, index, 'venue')
+}
+
+// Towns that are words as well.
+const commonWords = new Set([
+  'but',
+  'most',
+  'nice',
+  'split',
+  'mobile',
+  'same',
+  'many',
+  'sale',
+  'enter',
+  'bath',
+  'along',
+  'of',
+])
+
+/** 'Lyon this year gathers twice', 'Leipzig sang: …': the first word of a sentence that goes on in small letters. */
+function isSubject(reading: Reading, index: number): boolean {
+  const next = reading.tokens[index]
+  if (next?.kind !== 'word' || next.upper || isAt(reading, index, 'said', 'past', 'and', 'of', 'time'))
+    return false
+  return (
+    reading.tokens.some((token, at) => at > index && /^[.:;!]$/.test(token.text)) ||
+    isAt(reading, index, 'took-place')
+  )
 }
 
 /** 'Vilnius and Kaunas – 22 May'. */

@@ -21,9 +21,10 @@ export function readProse(reader: Reader, line: Parsed): void {
   let before: PlaceMark | undefined
   let day: Resolved | undefined
   let hint: Sentence | undefined
-  for (const { from, to, isClause } of pieces) {
+  const sentences = pieces.map(piece => markText(text.slice(piece.from, piece.to), reader.style))
+  for (const [index, { from, to, isClause }] of pieces.entries()) {
     const sentence = text.slice(from, to)
-    const marks = markText(sentence, reader.style)
+    const marks = sentences[index]!
     const place = bestPlace(marks) ?? (findTag(marks.reading, 'cancelled') ? marks.places[0] : undefined)
     if (isClause && !place) lead ??= before
     const earlier = before
@@ -36,7 +37,8 @@ export function readProse(reader: Reader, line: Parsed): void {
     if (isQuote(sentence)) continue
     const told = spokenDay(reader, marks, day)
     const open = reader.open?.isProse ? reader.open : undefined
-    if (isNewEvent(reader, marks, { place, lead: lead ?? earlier, open, day: told ?? day })) {
+    const isHead = isOpener(marks, sentences[index + 1])
+    if (!isHead && isNewEvent(reader, marks, { place, lead: lead ?? earlier, open, day: told ?? day })) {
       begin(reader, { text: sentence, marks }, { ...span, place, lead: lead ?? earlier, day: told ?? day })
       if (told && reader.stamp) reader.leadDate ??= told
       // 'The main thing is a rally in Oslo. Thursday, 21 May, 18:00 …'
@@ -45,7 +47,8 @@ export function readProse(reader: Reader, line: Parsed): void {
       if (off) reader.open!.pieces.push(off)
       off = undefined
     } else if (findTag(marks.reading, 'cancelled') && !open) off = { role: 'note', text: sentence, marks }
-    else if (told && reader.stamp && !reader.leadDate && !open) reader.leadDate = told
+    else if (told && reader.stamp && !open && (!reader.leadDate || findTag(marks.reading, 'yesterday')))
+      reader.leadDate = told
     else if (!open && !reader.leadDate && marks.dates[0]?.day !== undefined && !marks.dates[0].until)
       readLead(reader, marks)
     else if (open && isSame(open, place, lead)) {
@@ -55,6 +58,18 @@ export function readProse(reader: Reader, line: Parsed): void {
     day = dayOf(reader, marks) ?? told ?? day
     hint = isHint(marks) ? { text: sentence, marks } : undefined
   }
+}
+
+/** 'The main event is in Oslo on Friday, 21 May. At 17:00 …': the sentence after it tells what happens. */
+function isOpener({ kinds, times, dates }: Marks, next: Marks | undefined): boolean {
+  if (!next || times.length > 0 || kinds.some(kind => kind.level > 0) || !dates.some(mark => mark.day))
+    return false
+  return (
+    next.times.some(time => time.start) &&
+    next.dates.length === 0 &&
+    next.kinds.some(kind => kind.level > 0) &&
+    !next.places.some(place => place.city && place.strength > 2)
+  )
 }
 
 /** A sentence that names what happens and no day or hour. */

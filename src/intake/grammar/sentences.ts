@@ -1,10 +1,29 @@
 import { isAt } from './lexicon.ts'
-import { markText } from './marks.ts'
+import { type Marks, markText } from './marks.ts'
 import type { Style } from './style.ts'
 
 /** The sentences of a line from a place on, and the clauses of those that tell of two events. */
 export function splitEvents(text: string, from: number, style: Style): Span[] {
-  return splitSentences(text, from).flatMap(span => splitClauses(text, span, style))
+  return splitSentences(text, from).flatMap(span =>
+    splitRow(text, span, style).flatMap(part => splitClauses(text, part, style)),
+  )
+}
+
+/** 'Marchers in Lyon …; Turku held a vigil; in Ghent, runners …': each part has its town and says what happened. */
+function splitRow(text: string, span: Span, style: Style): Span[] {
+  const cuts: number[] = []
+  for (let at = text.indexOf(';', span.from); at >= 0 && at < span.to; at = text.indexOf(';', at + 1))
+    cuts.push(at + 1)
+  if (cuts.length === 0 || cuts.length > 8) return [span]
+  const edges = [span.from, ...cuts, span.to]
+  const parts = edges
+    .slice(1)
+    .map((to, order) => ({ from: edges[order]!, to, ...(order > 0 ? { isClause: true } : {}) }))
+  const isWhole = parts.every(({ from, to }) => {
+    const { places, kinds } = markText(text.slice(from, to), style)
+    return places.some(place => place.city) && kinds.some(kind => kind.level > 0)
+  })
+  return isWhole ? parts : [span]
 }
 
 type Span = { readonly from: number; readonly to: number; readonly isClause?: boolean }
@@ -15,7 +34,7 @@ function splitClauses(text: string, span: Span, style: Style): Span[] {
   const days = marks.dates.filter(mark => mark.day !== undefined && !mark.until)
   const hours = marks.times.filter(mark => mark.start && mark.role === undefined)
   const second = days.length > 1 ? days[1] : hours.length > 1 ? hours[1] : undefined
-  if (!second) return [span]
+  if (!second) return splitTowns(marks, span)
   const { tokens } = marks.reading
   let cut = second.from
   while (cut > 0 && !/^[,;–]$/.test(tokens[cut - 1]!.text)) cut--
@@ -28,6 +47,28 @@ function splitClauses(text: string, span: Span, style: Style): Span[] {
   const isKind = (from: number, to: number) =>
     marks.kinds.some(kind => kind.level > 0 && kind.from >= from && kind.to <= to)
   if (cut === 0 || !isKind(0, cut) || !isKind(cut, tokens.length)) return [span]
+  const at = span.from + tokens[cut]!.from
+  return [
+    { from: span.from, to: at },
+    { from: at, to: span.to, isClause: true },
+  ]
+}
+
+/** '… a rally in Lyon; in Turku runners circled the lake': cut before the second town, when each half says what happened. */
+function splitTowns({ reading, places, kinds }: Marks, span: Span): Span[] {
+  const { tokens } = reading
+  const towns = places.filter(
+    place => place.city && !place.joined && place.strength >= 3 && place.by !== 'pair',
+  )
+  const [first, second] = towns
+  if (!first || !second || first.city!.id === second.city!.id) return [span]
+  let cut = second.from
+  while (cut > first.to && !/^[,;]$/.test(tokens[cut - 1]!.text)) cut--
+  if (cut <= first.to || second.from - cut > 3) return [span]
+  const tells = (from: number, to: number) =>
+    kinds.some(kind => kind.level > 0 && !kind.quoted && kind.from >= from && kind.to <= to) &&
+    tokens.slice(from, to).some((_, index) => isAt(reading, from + index, 'took-place'))
+  if (!tells(0, cut) || !tells(cut, tokens.length)) return [span]
   const at = span.from + tokens[cut]!.from
   return [
     { from: span.from, to: at },

@@ -109,8 +109,9 @@ function dayAndWeekday(reading: Reading, index: number, day: { day: number; to: 
 /** 'Tuesday 21', 'Tuesday the 21st'. */
 export function weekdayAndDay(reading: Reading, index: number): Found | undefined {
   const tag = tagAt(reading, index, 'weekday')
-  if (!tag || (reading.tokens[index]!.text.length < 3 && reading.tokens.length > 5 && index > 0))
-    return undefined
+  const isShort = reading.tokens[index]!.text.length < 3 && reading.tokens.length > 5
+  // 'praha: čc 21, 18:00': two letters are a weekday between marks only.
+  if (!tag || (isShort && index > 0 && !/^[:,(–-]$/.test(textAt(reading, index - 1)))) return undefined
   let at = tag.to
   if (textAt(reading, at) === ',') at++
   if (isAt(reading, at, 'article')) at++

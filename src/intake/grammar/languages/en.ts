@@ -73,7 +73,7 @@ export const en: Vocabulary = {
     time: 'time, timezone',
     local: 'local',
     cancelled:
-      'cancelled, canceled, called off, cancelled!, will not take place, is off, does not take place',
+      'cancelled, canceled, called off, cancelled!, will not take place, is off, does not take place, call it off, called it off, had to call off',
     moved: 'moved, postponed, rescheduled, new date, new time, shifted',
     online:
       'internet, online, on-line, zoom, webinar, google meet, teams, webex, jitsi, virtual, virtually, livestream only, clubhouse, twitter space, discord',
@@ -96,7 +96,7 @@ export const en: Vocabulary = {
     centre:
       'centre, center, heart, middle, city, town, streets, capital, outskirts, suburb, district, downtown, old town of',
     'took-place':
-      'left, laid flowers, pasted, painted, broadcast, joined, put on, went on, drew, crossed, observed, organised by, attracted, brought together, march, invites you, invite you, stand, collect, collects, meets, features, speaks, will speak, will show, will read, reads, starts, begins, sign, gathers in, comes together, lit, gathered, unfurled, invited, brought, attended, sent, met, raised, painted, wore, recorded, filled, collected, carried, stood, walked, placed, hosted, took place, takes place, will take place, take place, was held, were held, is held, will be held, will hold, held, holds, hosts, hosted, will host, organised, organized, organizes, organises, arranged, arranges, gathered, gather, gathers, staged, stage, staging, celebrated, marked, went out, came out, came to, took part in, opened, opens, will open, was opened, set up, put up, installed, appeared, wrote, write, signed, rode, ran, marched, walked, screened, showed, shown, read out, presented, lit, invite, invites, joined, performed, sang, formed, lined up, picketed, rallied, happened, hung, hanged, displayed, laid, projected, launched, assembled, protested, met, drove, cycled',
+      'left, laid flowers, pasted, painted, broadcast, joined, put on, went on, drew, crossed, observed, organised by, attracted, brought together, march, invites you, invite you, stand, collect, collects, meets, features, speaks, will speak, will show, will read, reads, starts, begins, sign, gathers in, comes together, lit, gathered, unfurled, invited, brought, attended, sent, met, raised, painted, wore, recorded, filled, collected, carried, stood, walked, placed, hosted, took place, takes place, will take place, take place, was held, were held, is held, will be held, will hold, held, holds, hosts, hosted, will host, organised, organized, organizes, organises, arranged, arranges, gathered, gather, gathers, staged, stage, staging, celebrated, marked, went out, came out, came to, took part in, opened, opens, will open, was opened, set up, put up, installed, appeared, wrote, write, signed, rode, ran, marched, walked, screened, showed, shown, read out, presented, lit, invite, invites, joined, performed, sang, formed, lined up, picketed, rallied, happened, hung, hanged, displayed, laid, projected, launched, assembled, protested, met, drove, cycled, had planned, planned',
     event: 'event, events, action, the action, the event',
     also: 'also, another, besides, in addition, one more, as well, too, separately, later, meanwhile, elsewhere, second, at the same time',
     there: 'same place, in the same place, same venue, there',
@@ -158,8 +158,8 @@ export const en: Vocabulary = {
   },
   kinds: {
     rally:
-      'rally, rallies, demonstration*, ?protest*, ?action, ?actions, ?stand-in, demo, ?gathering, ?solidarity',
-    march: 'march, marches, procession*, parade, marched, walk, solidarity walk',
+      'rally, rallies, demonstration*, ?protest*, ?action, ?actions, ?stand-in, demo, ?gathering, ?solidarity, rallied',
+    march: 'march, marches, procession*, parade, marched, walk, solidarity walk, marchers',
     picket: 'sit-in, picket*, ~stand with portraits, ~stood with portraits',
     'human-chain':
       'human chain, chain of solidarity, chain of people, living chain, solidarity chain, ~chain',
