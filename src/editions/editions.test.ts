@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { announce, announcement, decide, idInQueue, textOf, withExample } from '../testing/event.ts'
+import { announce, announcement, decide, idInQueue, textOf, withDay, withExample } from '../testing/event.ts'
 import { signIn } from '../testing/member.ts'
 import { onBothEngines, type TestWorld } from '../testing/world.ts'
 import { daysUntil, phaseOf } from './edition.ts'
@@ -107,6 +107,18 @@ onBothEngines('editions', make => {
     const after = await textOf(world, '/en/')
     assert.match(after, /See the events/)
     assert.doesNotMatch(after, /programme is running|In \d+ days/)
+  })
+
+  test('after the Day the home page leads to its round-up first', async () => {
+    const now = Date.parse('2024-06-01T12:00:00Z')
+    const own = await withDay(await make({ now }))
+    const hero = async (world: TestWorld) => (await textOf(world, '/en/')).split('class="counts"')[0]!
+    assert.match(
+      await hero(own),
+      /class="button" href="[^"]*en\/2024\/report">Read the round-up<[\s\S]*See the events<[\s\S]*Announce an event</,
+    )
+    own.setNow(Date.parse('2024-05-21T12:00:00Z'))
+    assert.doesNotMatch(await hero(own), /Read the round-up/)
   })
 })
 

@@ -152,6 +152,20 @@ onBothEngines('round-ups', make => {
     }
   })
 
+  test('what was announced beside an example is no part of its round-up, told or not', async () => {
+    const test = await withExample(await make({ now: Date.parse('2026-11-23T12:00:00Z') }))
+    const event = await publish(test, { title: 'Of today', city: 'Sopot', from: '2026-11-24' })
+    const editor = await signIn(test)
+    for (const isReported of [false, true]) {
+      if (isReported) await tellOf(test.world, event.id)
+      const desk = await (await editor.get(DESK)).text()
+      assert.doesNotMatch(desk, /Of today|add:all/)
+      await press(editor, `add:${event.id}`)
+      await press(editor, 'unreported')
+      assert.doesNotMatch(await textOf(test, '/en/2024/report'), /Of today/)
+    }
+  })
+
   test('is an item of the news feeds, in the language of the feed; that of an example is not', async () => {
     const feeds = ['rss', 'atom', 'feed.json']
     const example = await withExample(await make())

@@ -1,4 +1,4 @@
-import type { Edition } from '#editions/edition.ts'
+import { type Edition, isBeside } from '#editions/edition.ts'
 import { findEvents } from '#events/reads.ts'
 import { latestArticles } from '#news/reads.ts'
 import { shownPictures } from '#pictures/reads.ts'
@@ -13,12 +13,14 @@ export async function getSources(
   lang: string,
 ): Promise<{ sources: Sources; until: number }> {
   const found = await findEvents(world, { edition: edition.year })
-  const subjects = found.events.map(({ id }) => `event:${id}`)
+  // What somebody tries out while there is only the example is no part of it.
+  const events = found.events.filter(event => !isBeside(edition, event))
+  const subjects = events.map(({ id }) => `event:${id}`)
   const pictures = await shownPictures(world, subjects, world.clock())
   const articles = await latestArticles(world, lang, { edition: edition.year })
   return {
     sources: {
-      events: found.events,
+      events,
       reports: await publishedReports(world),
       pictures: pictures.bySubject,
       articles: new Map(articles.map(article => [article.id, article])),

@@ -44,8 +44,7 @@ export function homePage(page: Page, props: HomeProps): Html {
 <div class="hero-text"><h1>${texts.title}</h1>
 <p class="lead">${texts.reason}</p>
 ${countdown(page, props)}
-<p class="actions"><a class="button" href="${link(page, props.paths.events)}">${t(phase === 'over' ? 'editions.home.see' : 'editions.home.find')}</a>
-<a class="button button--quiet" href="${link(page, props.paths.announce)}">${t('editions.home.announce')}</a></p></div>
+${actions(page, props)}</div>
 </section>
 ${counts(page, props)}
 <section class="home-map" aria-label="${t('editions.home.map')}">${props.map}</section>
@@ -59,6 +58,15 @@ ${story(page, edition, texts, phase)}
 ${figures(page, edition)}
 ${past(page, props.others)}`,
   })
+}
+
+/** What matters next: before and during the Day the events, afterwards what is told of them. */
+function actions(page: Page, { phase, roundup, paths }: HomeProps): Html {
+  const { t } = page
+  const told = phase === 'over' ? roundup : null
+  return html`<p class="actions">${told && html`<a class="button" href="${link(page, told.path)}">${t('roundups.home')}</a> `}
+<a class="button${told && ' button--quiet'}" href="${link(page, paths.events)}">${t(phase === 'over' ? 'editions.home.see' : 'editions.home.find')}</a>
+<a class="button button--quiet" href="${link(page, paths.announce)}">${t('editions.home.announce')}</a></p>`
 }
 
 function countdown(page: Page, { phase, days, edition }: HomeProps): Html {
