@@ -4,7 +4,7 @@ import { findMistakes } from './axe.ts'
 import { addEveryState, addNextEdition } from './events.ts'
 import { addReports } from './reports.ts'
 import { type Site, startSite } from './site.ts'
-import { openBrowser, type Visitor } from './visit.ts'
+import { openBrowserOnce, type Visitor } from './visit.ts'
 
 export type Tour = {
   site(): Site
@@ -22,7 +22,7 @@ export type Tour = {
 
 /** A tour with axe through a site with events of every state; call it within a `describe`. */
 export function prepareTour(): Tour {
-  const visit = openBrowser()
+  const visit = openBrowserOnce()
   let site: Site
   let states: Awaited<ReturnType<typeof addEveryState>>
   let reports: Awaited<ReturnType<typeof addReports>>
