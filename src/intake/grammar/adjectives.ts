@@ -16,8 +16,9 @@ export function adjectiveFrom(reading: Reading, index: number): PlaceMark | unde
       ? fold(fromLacinka(token.text.toLowerCase()))
       : token.fold
   if (!adjective.test(word)) return undefined
-  // 'Парижская площадь' may be anywhere.
-  if (isAt(reading, index + 1, 'street-after')) return undefined
+  // 'Парижская площадь', 'Стрийський парк' may be anywhere.
+  if (isAt(reading, index + 1, 'street-after') || named.test(reading.tokens[index + 1]?.fold ?? ''))
+    return undefined
   const next = isAt(reading, index + 1, 'venue')
     ? 'address'
     : isAt(reading, index + 1, 'diaspora') || isOfKind(reading, index + 1)
@@ -44,6 +45,7 @@ function isOfKind(reading: Reading, index: number): boolean {
   return (reading.tags[index] ?? []).some(tag => tag.group === 'kind' && tag.level === 2)
 }
 
+const named = /^(?:парк|вокзал|вакзал|мост|мосц|мисту?$|сквер|рин[ао]?к|сад|брам|ворот)/
 const inLacinka = /[a-z]sk(?:i|aja|aje|ija|ich|im|om|oj|aj|aha|amu)$/
 const adjective = /[сцз]к(?:и|ии|ая|ае|ое|ия|ие|их|им|ом|ои|аи|ага|аму|ого|ому)$/
 

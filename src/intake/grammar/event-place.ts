@@ -23,7 +23,7 @@ export function whereIn(unit: Unit): Where | undefined {
   for (const roles of groups) {
     const mark = best(piecesBy(unit, roles))
     if (!mark) continue
-    if (roles[0] === 'key-route' && (outer?.city || mark.strength < 3)) continue
+    if (roles[0] === 'key-route' && (outer?.city || mark.strength < 2)) continue
     if (mark.by === 'from' && outer?.city) continue
     if (mark.city || mark.region) return fit(mark, mark.by === 'pair' ? mark.country : named, outer)
     weak ??= mark

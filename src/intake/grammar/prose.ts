@@ -25,7 +25,10 @@ export function readProse(reader: Reader, line: Parsed): void {
   for (const [index, { from, to, isClause }] of pieces.entries()) {
     const sentence = text.slice(from, to)
     const marks = sentences[index]!
-    const place = bestPlace(marks) ?? (findTag(marks.reading, 'cancelled') ? marks.places[0] : undefined)
+    const best = bestPlace(marks) ?? (findTag(marks.reading, 'cancelled') ? marks.places[0] : undefined)
+    // 'Haifa. Belarusians of Israel …' is in Haifa.
+    const isInside = best && !best.city && !best.region && lead?.city && lead.country === best.country
+    const place = isInside ? lead : best
     if (isClause && !place) lead ??= before
     const earlier = before
     before = place ?? before

@@ -204,7 +204,7 @@ function venueIn({ text, marks }: Piece): string | undefined {
   if (at < 0) return undefined
   const isEdge = (index: number) =>
     marks.taken[index] === 1 ||
-    (/^[,.;:()–—|"]$/.test(tokens[index]!.text) && !isInAddress(marks, index)) ||
+    (/^[,.;:()–—|"·•]$/.test(tokens[index]!.text) && !isInAddress(marks, index)) ||
     marks.places.some(place => place.by !== 'in' && index >= place.from && index < place.to)
   const isPlace = (index: number) => marks.places.some(place => index >= place.from && index < place.to)
   let from = at
