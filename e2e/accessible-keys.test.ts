@@ -14,7 +14,7 @@ import { addEveryState, addNextEdition } from '#testing/events.ts'
 import { type Holder, setUpHolder } from '#testing/holder.ts'
 import { type SignedIn, signIn, signInAs } from '#testing/member.ts'
 import { type Site, startSite } from '#testing/site.ts'
-import { openBrowser, type Visitor } from '#testing/visit.ts'
+import { openBrowserOnce, type Visitor } from '#testing/visit.ts'
 
 type Step = string | ((visitor: Visitor, say: (key: string) => string) => Promise<unknown>)
 
@@ -26,7 +26,7 @@ const LOOKS = [
 ] as const
 
 describe('what is sealed, for everybody', () => {
-  const visit = openBrowser()
+  const visit = openBrowserOnce()
   let site: Site
   let holder: Holder
   let zoya: SignedIn
