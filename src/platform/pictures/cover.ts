@@ -6,10 +6,12 @@ import type { Pixels } from './read.ts'
 const INK = [22, 20, 15] as const
 
 /**
- * A copy in which every box is one flat colour, to the pixel and a little over. All sizes are made from it, so that what
- * lay below is in none of them.
+ * The picture with every box in one flat colour, to the pixel and a little over; what comes in is not changed. All sizes are
+ * made from it, so that what lay below is in none of them.
  */
-export function coverBoxes({ data, width, height }: Pixels, boxes: readonly Box[]): Pixels {
+export function coverBoxes(pixels: Pixels, boxes: readonly Box[]): Pixels {
+  if (boxes.length === 0) return pixels
+  const { data, width, height } = pixels
   const covered = new Uint8Array(data)
   for (const box of boxes) {
     const inside = cutBox(box)

@@ -5,15 +5,15 @@ import { LOOKED_SIDE, placesOf } from './finding.ts'
 import { loadSharp } from './load-sharp.ts'
 import { type Pixels, picturesQueue } from './read.ts'
 
-const IDLE_MS = 60_000
+const IDLE_MS = 20_000
 const PATIENCE_MS = 60_000
 
 const line = createQueue({ running: 1, waiting: 40 })
 
 /**
  * Where faces may be in a picture, with a generous margin. Faces are found, never recognised. A network misses some, such as
- * those from the side or behind a hand: people have to look as well. The first call starts a thread, which ends after a
- * minute without work and gives its memory back.
+ * those from the side or behind a hand: people have to look as well. The first call starts a thread of some 290 MB, which
+ * ends after twenty seconds without work and gives its memory back.
  */
 export async function findFaces(pixels: Pixels): Promise<Box[]> {
   const sharp = await loadSharp()

@@ -18,8 +18,8 @@ export type Pixels = { data: Uint8Array; width: number; height: number }
 export type PictureError = ContainerError | 'empty' | 'large' | 'heic'
 export type ReadPicture = { ok: true; value: Pixels } | { ok: false; error: PictureError }
 
-/** Decoding is dear in memory: two at once, and a line that a flood cannot make endless. */
-export const picturesQueue = createQueue({ running: 2, waiting: 40 })
+/** Decoding is dear in memory: one at a time, which is no slower on two cores, and a line that a flood cannot make endless. */
+export const picturesQueue = createQueue({ running: 1, waiting: 40 })
 
 /**
  * The pixels of a JPEG, PNG, WebP, AVIF or HEIC, as its content says and not its name, upright and in sRGB, at most
