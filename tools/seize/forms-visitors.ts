@@ -145,7 +145,7 @@ export const VISITORS_FORMS: readonly FormLine[] = [
   },
   {
     form: 'words to post elsewhere',
-    at: ['NONE /:lang/events/:slug/post', 'NONE /:lang/:year/report/post'],
+    at: ['NONE /:lang/events/:slug/post', 'NONE /:lang/:year/report/post', 'NONE /:lang/news/:slug/post'],
     lines: [line('never', 'short long', 'text', { note: 'to be copied; stays in the browser' })],
   },
   {
