@@ -182,3 +182,13 @@ test('a weekday of two letters with its day inside a line', () => {
     ['2026-05-21 18:00 Prague rally', '2026-05-20 17:30 Brno letter-writing'],
   )
 })
+
+test('a town in small letters after the weekday and the day', () => {
+  assert.deepEqual(
+    read(`План на неделю мая
+
+пн 18 — осло, библиотека, 17:30, открытки
+чт 21 — стокгольм, 17:00, митинг`),
+    ['2026-05-18 17:30 Oslo letter-writing', '2026-05-21 17:00 Stockholm rally'],
+  )
+})

@@ -140,3 +140,20 @@ test('the town in the sentence before, and a sentence that leaves the hour to th
     ['2026-05-20 19:00 London panel', '2026-05-21 18:00 London rally', '2026-05-22 17:00 Gdańsk concert'],
   )
 })
+
+test('sentences without a verb after a town, and one that was called off', () => {
+  assert.deepEqual(
+    read(`The week in pictures
+
+25 May 2026
+
+On 21 May the diaspora marked the Day of Solidarity.
+
+Ghent. A picket in front of the embassy, with drums.
+
+Turku. The screening planned by the club did not take place.
+
+The next day, 22 May, students in Leipzig held a poetry reading.`),
+    ['2026-05-21 - Ghent picket', '2026-05-21 - Turku screening cancelled', '2026-05-22 - Leipzig reading'],
+  )
+})

@@ -126,7 +126,11 @@ function halfFrom(reading: Reading, index: number): { half: Half; to: number } |
       to: textAt(reading, index + 3) === '.' && gluedAt(reading, index + 3) ? index + 4 : index + 3,
     }
   // '1p', '6:30p'
-  if ((text === 'a' || text === 'p') && gluedAt(reading, index) && !gluedAt(reading, index + 1))
+  if (
+    (text === 'a' || text === 'p') &&
+    gluedAt(reading, index) &&
+    !(gluedAt(reading, index + 1) && reading.tokens[index + 1]!.kind !== 'mark')
+  )
     return { half: text === 'a' ? 'am' : 'pm', to: index + 1 }
   const am = tagAt(reading, index, 'am')
   const pm = tagAt(reading, index, 'pm')

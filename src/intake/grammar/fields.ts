@@ -39,7 +39,9 @@ function freed(segments: Segment[]): Segment[] {
           marks.times.length === 0 &&
           !marks.reading.tokens.some((_, index) => isAt(marks.reading, index, 'venue'))
         : (first.key === 'key-note' || first.key === 'key-people') &&
-          ((marks.times.length > 0 && marks.kinds.length > 0) || isTown(marks))
+          ((marks.times.length > 0 && marks.kinds.length > 0) ||
+            isTown(marks) ||
+            (first.key === 'key-people' && marks.kinds.some(kind => kind.level > 0 && !kind.quoted)))
   if (!isItem) return segments
   const { key: _, ...rest } = first
   return [rest]

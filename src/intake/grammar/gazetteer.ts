@@ -59,6 +59,14 @@ const spoken = new Map(
     крулявец: 'Kaliningrad',
     солун: 'Thessaloniki',
     леувен: 'Leuven',
+    друскеники: 'Druskininkai',
+    панявеж: 'Panevezys',
+    шаули: 'Siauliai',
+    динабург: 'Daugavpils',
+    дзвинск: 'Daugavpils',
+    астрава: 'Ostrava',
+    остраува: 'Ostrava',
+    острауа: 'Ostrava',
   }),
 )
 

@@ -46,7 +46,9 @@ export function isForAll({ segments }: Parsed): boolean {
     ({ marks }) =>
       marks.times.length > 0 &&
       marks.dates.length === 0 &&
-      findTag(marks.reading, 'everywhere') !== undefined,
+      findTag(marks.reading, 'everywhere') !== undefined &&
+      // '12:00 — a minute of silence (everywhere)' is an event.
+      (!marks.kinds.some(kind => kind.level > 0) || findTag(marks.reading, 'start') !== undefined),
   )
 }
 
@@ -95,7 +97,8 @@ export function isSigned(reader: Reader, line: Parsed): boolean {
   return reader.lines.slice(line.index + 1).every(({ isBlank }) => isBlank)
 }
 
-const THE_DAY = '05-21'
+/** The Day of Solidarity, of which reports tell. */
+export const THE_DAY = '05-21'
 
 /** The day of the page; a report on the Day of Solidarity that came out soon after tells of that day. */
 function setStamp(reader: Reader, { date }: Resolved, before: readonly Parsed[]): void {

@@ -5,6 +5,7 @@ import { findTag } from './lexicon.ts'
 import type { Parsed } from './lines.ts'
 import { type Marks, markText } from './marks.ts'
 import { isNewEvent, isSame } from './new-event.ts'
+import { THE_DAY } from './page.ts'
 import type { PlaceMark } from './places.ts'
 import type { Reader } from './reader.ts'
 import { isQuote, splitEvents } from './sentences.ts'
@@ -21,6 +22,7 @@ export function readProse(reader: Reader, line: Parsed): void {
   let before: PlaceMark | undefined
   let day: Resolved | undefined
   let hint: Sentence | undefined
+  let isLed = false
   const sentences = pieces.map(piece => markText(text.slice(piece.from, piece.to), reader.style))
   for (const [index, { from, to, isClause }] of pieces.entries()) {
     const sentence = text.slice(from, to)
@@ -34,6 +36,7 @@ export function readProse(reader: Reader, line: Parsed): void {
     before = place ?? before
     if (place && isOnlyPlace(marks)) {
       lead = place
+      isLed = true
       continue
     }
     const span = { from: placeIn(line.line, from), to: placeIn(line.line, to) }
@@ -41,9 +44,13 @@ export function readProse(reader: Reader, line: Parsed): void {
     const told = spokenDay(reader, marks, day)
     const open = reader.open?.isProse ? reader.open : undefined
     const isHead = isOpener(marks, sentences[index + 1])
-    if (!isHead && isNewEvent(reader, marks, { place, lead: lead ?? earlier, open, day: told ?? day })) {
+    // 'Ghent. A picket at the embassy, with drums.'
+    const spot = { place: place ?? (isLed ? lead : undefined), lead: lead ?? earlier }
+    isLed = false
+    if (!isHead && isNewEvent(reader, marks, { ...spot, open, day: told ?? day })) {
       begin(reader, { text: sentence, marks }, { ...span, place, lead: lead ?? earlier, day: told ?? day })
       if (told && reader.stamp) reader.leadDate ??= told
+      readTheDay(reader, marks)
       // 'The main thing is a rally in Oslo. Thursday, 21 May, 18:00 …'
       if (hint && marks.kinds.length === 0) reader.open!.pieces.unshift({ role: 'head', ...hint })
       // 'Cancelled because of the weather. It was to be …'
@@ -87,6 +94,12 @@ function dayOf(reader: Reader, marks: Marks): Resolved | undefined {
   if (findTag(marks.reading, 'past')) return undefined
   const date = resolveDate(mark, reader.calendar, reader.near)
   return date.date ? { date: date.date, guessed: true } : undefined
+}
+
+/** Where 21 May has been told of under the day of a page, paragraphs without a day go on about it. */
+function readTheDay(reader: Reader, marks: Marks): void {
+  const date = reader.stamp && !reader.leadDate ? dayOf(reader, marks)?.date : undefined
+  if (date?.endsWith(THE_DAY)) reader.leadDate = { date, guessed: true }
 }
 
 /** The first sentences may name the day of all that follows: 'On 21 May Belarusians around the world …'. */

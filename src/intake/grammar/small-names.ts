@@ -16,7 +16,9 @@ export function smallFrom(reading: Reading, index: number, taken: Taken): PlaceM
   const { tokens } = reading
   const first = tokens[index]!
   if (first.text.length < 4) return undefined
-  const isFirst = tokens.slice(0, index).every(token => token.kind === 'mark') && isDated(reading, taken)
+  const isFirst =
+    tokens.slice(0, index).every((token, at) => token.kind === 'mark' || taken[at] === 1) &&
+    isDated(reading, taken)
   const before =
     !isFirst && isAt(reading, index - 1, 'in', 'origin') && isSmall(reading)
       ? beforeOf(reading, index, taken)

@@ -213,6 +213,7 @@ function venueIn({ text, marks }: Piece): string | undefined {
     at - from < 6 &&
     !isEdge(from - 1) &&
     !isPlace(from - 1) &&
+    tokens[from - 1]!.fold !== 'at' &&
     !isAt(marks.reading, from - 1, 'in', 'took-place', 'kind', 'article')
   )
     from--

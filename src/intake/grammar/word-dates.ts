@@ -25,7 +25,10 @@ export function dayFirst(reading: Reading, index: number): Found | undefined {
     next = day.to
   }
   const month = monthAt(reading, next) ?? (next === first.to ? undefined : monthAt(reading, first.to))
-  if (!month) return first.to === next ? dayAndWeekday(reading, index, first) : undefined
+  if (!month)
+    return first.to === next
+      ? (dayAndWeekday(reading, index, first) ?? spokenDay(reading, index, first))
+      : undefined
   const { month: number, to } = monthAt(reading, next) ?? month
   const year = yearAfter(reading, to)
   const start = { day: first.day, month: number, ...(year ? { year: year.year } : {}) }
@@ -94,6 +97,17 @@ export function monthFirst(reading: Reading, index: number): Found | undefined {
   }
   return { day: day.day, month: month.month, ...(year ? { year: year.year } : {}), to: year?.to ?? day.to }
 }
+
+/** 'А 24-го в Лодзі …': the month is that of what was spoken of. */
+function spokenDay(reading: Reading, index: number, day: { day: number; to: number }): Found | undefined {
+  if (!spokenEndings.has(reading.tokens[day.to - 1]!.fold) || isAt(reading, index - 1, 'at', 'until'))
+    return undefined
+  return textAt(reading, day.to) === ',' || isAt(reading, day.to, 'in')
+    ? { day: day.day, to: day.to }
+    : undefined
+}
+
+const spokenEndings = new Set(['го', 'га', 'ho', 'ha'])
 
 /** '21, Tuesday', '21 (аўторак)': the month is missing. */
 function dayAndWeekday(reading: Reading, index: number, day: { day: number; to: number }): Found | undefined {

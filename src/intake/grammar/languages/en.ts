@@ -73,7 +73,7 @@ export const en: Vocabulary = {
     time: 'time, timezone',
     local: 'local',
     cancelled:
-      'cancelled, canceled, called off, cancelled!, will not take place, is off, does not take place, call it off, called it off, had to call off',
+      'cancelled, canceled, called off, cancelled!, will not take place, is off, does not take place, call it off, called it off, had to call off, did not take place, not take place',
     moved: 'moved, postponed, rescheduled, new date, new time, shifted',
     online:
       'internet, online, on-line, zoom, webinar, google meet, teams, webex, jitsi, virtual, virtually, livestream only, clubhouse, twitter space, discord',
