@@ -1,6 +1,7 @@
 import { fold } from '#platform/names/fold.ts'
 import type { Place } from '#platform/places/places.ts'
 import { adjectiveFrom, capitalFrom } from './adjectives.ts'
+import { commonWords, isSubject, isTownAnd, isVenueNext } from './around-names.ts'
 import { type Before, beforeOf } from './before-name.ts'
 import { capitalOf } from './countries.ts'
 import { flagFrom } from './flags.ts'
@@ -181,45 +182,6 @@ function byOf(
   if (before === 'start') return isLead(reading, from, taken) ? 'lead' : 'address'
   if (before === 'comma') return isLead(reading, from, taken) ? 'lead' : 'address'
   return undefined
-}
-
-/** 'in the Aarhus library': the town before a common word. */
-function isVenueNext(reading: Reading, index: number): boolean {
-  return reading.tokens[index]?.upper === false && isAt(reading, index, 'venue')
-}
-
-// Towns that are words as well.
-const commonWords = new Set([
-  'but',
-  'most',
-  'nice',
-  'split',
-  'mobile',
-  'same',
-  'many',
-  'sale',
-  'enter',
-  'bath',
-  'along',
-  'of',
-])
-
-/** 'Lyon this year gathers twice', 'Leipzig sang: …': the first word of a sentence that goes on in small letters. */
-function isSubject(reading: Reading, index: number): boolean {
-  const next = reading.tokens[index]
-  if (next?.kind !== 'word' || next.upper || isAt(reading, index, 'said', 'past', 'and', 'of', 'time'))
-    return false
-  return (
-    reading.tokens.some((token, at) => at > index && /^[.:;!]$/.test(token.text)) ||
-    isAt(reading, index, 'took-place')
-  )
-}
-
-/** 'Vilnius and Kaunas – 22 May'. */
-function isTownAnd(reading: Reading, index: number): boolean {
-  const next = reading.tokens[index + 1]
-  if (next?.kind !== 'word' || !next.upper || !isAt(reading, index, 'and')) return false
-  return (resolveCity(next.text, undefined, isLacinka(reading))?.population ?? 0) > 15_000
 }
 
 /** Whether only dates, times, marks and short words stand before. */

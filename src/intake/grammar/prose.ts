@@ -5,6 +5,7 @@ import { findTag } from './lexicon.ts'
 import type { Parsed } from './lines.ts'
 import { type Marks, markText } from './marks.ts'
 import { isNewEvent, isSame } from './new-event.ts'
+import { isHint, isOpener } from './openers.ts'
 import { THE_DAY } from './page.ts'
 import type { PlaceMark } from './places.ts'
 import type { Reader } from './reader.ts'
@@ -68,23 +69,6 @@ export function readProse(reader: Reader, line: Parsed): void {
     day = dayOf(reader, marks) ?? told ?? day
     hint = isHint(marks) ? { text: sentence, marks } : undefined
   }
-}
-
-/** 'The main event is in Oslo on Friday, 21 May. At 17:00 …': the sentence after it tells what happens. */
-function isOpener({ kinds, times, dates }: Marks, next: Marks | undefined): boolean {
-  if (!next || times.length > 0 || kinds.some(kind => kind.level > 0) || !dates.some(mark => mark.day))
-    return false
-  return (
-    next.times.some(time => time.start) &&
-    next.dates.length === 0 &&
-    next.kinds.some(kind => kind.level > 0) &&
-    !next.places.some(place => place.city && place.strength > 2)
-  )
-}
-
-/** A sentence that names what happens and no day or hour. */
-function isHint({ kinds, dates, times }: Marks): boolean {
-  return dates.length === 0 && times.length === 0 && kinds.some(kind => kind.level > 0)
 }
 
 /** The day that a sentence names, for the sentences after it in the paragraph. */
