@@ -10,7 +10,7 @@ import { unlockUntil } from '#testing/keys.ts'
 import { signInAs } from '#testing/member.ts'
 import { drawing } from '#testing/pictures.ts'
 import { type Site, startSite } from '#testing/site.ts'
-import { openBrowser } from '#testing/visit.ts'
+import { openBrowserOnce } from '#testing/visit.ts'
 import { type Walker, walk } from '#testing/walk.ts'
 
 for (const host of ['localhost', 'vestka.test'] as const)
@@ -18,7 +18,9 @@ for (const host of ['localhost', 'vestka.test'] as const)
     describe(`an editor ${javaScript ? 'with' : 'without'} scripts on ${host}`, () => {
       // What a page is made of is the same on both hosts.
       const closely = javaScript === (host === 'localhost')
-      const visit = openBrowser()
+      // So is what the round-up is made of.
+      const skip = closely ? false : 'gone in another combination'
+      const visit = openBrowserOnce()
       let site: Site
       let edition: Edition
       let anna: Holder
@@ -221,7 +223,9 @@ for (const host of ['localhost', 'vestka.test'] as const)
         assert.equal(await reader.page.getByAltText('A table with envelopes').count(), 1)
       })
 
-      test('assembles the round-up, moves and cuts, writes between, and publishes it in three languages', async t => {
+      test('assembles the round-up, moves and cuts, writes between, and publishes it in three languages', {
+        skip,
+      }, async t => {
         const news = await fetched('/en/news')
         const desk = await comeAsAnna(t)
         const { page } = desk
@@ -256,7 +260,7 @@ for (const host of ['localhost', 'vestka.test'] as const)
         assert.equal(await fetched('/en/news'), news)
       })
 
-      test('it is read in three languages, taken along, and found from the home page', async t => {
+      test('it is read in three languages, taken along, and found from the home page', { skip }, async t => {
         for (const lang of ['en', 'be', 'ru'] as const) {
           const reader = await come(t)
           await reader.open(`/${lang}/`)
@@ -284,7 +288,7 @@ for (const host of ['localhost', 'vestka.test'] as const)
         }
       })
 
-      test('what is not translated is marked, and leads to where it is translated', async t => {
+      test('what is not translated is marked, and leads to where it is translated', { skip }, async t => {
         const path = roundupPaths.show('ru', edition.year)
         const reader = await come(t)
         const mark = site.inside.world.texts.in('ru')('roundups.untranslated', { language: 'английский' })
@@ -308,7 +312,9 @@ for (const host of ['localhost', 'vestka.test'] as const)
         assert.ok(!(await reader.page.locator('main').textContent())?.includes(mark))
       })
 
-      test('a later correction of a report shows, and marks the other languages as outdated', async t => {
+      test('a later correction of a report shows, and marks the other languages as outdated', {
+        skip,
+      }, async t => {
         const news = await fetched('/en/news')
         const mine = await openReport(t, codes.vienna)
         await mine.page.locator('[name=text]').fill(`${REPORT} One letter came back.`)

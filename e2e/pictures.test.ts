@@ -89,12 +89,12 @@ for (const host of ['localhost', 'vestka.test'] as const)
       await page
         .getByRole('button', { name: say('cover.done') })
         .and(page.locator(':enabled'))
-        .waitFor({ timeout: 60_000 })
+        .waitFor()
       await page.getByRole('button', { name: say('cover.add') }).click()
       await page.getByRole('button', { name: say('cover.done') }).click()
       await page.locator('[name=looked]').check()
       await page.getByRole('button', { name: say('form.send') }).click()
-      await page.getByText(say('cover.all-sent', { count: 1 })).waitFor({ timeout: 60_000 })
+      await page.getByText(say('cover.all-sent', { count: 1 })).waitFor()
       const names = (await filesOf(page)).map(({ name }) => name).sort()
       assert.deepEqual(names, ['cover-faces', 'face-finder', 'sealing'])
       const [picture, ...more] = await bodies()
@@ -146,11 +146,11 @@ describe('unusual pictures, forms and browsers', () => {
     await page
       .locator('input[type=file]')
       .setInputFiles([{ name: 'large.jpg', mimeType: 'image/jpeg', buffer }])
-    await done(page).click({ timeout: 60_000 })
+    await done(page).click()
     t.diagnostic(`48 megapixels were ready after ${Date.now() - started} ms`)
     await page.locator('[name=looked]').check()
     await page.getByRole('button', { name: say('form.send') }).click()
-    await page.getByText(say('cover.all-sent', { count: 1 })).waitFor({ timeout: 60_000 })
+    await page.getByText(say('cover.all-sent', { count: 1 })).waitFor()
     const row = await site.inside.world.database.db
       .selectFrom('picture_bodies')
       .select('body')
@@ -174,12 +174,12 @@ describe('unusual pictures, forms and browsers', () => {
     await page
       .locator('input[type=file]')
       .setInputFiles([{ name: 'telephone.heic', mimeType: 'image/heic', buffer: HEIC }])
-    await done(page).click({ timeout: 60_000 })
+    await done(page).click()
     const names = (await filesOf(page)).map(({ name }) => name)
     assert.ok(names.includes('heic-reader'), names.join(' '))
     await page.locator('[name=looked]').check()
     await page.getByRole('button', { name: say('form.send') }).click()
-    await page.getByText(say('cover.all-sent', { count: 1 })).waitFor({ timeout: 60_000 })
+    await page.getByText(say('cover.all-sent', { count: 1 })).waitFor()
     const rows = await site.inside.world.database.db.selectFrom('picture_bodies').select('body').execute()
     const colours = await Promise.all(
       rows.map(async ({ body }) => {
@@ -204,7 +204,7 @@ describe('unusual pictures, forms and browsers', () => {
         await photo(2),
       ])
     await page.getByText(say('cover.heic')).waitFor()
-    await done(page).click({ timeout: 60_000 })
+    await done(page).click()
     // It can be looked at again, and keeps what was covered.
     await page
       .getByRole('button', { name: `${say('cover.show')}: ${say('cover.one', { number: 2, count: 2 })}` })
@@ -222,7 +222,7 @@ describe('unusual pictures, forms and browsers', () => {
   test('places are moved, resized and added by mouse and by finger', async t => {
     const { page, context } = await come(t)
     await page.locator('input[type=file]').setInputFiles([await photo(6)])
-    await done(page).waitFor({ timeout: 60_000 })
+    await done(page).waitFor()
     await page.locator('.cover-stage').scrollIntoViewIfNeeded()
     const stage = (await page.locator('.cover-stage').boundingBox())!
     await page.mouse.click(stage.x + 100, stage.y + 100)
@@ -264,11 +264,11 @@ describe('unusual pictures, forms and browsers', () => {
     await page.locator('input[type=file]').setInputFiles([await photo(3), await photo(5)])
     for (const number of [1, 2]) {
       await page.getByRole('heading', { name: say('cover.one', { number, count: 2 }), exact: true }).waitFor()
-      await done(page).click({ timeout: 60_000 })
+      await done(page).click()
     }
     await page.locator('[name=looked]').check()
     await page.getByRole('button', { name: say('form.send') }).click()
-    await page.getByText(say('cover.all-sent', { count: 2 })).waitFor({ timeout: 60_000 })
+    await page.getByText(say('cover.all-sent', { count: 2 })).waitFor()
     assert.ok(
       problems.some(line => line.startsWith('missing: ')),
       'it was asked to come again',
@@ -291,8 +291,8 @@ describe('unusual pictures, forms and browsers', () => {
     await page.locator('input[type=file]').setInputFiles([await photo(4)])
     await page.locator('[name=looked]').check()
     // Here the server looks for faces.
-    await page.getByRole('button', { name: say('form.send') }).click({ timeout: 60_000 })
-    await page.getByText('One picture arrived').waitFor({ timeout: 60_000 })
+    await page.getByRole('button', { name: say('form.send') }).click()
+    await page.getByText('One picture arrived').waitFor()
   })
 })
 
@@ -349,19 +349,22 @@ describe('thirty pictures on a slow line that breaks', () => {
     }
     await page.locator('[name=looked]').check()
     const devtools = await context.newCDPSession(page)
-    await devtools.send('Network.emulateNetworkConditions', {
-      offline: false,
-      latency: 100,
-      downloadThroughput: 100_000,
-      uploadThroughput: 200_000,
-    })
+    const throttle = (latency: number, bytesASecond: number) =>
+      devtools.send('Network.emulateNetworkConditions', {
+        offline: false,
+        latency,
+        downloadThroughput: bytesASecond,
+        uploadThroughput: bytesASecond,
+      })
+    await throttle(100, 200_000)
     const line = page.locator('.cover-line')
+    const said = await line.evaluateHandle(noteWhatItSays)
     await page.getByRole('button', { name: say('form.send'), exact: true }).click()
-    const seen = new Set<string>()
-    while ((await widthsThere()).length < 5) seen.add((await line.textContent()) ?? '')
+    await line.getByText(/^Picture ([6-9]|\d\d) of 30/).waitFor()
+    const seen = await said.jsonValue()
     assert.ok(
-      [...seen].some(text => /^Picture \d+ of 30: [1-9]\d?%/.test(text)),
-      [...seen].join('|'),
+      seen.some(text => /^Picture \d+ of 30: [1-9]\d?%/.test(text)),
+      seen.join('|'),
     )
     await cable.cut()
     await line.getByText(/connection is broken/).waitFor()
@@ -377,8 +380,9 @@ describe('thirty pictures on a slow line that breaks', () => {
     // One may have arrived without its answer.
     assert.ok(there.length === Number(arrived) || there.length === Number(arrived) + 1)
     await cable.mend()
+    await throttle(0, -1)
     await page.getByRole('button', { name: say('cover.again') }).click()
-    await page.getByText(say('cover.all-sent', { count: COUNT })).waitFor({ timeout: 60_000 })
+    await page.getByText(say('cover.all-sent', { count: COUNT })).waitFor()
     assert.deepEqual(
       await widthsThere(),
       Array.from({ length: COUNT }, (_, at) => 600 + at),
@@ -389,6 +393,14 @@ describe('thirty pictures on a slow line that breaks', () => {
     problems.splice(0, problems.length, ...problems.filter(each => !expected.test(each)))
   })
 })
+
+/** All that an element says from now on, however briefly. */
+function noteWhatItSays(element: Element): string[] {
+  const said: string[] = []
+  const note = () => said.push(element.textContent ?? '')
+  new MutationObserver(note).observe(element, { childList: true, characterData: true, subtree: true })
+  return said
+}
 
 /** Whether the browser would ask before it leaves the page. */
 function warnsOnLeaving(page: Page): Promise<boolean> {
@@ -481,13 +493,13 @@ describe('pictures that members add', () => {
     for (const number of [1, 2]) {
       await page.getByRole('heading', { name: say('cover.one', { number, count: 2 }) }).waitFor()
       const done = page.getByRole('button', { name: say('cover.done') })
-      await done.and(page.locator(':enabled')).waitFor({ timeout: 60_000 })
+      await done.and(page.locator(':enabled')).waitFor()
       if (number === 2) await page.locator('.cover-stage canvas').click({ position: { x: 60, y: 60 } })
       await done.click()
     }
     await page.locator('cover-faces form > * [name=credit]').fill('Anna')
     await page.getByRole('button', { name: say('desk.add-send') }).click()
-    await page.getByRole('link', { name: say('desk.one', { number: 2 }) }).waitFor({ timeout: 30_000 })
+    await page.getByRole('link', { name: say('desk.one', { number: 2 }) }).waitFor()
     const rows = await inside.world.database.db
       .selectFrom('pictures')
       .selectAll()
