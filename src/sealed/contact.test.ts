@@ -3,16 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { test } from 'node:test'
 import { bytesOf, sealRecord } from '#platform/seal/sealed.ts'
 import { LIMIT } from '#sealed/record.ts'
-import {
-  announce,
-  announcement,
-  decide,
-  idInQueue,
-  publish,
-  send,
-  textOf,
-  withDay,
-} from '#testing/event.ts'
+import { announce, announcement, decide, idInQueue, publish, send, textOf, withDay } from '#testing/event.ts'
 import { fieldsIn, findLost } from '#testing/fields.ts'
 import { findFaults } from '#testing/html.ts'
 import { signIn } from '#testing/member.ts'
