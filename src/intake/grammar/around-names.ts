@@ -7,6 +7,11 @@ export function isVenueNext(reading: Reading, index: number): boolean {
   return reading.tokens[index]?.upper === false && isAt(reading, index, 'venue')
 }
 
+/** 'у Старій галереї', 'в Новом музее': an inflected word that says which one. */
+export function isAdjective(name: string): boolean {
+  return /(?:[іоаяе]й|[оыиіе]м|[oaej]j|[yi]m)$/u.test(name)
+}
+
 // Towns that are words as well.
 export const commonWords = new Set([
   'but',

@@ -77,18 +77,23 @@ export const main = new Set([
   'key-gather',
 ])
 
-/** '🌍 Online', '📍 Berlin' over bullets with hours: a heading. */
+/** '🌍 Online', '📍 Berlin' over bullets with hours, '📌 21 May' over bullets with towns: a heading. */
 function isPinnedHeading(reader: Reader, line: Parsed): boolean {
   const [only, ...more] = line.segments
   const next = reader.lines[line.index + 1]
-  if (!only || more.length > 0 || (only.key !== 'key-city' && only.key !== 'key-where') || only.base > 4)
-    return false
+  if (!only || more.length > 0 || !pinned.has(only.key!) || only.base > 4) return false
+  if (next?.shape !== 'item' || !next.bullet || !isFiller(only.marks)) return false
+  if (only.marks.dates.length > 0 && only.marks.times.length === 0 && startsInTown(next)) return true
   return (
-    next?.shape === 'item' &&
-    next.bullet &&
-    next.segments.some(segment => segment.marks.times.length > 0) &&
-    isFiller(only.marks)
+    (only.key === 'key-city' || only.key === 'key-where') &&
+    next.segments.some(segment => segment.marks.times.length > 0)
   )
+}
+
+const pinned = new Set(['key-city', 'key-where', 'key-date', 'key-when'])
+
+function startsInTown({ head }: Parsed): boolean {
+  return head?.marks.places.some(({ city, by, from }) => city && by === 'lead' && from === 0) === true
 }
 
 export function readField(reader: Reader, line: Parsed): void {

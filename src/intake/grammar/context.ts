@@ -68,6 +68,13 @@ export function openHeading(
   } else if (online) put(outline, 'city', { online: true, where: {} })
 }
 
+/** Lets the town of the last heading hold for the day under it, also where an earlier day is open outside of it. */
+export function keepTown(outline: Outline): void {
+  const at = outline.findIndex(level => level.kind === 'date')
+  const last = outline.at(-1)
+  if (at >= 0 && last?.kind === 'city') outline.splice(at, 0, outline.pop()!)
+}
+
 function put(outline: Outline, kind: Level['kind'], context: Context): void {
   const at = outline.findIndex(level => level.kind === kind || (kind === 'country' && level.kind === 'city'))
   if (at >= 0) outline.splice(at)

@@ -91,10 +91,18 @@ function tagsFrom(tokens: readonly Token[], index: number): readonly Tag[] {
   const tags: Tag[] = []
   for (const { rest, sense } of entries) {
     const to = endOf(tokens, index + 1, rest)
+    if (sense.group === 'weekday' && !namesDay(tokens[index]!)) continue
     if (to > 0) tags.push({ ...sense, from: index, to })
   }
   return tags
 }
+
+/** Not 'five' and 'among', which fold to what a weekday does. */
+function namesDay({ text }: Token): boolean {
+  return !likeDays.has(text.toLowerCase().replace(/[’'ʼ]/g, ''))
+}
+
+const likeDays = new Set(['пять', 'среди', 'серед'])
 
 // A hyphen between the words of a phrase does not matter, any other mark ends it.
 function endOf(tokens: readonly Token[], from: number, rest: readonly Item[]): number {

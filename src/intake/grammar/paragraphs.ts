@@ -39,6 +39,11 @@ export function readTitle(reader: Reader, line: Parsed): void {
     add(start(reader, line, false), line)
     return
   }
+  if (head && !line.bullet && isLasting(reader, head.marks) && !isFieldLike(next)) {
+    close(reader)
+    add(start(reader, line, false), line)
+    return
+  }
   if (
     head &&
     isHeadline(reader, line) &&
@@ -86,6 +91,20 @@ export function readTitle(reader: Reader, line: Parsed): void {
   reader.muted = false
   reader.pending = line
 }
+
+/** 'The exhibition is open from 15 to 23 May in the gallery' above bullets with hours of one of these days. */
+function isLasting(reader: Reader, { dates, times, kinds, places, reading }: Marks): boolean {
+  const { where } = contextOf(reader.outline)
+  return (
+    times.length === 0 &&
+    dates.some(date => date.end !== undefined) &&
+    kinds.some(({ kind, level, quoted }) => level > 0 && !quoted && lasting.has(kind)) &&
+    (where?.city !== undefined || places.some(place => place.city && place.strength >= 2)) &&
+    !findTag(reading, 'worldwide')
+  )
+}
+
+const lasting = new Set(['exhibition', 'installation'])
 
 /** 'Exhibition: Names', and under it 'Town Hall, Bristol, UK', under a day. */
 function isPlaceUnderTitle(reader: Reader, line: Parsed): boolean {

@@ -1,7 +1,7 @@
 import { fold } from '#platform/names/fold.ts'
 import type { Place } from '#platform/places/places.ts'
 import { adjectiveFrom, capitalFrom } from './adjectives.ts'
-import { commonWords, isSubject, isTownAnd, isVenueNext } from './around-names.ts'
+import { commonWords, isAdjective, isSubject, isTownAnd, isVenueNext } from './around-names.ts'
 import { type Before, beforeOf } from './before-name.ts'
 import { capitalOf } from './countries.ts'
 import { flagFrom } from './flags.ts'
@@ -117,7 +117,7 @@ function foundFrom(
     before === 'the' && !isVenueNext(reading, to)
       ? resolveCity(`the ${name}`)
       : resolveCity(name, undefined, isLacinka(reading))
-  if (!place) return undefined
+  if (!place || (isVenueNext(reading, to) && isAdjective(name) && !isNamed(place, name))) return undefined
   const pair = pairAfter(reading, to, name, place)
   if (pair) return { from, name, by: 'pair', strength: 4, ...pair }
   const told = byOf(reading, from, to, before, taken)
@@ -172,7 +172,10 @@ function byOf(
   if (before === 'in' || before === 'the') return 'in'
   if (before === 'from') return 'from'
   if (before === 'people') return next?.kind === 'word' && next.upper ? undefined : 'people'
-  if ((before === 'start' || before === 'comma') && isAt(reading, to, 'took-place', 'joins', 'same-day'))
+  if (
+    (before === 'start' || before === 'comma') &&
+    isAt(reading, to, 'took-place', 'joins', 'prepares', 'same-day')
+  )
     return 'subject'
   if (from === 0 && !commonWords.has(reading.tokens[0]!.fold) && isSubject(reading, to)) return 'subject'
   if (before === 'joins') return isShut ? 'subject' : undefined

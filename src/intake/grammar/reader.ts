@@ -1,5 +1,5 @@
 import type { Calendar, Resolved } from './calendar.ts'
-import { contextOf, type Outline, openHeading } from './context.ts'
+import { contextOf, keepTown, type Outline, openHeading } from './context.ts'
 import { findTag } from './lexicon.ts'
 import type { Parsed } from './lines.ts'
 import type { Marks } from './marks.ts'
@@ -30,6 +30,8 @@ export type Reader = {
   leadDate?: Resolved
   /** The day on which the page was published, where it tells no other. */
   stamp?: Resolved
+  /** How many units there were when the last heading named a town. */
+  townAt?: number | undefined
   /** The date of the row above, for rows that leave it out. */
   rowDate?: Piece
 }
@@ -38,6 +40,9 @@ export function readHeading(reader: Reader, line: Parsed): void {
   close(reader)
   reader.muted = false
   const { marks } = line.head!
+  const isTown = marks.dates.length === 0 && marks.places.some(place => place.city)
+  if (marks.dates.length > 0 && reader.townAt === reader.units.length) keepTown(reader.outline)
+  reader.townAt = isTown ? reader.units.length : undefined
   openHeading(reader.outline, marks, reader.calendar, reader.near)
   const date = contextOf(reader.outline).date
   if (date?.date) reader.near = date.date

@@ -145,6 +145,8 @@ export const en: Vocabulary = {
     yesterday: 'yesterday',
     joins:
       'joins, join, will join, joined, hosts, will host, hosted, invites, asks, saw, sees, will see, gathers, meets, is hosting, is joining, calls, opens, starts, closes, gathered',
+    prepares:
+      'prepares, is preparing, gets ready, is getting ready, is gearing up, marks, will mark, celebrates, will celebrate, remembers, commemorates, plans',
     'the-day':
       'day of solidarity, solidarity day, day of political prisoners, day of the political prisoner, day of political prisoner, solidarity days',
     'last-year': 'last year, a year ago, previous year',

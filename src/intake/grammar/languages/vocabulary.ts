@@ -110,6 +110,7 @@ export type Word =
   | 'last-year'
   | 'the-day'
   | 'joins'
+  | 'prepares'
   | 'yesterday'
   | 'article'
   | 'hour-1'
