@@ -2,7 +2,7 @@ import { textsIn } from '#events/event.ts'
 import { eventPaths } from '#events/paths.ts'
 import type { VisibleEvent } from '#events/visible-event.ts'
 import { cityText, dateText, kindText } from '#events/words.ts'
-import { escapeMarkdown } from '#platform/markdown/escape.ts'
+import { escapeLabel, escapeMarkdown, quoteMarkdown } from '#platform/markdown/escape.ts'
 import { renderMarkdown } from '#platform/markdown/markdown.ts'
 import { markdownToText, withAddresses } from '#platform/markdown/plain.ts'
 import type { Targets } from '#platform/markdown/target.ts'
@@ -81,9 +81,9 @@ function markdownOf(page: Context, item: Item): string[] {
       return [
         `### ${escapeMarkdown(headOf(page, item.event))}`,
         ...linesOf(page.t, item).map(line =>
-          line.kind === 'quote' ? `> ${escapeMarkdown(quoteText(line))}` : escapeMarkdown(line.text),
+          line.kind === 'quote' ? quoteMarkdown(quoteText(line)) : escapeMarkdown(line.text),
         ),
-        `[${escapeMarkdown(titleOf(page, item.event))}](${urlOf(page, item.event)})`,
+        `[${escapeLabel(titleOf(page, item.event))}](${urlOf(page, item.event)})`,
       ]
   }
 }
