@@ -125,6 +125,15 @@ test('plain text keeps paragraphs, lists and addresses', () => {
   )
 })
 
+test('links whose words have brackets or a line end get their addresses, too', () => {
+  const targets = { event: (slug: string) => (slug === 'x' ? 'https://v.example/x' : null) }
+  for (const words of ['the [old] list', 'two\nlines', 'a \\] b', '**a** `b`'])
+    assert.equal(
+      withAddresses(`[${words}](event:x) [${words}](event:y)`, targets),
+      `[${words}](https://v.example/x) ${words}`,
+    )
+})
+
 test('never a script, an event handler or an address that runs, whatever is typed; and valid HTML', async () => {
   const piece = fc.constantFrom(
     '[',

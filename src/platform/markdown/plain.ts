@@ -47,14 +47,15 @@ export function beginningOf(text: string, limit = 200): string {
 export function withAddresses(text: string, targets: Targets): string {
   return text
     .replace(/^!\[[^\]\n]*\]\(picture:[^)\s]*\)[ \t]*\n?/gim, '')
-    .replace(
-      /\[([^[\]\n]*)\]\(((?:event:|edition:|article:|\/)[^)\s]*)\)/gi,
-      (_, words: string, url: string) => {
-        const href = hrefOf(url, targets)
-        return href === null ? words : `[${words}](${href})`
-      },
-    )
+    .replace(INNER_LINK, (_, words: string, url: string) => {
+      const href = hrefOf(url, targets)
+      return href === null ? words : `[${words}](${href})`
+    })
 }
+
+// Words with a pair of brackets in them, or over several lines; not endless, so that a hostile text is not read again and again.
+const INNER_LINK =
+  /(?<!\\)\[((?:\\.|[^[\]\\]|\[[^[\]]{0,200}\]){0,400})\]\(((?:event:|edition:|article:|\/)[^)\s]*)\)/gi
 
 /** What stands in brackets after a link's words; nothing where they are the address themselves. */
 function addressOf(link: Token, targets: Targets): string {
