@@ -92,3 +92,84 @@ test('numbers and prepositions are no weekdays', () => {
   ])
     assert.deepEqual(read(`20 мая 2026\n\n${text}`), [`2026-05-20 - ${town}`], text)
 })
+
+test('a bullet under a place and a day is an event, whatever it says', () => {
+  assert.deepEqual(
+    read(`Ghent
+20 May
+- 18:00, picket at the station
+- paper boats with names on the canal, from morning on
+
+Scotland
+21 May
+- flags with names on the beach, all day`),
+    ['2026-05-20 18:00 Ghent picket', '2026-05-20 - Ghent other', '2026-05-21 - Scotland installation'],
+  )
+  assert.deepEqual(
+    read(`Ghent
+20 May
+18:00, picket at the station
+- bring a warm coat and tea
+- "We are here for them," says Ann
+- Photo: the Ghent group
+19:00, concert in the club
+  - songs of the last century`),
+    ['2026-05-20 18:00 Ghent picket', '2026-05-20 19:00 Ghent concert'],
+  )
+})
+
+test('where a ride ends is not where it begins', () => {
+  assert.deepEqual(
+    read(`On 19 May in Turku:
+• 10:00 – bike ride along the river, 12 km. Start at the castle. Finish in Rauma at about 11:30
+• 13:00 – picnic`),
+    ['2026-05-19 10:00 Turku bike-ride', '2026-05-19 13:00 Turku meeting'],
+  )
+})
+
+test('a human chain, a rally that was planned, and two hours in a sentence', () => {
+  assert.deepEqual(read('20 May 2026\n\nPorto. A human chain stretched along the quay.'), [
+    '2026-05-20 - Porto human-chain',
+  ])
+  assert.deepEqual(
+    read('20 May 2026\n\nThe march that was planned in Turku was cancelled because of rain.'),
+    ['2026-05-20 - Turku march cancelled'],
+  )
+  assert.deepEqual(read('20 мая 2026\n\nМітинг у Турку скасували через дощ.'), [
+    '2026-05-20 - Turku rally cancelled',
+  ])
+  assert.deepEqual(
+    read(`Ghent prepares for the Day
+
+The main evening is on Thursday, 21 May. At 18.00 people will gather with candles at the belfry, and at 20.00 a concert will take place in the church.`),
+    ['2026-05-21 18:00 Ghent vigil', '2026-05-21 20:00 Ghent concert'],
+  )
+})
+
+test('the first and last events of a season, and what a table says of itself, are no events', () => {
+  assert.deepEqual(
+    read(`How it went
+
+The first meetings began on 16 May and the last exhibition will close at the end of the month.
+
+20 May
+
+A picket was held in Oslo.`),
+    ['2026-05-20 - Oslo picket'],
+  )
+  assert.deepEqual(
+    read(`Табліца імпрэз (абнаўляецца штовечар а 20-й)
+
+20 мая, 18:00 — Осла, пікет`),
+    ['2026-05-20 18:00 Oslo picket'],
+  )
+})
+
+test('the second of two clauses is called without its conjunction', () => {
+  const text =
+    '20 May 2026\n\nIn Oslo at 18:00 a picket begins, and at 20:00 a concert will take place there.'
+  assert.deepEqual(
+    readIntake(text, { year: 2026 }).drafts.map(({ title }) => title),
+    ['In Oslo at 18:00 a picket begins', 'At 20:00 a concert will take place there.'],
+  )
+})

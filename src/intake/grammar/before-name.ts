@@ -15,7 +15,8 @@ export function beforeOf(reading: Reading, index: number, taken: Taken): Before 
   }
   if (previous.kind === 'number') return 'other'
   if (isAt(reading, index - 1, 'street-before') && !isAt(reading, index - 1, 'in')) return 'no'
-  if (isIn(reading, index - 1)) return 'in'
+  // 'Finish in Gdynia'
+  if (isIn(reading, index - 1)) return isAt(reading, index - 2, 'finish') ? 'from' : 'in'
   if (nearby.has(previous.fold) && index > 1 && isIn(reading, index - 2)) return 'in'
   if (isAt(reading, index - 1, 'of') || previous.fold === 'de') return ofOf(reading, index)
   if (isAt(reading, index - 1, 'origin', 'until')) return 'from'

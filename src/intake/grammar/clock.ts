@@ -58,7 +58,8 @@ function withMinutes(reading: Reading, index: number, hour: number, style: Style
     if (mark === '.' || textAt(reading, to + 1).length !== 2) return undefined
     to += 2
   }
-  if (/^[%€$£]$/.test(textAt(reading, to)) || (isAt(reading, to, 'unit') && mark === '.')) return undefined
+  if (/^[%€$£]$/.test(textAt(reading, to))) return undefined
+  if (mark === '.' && isAt(reading, to, 'unit') && !isForPeople(reading, index, to)) return undefined
   if (
     mark === '.' &&
     !style.dotTimes &&
@@ -71,6 +72,13 @@ function withMinutes(reading: Reading, index: number, hour: number, style: Style
   if (mark === '.' && /^[%€$£]$/.test(textAt(reading, index - 1))) return undefined
   return withHalf(reading, { hour, minute: Number(minutes.text), to })
 }
+
+/** 'at 18.00 people gather': a count of people has no fraction. */
+function isForPeople(reading: Reading, index: number, to: number): boolean {
+  return isAt(reading, index - 1, 'at') && counted.test(reading.tokens[to]!.text)
+}
+
+const counted = /^(?:people|person|particip|чалавек|человек|удзельнік|участник|учасник|čałaviek|udzielnik)/i
 
 /** '18-30', which is neither two hours nor a date. */
 function withHyphen(reading: Reading, index: number, hour: number): Clock | undefined {

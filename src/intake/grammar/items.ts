@@ -16,7 +16,7 @@ import {
   readHeading,
   start,
 } from './reader.ts'
-import { splitEvents } from './sentences.ts'
+import { isQuote, splitEvents } from './sentences.ts'
 import { leadsWith } from './shape.ts'
 import { placeIn } from './text.ts'
 import { hasRole, hasTime, hasTitle, pieceOf, type Unit } from './unit.ts'
@@ -61,7 +61,7 @@ export function readItem(reader: Reader, line: Parsed): void {
     reader.pending = { ...line, bullet: false }
     return
   }
-  if (line.bullet && !hasOwnTime && !isEventItem(reader, marks)) {
+  if (line.bullet && !hasOwnTime && !isEventItem(reader, marks) && !isBareItem(reader, line)) {
     if (!isMutedBullet(reader, line) && reader.open) addNote(reader, line)
     return
   }
@@ -160,6 +160,28 @@ function isEventItem(reader: Reader, marks: Marks): boolean {
   if (first >= 0 && isAt(marks.reading, first, 'appeal') && !hasPlace) return false
   return (hasKind && (hasPlace || context.where?.city !== undefined)) || (hasPlace && leadsWith(marks))
 }
+
+/** 'Flags with names on the beach' as a bullet under a place and a day, beside other bullets or alone. */
+function isBareItem(
+  { open, pending, muted, outline }: Reader,
+  { head, depth, segments, line, skip }: Parsed,
+) {
+  const { date, where } = contextOf(outline)
+  if (muted || pending || segments.length > 1 || !date?.date || !(where?.city ?? where?.region)) return false
+  if (open && (open.isProse || !open.bullet || open.depth !== depth)) return false
+  const { reading } = head!.marks
+  if (isQuote(line.text.slice(skip)) || findTag(reading, 'said') || findTag(reading, 'appeal', 0, 2))
+    return false
+  const first = reading.tokens.findIndex(token => token.kind === 'word')
+  const isAbout = reading.tags[first]?.some(({ group }) => group.startsWith('key-') || group === 'back')
+  return (
+    !isAbout && !denial.test(reading.text) && reading.tokens.filter(({ kind }) => kind === 'word').length > 2
+  )
+}
+
+// 'No flags please', 'Без флагов', 'Free for all': what holds for an event, not one.
+const denial =
+  /(?<!\p{L})please(?!\p{L})|^\P{L}*(?:no|not|free|without|children|dogs|без|не|ня|дети|дзеці|діти|bez|nie|dzieci)(?!\p{L})/iu
 
 /** Under a title that names the day of all: 'What happened yesterday, on 21 May'. */
 function isUnderDay({ pending, units }: Reader): boolean {

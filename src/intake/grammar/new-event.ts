@@ -43,10 +43,11 @@ export function isNewEvent(
     return false
   const isAppeal = findTag(reading, 'appeal', 0, Math.min(reading.tokens.length, 8)) !== undefined
   const isTold = hasVerb && kind !== undefined && kind.level > 1 && (place?.strength ?? 0) > 2
-  const isOff =
-    hasDay &&
-    (kind !== undefined || (place?.strength ?? 0) >= 3) &&
-    findTag(reading, 'cancelled') !== undefined
+  const isCancelled = findTag(reading, 'cancelled') !== undefined
+  // 'The march that was planned in Turku was cancelled' under a day.
+  const isOffThere =
+    isCancelled && kind !== undefined && kind.level > 0 && !kind.quoted && (place?.strength ?? 0) >= 3
+  const isOff = isOffThere || (isCancelled && hasDay && (kind !== undefined || (place?.strength ?? 0) >= 3))
   if (isAppeal && !(hasTime && hasDay) && !isTold && !isOff) return false
   if (reader.muted && !hasDay) return false
   if (reader.isSchedule && !hasTime && !(hasDay && kind && kind.level > 0)) return false
@@ -77,8 +78,9 @@ export function isNewEvent(
   const inherits = context.where?.city ?? context.where?.region ?? context.where?.country
   if (!where && !hasTime && !(hasDay && kind && kind.level > 0) && !(inherits && kind && hasVerb))
     return false
+  const isElsewhere = where !== undefined && (!open || !isSame(open, where, undefined))
+  if (isOffThere && isElsewhere) return true
   if (!open) return !isBack || hasTime
-  const isElsewhere = where !== undefined && !isSame(open, where, undefined)
   const previous = headKind(open.pieces.flatMap(piece => (piece.role === 'head' ? piece.marks.kinds : [])))
   const isOther = kind !== undefined && kind.level > 0 && kind.kind !== previous?.kind
   if (isBack) return isOther && place !== undefined && hasVerb && kind.level > 1

@@ -7,6 +7,9 @@ import type { Piece, Unit } from './unit.ts'
 
 const LONGEST = 160
 
+// '… at 18:00, and at 20:00 a concert': the second clause by itself.
+const conjunction = /^(?:and|а таксама|а також|а также|а|и|і|й|ды|a|i|dy)\s+/u
+
 /** What an event is called: its title, or what its first line says beside date, time and place. */
 export function titleOf(unit: Unit): string {
   const titled =
@@ -16,7 +19,12 @@ export function titleOf(unit: Unit): string {
   const noted = unit.pieces.find(piece => (piece.role === 'note' || piece.role === 'sub') && said(piece))
   const spoken = head.find(said) ?? noted ?? head.find(piece => piece.marks.kinds.length > 0) ?? head[0]
   const candidates = unit.isProse
-    ? head.map(piece => piece.text.trim())
+    ? head.map(piece =>
+        piece.text
+          .trim()
+          .replace(conjunction, '')
+          .replace(/[\s,;:–]+$/, ''),
+      )
     : [titled && noted && isAddress(titled) ? noted : titled, spoken, ...unit.pieces].map(piece =>
         piece ? ownText(piece) : '',
       )
