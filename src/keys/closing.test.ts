@@ -68,4 +68,13 @@ describe('the worker lets go of a key with the desk', () => {
     wait(ASK_MS)
     assert.ok(open)
   })
+
+  test('it goes when only another worker asks', () => {
+    pages = 0
+    for (let time = 0; time < 2 * NEXT_PAGE_MS; time += ASK_MS) {
+      say('who')
+      wait(ASK_MS)
+    }
+    assert.ok(!open)
+  })
 })

@@ -27,7 +27,8 @@ export function forgetWithDesk(
   }
   channel.onmessage = ({ data }: MessageEvent<Said>) => {
     forgetAlone()
-    heard = Date.now()
+    // A worker of before an update asks on the same channel: it is no page.
+    if (data !== 'who') heard = Date.now()
     if (data === 'forget') safe.forget()
   }
   setInterval(() => {
