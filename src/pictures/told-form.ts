@@ -65,8 +65,9 @@ const MOST_SENT = 60
 /** What a page without scripts carries of its sending: its secret (a UUID), and the uploads that came, with spaces between. */
 export function readSending(form: Form): { secret: string; sent: string[] } | null {
   const secret = form.get('sending').toLowerCase()
-  const sent = form.get('sent').split(' ', MOST_SENT)
-  return UPLOAD.test(secret) ? { secret, sent: sent.filter(upload => UPLOAD.test(upload)) } : null
+  // Each is opened for its page: what a form names twice would cost twice.
+  const sent = new Set(form.get('sent').split(' ', MOST_SENT))
+  return UPLOAD.test(secret) ? { secret, sent: [...sent].filter(upload => UPLOAD.test(upload)) } : null
 }
 
 /** A whole number from 0 to `most`; null for anything else. */
