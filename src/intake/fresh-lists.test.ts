@@ -98,7 +98,7 @@ test('a bullet under a place and a day is an event, whatever it says', () => {
     read(`Ghent
 20 May
 - 18:00, picket at the station
-- paper boats with names on the canal, from morning on
+- white ribbons with names along the canal, from morning on
 
 Scotland
 21 May
@@ -171,5 +171,45 @@ test('the second of two clauses is called without its conjunction', () => {
   assert.deepEqual(
     readIntake(text, { year: 2026 }).drafts.map(({ title }) => title),
     ['In Oslo at 18:00 a picket begins', 'At 20:00 a concert will take place there.'],
+  )
+})
+
+test('what a group did under a day is an event, in whatever words', () => {
+  assert.deepEqual(
+    read(`How it went
+
+20 May
+
+Belarusians of Scotland planted a thousand paper tulips on a hill, one for each prisoner.
+
+Belarusians of Lyon told us that they wait for spring.
+
+A picket was held in Oslo.`),
+    ['2026-05-20 - Scotland installation', '2026-05-20 - Oslo picket'],
+  )
+  assert.deepEqual(
+    read(`Як прайшло
+
+20 мая
+
+Беларусы Шатландыі выклалі на ўзбярэжжы словы камянямі.
+
+У Турку прайшоў пікет.`),
+    ['2026-05-20 - Scotland installation', '2026-05-20 - Turku picket'],
+  )
+})
+
+test('a line straight under a day and its place, and a heading for what is online', () => {
+  assert.deepEqual(
+    read(`SCOTLAND
+
+21 May
+flags with names on the beach
+
+ONLINE
+
+20 May
+20:00 — talk with doctors`),
+    ['2026-05-21 - Scotland installation', '2026-05-20 20:00 online webinar'],
   )
 })

@@ -31,8 +31,10 @@ export function contextOf(outline: Outline): Context {
 }
 
 function mix(outer: Context, inner: Context): Context {
-  const where = inner.where ? within(outer.where, inner.where) : outer.where
-  return { ...outer, ...inner, ...(where ? { where } : {}) }
+  const { where: around, ...rest } = outer
+  if (inner.online) return { ...rest, ...inner }
+  const where = inner.where ? within(around, inner.where) : around
+  return { ...rest, ...inner, ...(where ? { where } : {}) }
 }
 
 /** A town inside what is known already: 'Poland', then 'Warsaw'. */

@@ -29,7 +29,7 @@ export function isNewEvent(
     return false
   const hasDay =
     marks.dates.some(mark => mark.day !== undefined) || (weekdayIn(marks) !== undefined && day !== undefined)
-  if (!hasDay && findTag(reading, 'every')) return false
+  if (!hasDay && isEvery(reading)) return false
   const isRelative =
     reader.units.length > 0 && (findTag(reading, 'same-day') ?? findTag(reading, 'next-day')) !== undefined
   if (isSummary(reading) && !hasTime) return false
@@ -68,6 +68,7 @@ export function isNewEvent(
   const isCall =
     isDated && marks.times.some(time => time.start && time.role !== 'hours') && !findTag(reading, 'past')
   const isOwn =
+    isGroup(reader, marks) ||
     (hasVerb && (kind !== undefined || where !== undefined)) ||
     (kind !== undefined && kind.level > 0 && (hasTime || hasDay)) ||
     isCall ||
@@ -75,6 +76,7 @@ export function isNewEvent(
     isPlain
   if (!isOwn) return false
   if (isRelative && where && hasVerb && open) return true
+  if (!open && isGroup(reader, marks)) return true
   const inherits = context.where?.city ?? context.where?.region ?? context.where?.country
   if (!where && !hasTime && !(hasDay && kind && kind.level > 0) && !(inherits && kind && hasVerb))
     return false
@@ -98,6 +100,34 @@ export function isNewEvent(
     (isAlso || beginsFresh(marks) || (place?.strength ?? 0) > 1)
   )
 }
+
+/** 'Belarusians of Scotland …' first in a paragraph under a day: they did something, in whatever words. */
+function isGroup({ outline, isSchedule }: Reader, { reading, places }: Marks): boolean {
+  const first = places[0]
+  if (isSchedule || first?.by !== 'people' || first.from > 3 || contextOf(outline).date?.date === undefined)
+    return false
+  return (
+    !reading.tokens.slice(first.to, first.to + 2).some(({ text }) => text === ':') &&
+    !findTag(reading, 'said') &&
+    !findTag(reading, 'past') &&
+    !isAt(reading, first.to, 'appeal', 'joins')
+  )
+}
+
+/** 'Every year', 'weekly'; but not 'one for each prisoner'. */
+function isEvery(reading: Marks['reading']): boolean {
+  const tag = findTag(reading, 'every')
+  if (!tag) return false
+  const next = reading.tokens[tag.to]
+  return (
+    !singles.test(reading.tokens[tag.from]!.text) ||
+    (next !== undefined && (isAt(reading, tag.to, 'weekday', 'year') || spans.test(next.text)))
+  )
+}
+
+const singles = /^(?:each|every|кож|кажд|kož)/i
+const spans =
+  /^(?:day|week|month|year|spring|may|evening|дзень|тыд|месяц|год|вечар|вясн|ра[сз]|день|недел|вечер|весн|тиж|місяц|р[оі]к|вечір|весн|dzień|tydzień|miesiac|hod|viečar|viasn)/i
 
 function sameDay(open: Unit, marks: Marks): boolean {
   const [before] = open.pieces[0]!.marks.dates

@@ -40,7 +40,9 @@ export function readHeading(reader: Reader, line: Parsed): void {
   close(reader)
   reader.muted = false
   const { marks } = line.head!
-  const isTown = marks.dates.length === 0 && marks.places.some(place => place.city)
+  const isTown =
+    marks.dates.length === 0 &&
+    (marks.places.some(place => place.city) || findTag(marks.reading, 'online') !== undefined)
   if (marks.dates.length > 0 && reader.townAt === reader.units.length) keepTown(reader.outline)
   reader.townAt = isTown ? reader.units.length : undefined
   openHeading(reader.outline, marks, reader.calendar, reader.near)
@@ -87,7 +89,7 @@ export function close(reader: Reader): void {
     const { pending } = reader
     reader.pending = undefined
     // A title with its own date and place and nothing after it may be all that is told.
-    if (pending.head && isWhole(pending.head.marks, reader)) {
+    if (pending.head && (isWhole(pending.head.marks, reader) || isUnderHeadings(reader, pending))) {
       reader.open = undefined
       add(start(reader, pending, pending.bullet), pending)
     } else if (
@@ -98,6 +100,15 @@ export function close(reader: Reader): void {
       openFrom(reader, pending.head.marks)
   }
   reader.open = undefined
+}
+
+/** 'Flags with names on the beach, all day' straight under a day and its place. */
+function isUnderHeadings({ lines, outline }: Reader, { index, head, afterBlank }: Parsed): boolean {
+  const { date, where } = contextOf(outline)
+  if (afterBlank || lines[index - 1]?.shape !== 'heading' || !date?.date) return false
+  if (!(where?.city ?? where?.region)) return false
+  const { kinds, reading } = head!.marks
+  return kinds.some(kind => kind.level > 0) || findTag(reading, 'all-day') !== undefined
 }
 
 export function isWhole(marks: Marks, reader: Reader): boolean {

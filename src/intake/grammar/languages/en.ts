@@ -178,7 +178,8 @@ export const en: Vocabulary = {
     'letter-marathon':
       'letter marathon, letters marathon, marathon of letters, write-a-thon, letter-writing marathon, marathon of writing, letter writing marathon, writing marathon, postcard marathon, marathon of postcards',
     exhibition: 'exhibition*, exhibit, exposition, vernissage, photo exhibition, display of portraits',
-    installation: 'installation*, art object, set up flags, put up flags, flags with',
+    installation:
+      '~planted, ~paper flowers, ~paper boats, ~names laid out, installation*, art object, set up flags, put up flags, flags with',
     performance: 'performance*, theatre play, play, theatrical, flash mob, flashmob, happening, perform',
     concert:
       'concert*, live music, music evening, musical evening, gig, recital, songs evening, evening of songs, singing, choir',
