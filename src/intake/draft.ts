@@ -1,5 +1,5 @@
 /** What may be doubtful about a draft. */
-export type DoubtCode = 'weekday' | 'zone' | 'year' | 'place' | 'time' | 'duplicate'
+export type DoubtCode = 'weekday' | 'zone' | 'year' | 'place' | 'time' | 'duplicate' | 'contact'
 
 /** A doubt as a key of the texts (`intake.doubt.…`) with its values. */
 export type Doubt = {

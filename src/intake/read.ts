@@ -18,6 +18,7 @@ import type { Unit } from '#intake/grammar/unit.ts'
 import { findUnread } from '#intake/grammar/unread.ts'
 import { zoneFrom } from '#intake/grammar/zones.ts'
 import type { LocalDate } from '#platform/time/local.ts'
+import { withContactDoubt } from './contact.ts'
 import type { Draft, Intake } from './draft.ts'
 
 export type IntakeHint = {
@@ -64,7 +65,7 @@ export function readIntake(text: string, hint: IntakeHint = {}): Intake {
     if (draft) drafts.push(goesOn(unit) ? besidePlace(draft, drafts.at(-1)) : draft)
   }
   const placed = fillPlaces(drafts, { parsed, city: hint.city }).map(draft =>
-    withOwnSigns({ ...draft, ...restOf(draft, parsed, text) }),
+    withContactDoubt(withOwnSigns({ ...draft, ...restOf(draft, parsed, text) })),
   )
   return {
     drafts: markDuplicates(placed),
