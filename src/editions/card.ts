@@ -1,6 +1,15 @@
+import { formatShortDate } from '#platform/time/format.ts'
 import { type Html, html } from '#platform/ui/html.ts'
 import { link, type Page } from '#platform/ui/page.ts'
+import type { Figure } from './edition.ts'
 import { editionDeskPaths } from './paths.ts'
+
+/** Who gave a figure and as of when, with a link to where it stands. */
+export function figureOrigin({ t, lang }: Page, { saidBy, asOf, source }: Figure): Html {
+  const who = saidBy[lang] ?? saidBy['en'] ?? Object.values(saidBy)[0] ?? ''
+  const text = t('editions.home.as-of', { who, date: formatShortDate(asOf, lang) })
+  return html`<span class="hint">${source ? html`<a href="${source}" rel="noreferrer external">${text}</a>` : text}</span>`
+}
 
 /** The page of what was announced while the Day that everyone sees is an example: it is no part of it. */
 export function besideExample(page: Page): Page {

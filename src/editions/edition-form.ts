@@ -1,5 +1,6 @@
 import { type Form, formOf } from '#platform/forms/form.ts'
 import { cleanLine, cleanText } from '#platform/text/clean.ts'
+import { readWebAddress } from '#platform/text/web-address.ts'
 import { isZone, readDate } from '#platform/time/local.ts'
 import { type Edition, type EditionTexts, type Figure, NO_EDITION_TEXTS } from './edition.ts'
 
@@ -103,6 +104,8 @@ function readFigures(form: Form, languages: readonly string[], errors: EditionEr
       )
     const least = form.get(`f${index}_least`).trim()
     const asOf = readDate(form.get(`f${index}_as_of`).trim())
+    const typed = form.get(`f${index}_source`).trim()
+    const source = readWebAddress(typed)
     const figure = {
       id: /^[a-z-]{1,40}$/.test(form.get(`f${index}_id`)) ? form.get(`f${index}_id`) : `figure-${index}`,
       least: /^\d{1,9}$/.test(least) ? Number(least) : null,
@@ -110,9 +113,10 @@ function readFigures(form: Form, languages: readonly string[], errors: EditionEr
       label: per('label'),
       saidBy: per('said_by'),
       asOf: asOf ?? '',
-      source: URL.canParse(form.get(`f${index}_source`).trim()) ? form.get(`f${index}_source`).trim() : null,
+      source,
     }
     const isEmpty = Object.keys(figure.words).length === 0 && Object.keys(figure.label).length === 0
+    if (!isEmpty && typed && !source) errors[`f${index}_source`] = 'url'
     if (!isEmpty && !asOf) errors[`f${index}_as_of`] = 'as-of'
     if (!isEmpty && Object.keys(figure.saidBy).length === 0)
       errors[`f${index}_said_by_${languages[0]}`] = 'said-by'

@@ -53,7 +53,7 @@ onBothEngines('editions', make => {
     assert.match(await late.text(), /Second/)
   })
 
-  test('a figure without a day or without who gave it is refused, and the home page stays', async () => {
+  test('a figure without a day, without who gave it or with no address as its source is refused', async () => {
     const world = await withExample(await make({ now: Date.parse('2026-11-23T12:00:00Z') }))
     const member = await signIn(world)
     const form: Record<string, string> = {
@@ -63,13 +63,23 @@ onBothEngines('editions', make => {
     const at = Number(form['figures']) - 1
     const words = { [`f${at}_words_en`]: 'dozens', [`f${at}_label_en`]: 'of towns' }
     const of = { [`f${at}_as_of`]: '2024-05-30', [`f${at}_said_by_en`]: 'Example House' }
+    const source = `f${at}_source`
     for (const missing of Object.keys(of)) {
       const wrong = await member.post('/desk/editions/2024', { ...form, ...words, ...of, [missing]: '' })
       assert.equal(wrong.status, 422, missing)
     }
+    for (const address of ['javascript:alert(1)', 'https://name:word@example.org/', 'nowhere']) {
+      const sent = { ...form, ...words, ...of, [source]: address }
+      const wrong = await member.post('/desk/editions/2024', sent)
+      assert.equal(wrong.status, 422, address)
+      assert.match(await wrong.text(), /not a web address/)
+    }
     assert.doesNotMatch(await textOf(world, '/en/'), /dozens/)
-    assert.equal((await member.post('/desk/editions/2024', { ...form, ...words, ...of })).status, 303)
-    assert.match(await textOf(world, '/en/'), /dozens[\s\S]*Example House/)
+    const right = { ...form, ...words, ...of, [source]: 'example.org/figures' }
+    assert.equal((await member.post('/desk/editions/2024', right)).status, 303)
+    const origin =
+      /dozens<\/strong>\s*<span class="hint"><a href="https:\/\/example\.org\/figures"[^>]*>Example House/
+    assert.match(await textOf(world, '/en/'), origin)
   })
 
   test('last year’s events come along as drafts when asked for, and none of them is public', async () => {

@@ -1,6 +1,7 @@
 import type { Form } from '#platform/forms/form.ts'
 import { type FieldErrors, readField as readTyped } from '#platform/forms/read-field.ts'
 import { cleanLine } from '#platform/text/clean.ts'
+import { readWebAddress } from '#platform/text/web-address.ts'
 
 /** Longest texts, in characters. */
 export const LIMITS = {
@@ -33,16 +34,7 @@ export function readField(
 export function readUrl(form: Form, name: string, errors: FieldErrors): string | null {
   const text = readField(form, name, errors, cleanLine)
   if (!text) return null
-  const url = URL.parse(/^[a-z][a-z0-9+.-]*:/i.test(text) ? text : `https://${text}`)
-  if (
-    !url ||
-    !/^https?:$/.test(url.protocol) ||
-    url.username ||
-    url.password ||
-    !url.hostname.includes('.')
-  ) {
-    errors[name] = { key: 'url' }
-    return null
-  }
-  return url.href
+  const url = readWebAddress(text)
+  if (!url) errors[name] = { key: 'url' }
+  return url
 }

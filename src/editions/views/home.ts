@@ -2,6 +2,7 @@ import { formatDate, formatDay, formatNumber, formatRange, formatShortDate } fro
 import { attrs, type Html, html, raw } from '#platform/ui/html.ts'
 import { layout } from '#platform/ui/layout.ts'
 import { link, type Page } from '#platform/ui/page.ts'
+import { figureOrigin } from '../card.ts'
 import { type Edition, type EditionTexts, editionTexts, type Figure, type Phase } from '../edition.ts'
 import { editionPaths } from '../paths.ts'
 
@@ -118,7 +119,7 @@ function figures(page: Page, edition: Edition): Html {
   return html`<section><h2>${t('editions.home.figures')}</h2>
 <dl class="figures">${edition.figures.map(
     figure => html`<div><dt>${labelOf(figure, lang)}</dt><dd><strong>${wordsOf(figure, lang)}</strong>
-<span class="hint">${t('editions.home.as-of', { who: saidByOf(figure, lang), date: formatShortDate(figure.asOf, lang) })}</span></dd></div>`,
+${figureOrigin(page, figure)}</dd></div>`,
   )}</dl>
 ${edition.sources.length > 0 && html`<p class="hint">${t('editions.home.sources')} ${edition.sources.map((source, index) => html`${index > 0 && ', '}<a href="${source.url}" rel="noreferrer external">${source.title[lang] ?? source.title['en'] ?? source.url}</a> (${formatShortDate(source.date, lang)})`)}</p>`}
 </section>`

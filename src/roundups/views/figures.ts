@@ -1,5 +1,6 @@
+import { figureOrigin } from '#editions/card.ts'
 import type { Edition } from '#editions/edition.ts'
-import { formatNumber, formatShortDate } from '#platform/time/format.ts'
+import { formatNumber } from '#platform/time/format.ts'
 import { type Html, html, raw } from '#platform/ui/html.ts'
 import type { Page } from '#platform/ui/page.ts'
 import { togetherText } from '#reports/card.ts'
@@ -28,9 +29,9 @@ ${together && html`<p>${together}</p>`}`
 
 /** Figures that others gave, each with who said it and when; nothing where there are none. */
 export function quotedFigures(page: Page, { figures }: Pick<Edition, 'figures'>): Html {
-  const { t, lang } = page
+  const { lang } = page
   if (figures.length === 0) return raw('')
-  return html`<dl class="report-quoted">${figures.map(figure => html`<div><dt class="visually-hidden">${wordIn(figure.label, lang)}</dt><dd><strong>${wordIn(figure.words, lang)}</strong> ${wordIn(figure.label, lang)}<br><span class="hint">${t('editions.home.as-of', { who: wordIn(figure.saidBy, lang), date: formatShortDate(figure.asOf, lang) })}</span></dd></div>`)}</dl>`
+  return html`<dl class="report-quoted">${figures.map(figure => html`<div><dt class="visually-hidden">${wordIn(figure.label, lang)}</dt><dd><strong>${wordIn(figure.words, lang)}</strong> ${wordIn(figure.label, lang)}<br>${figureOrigin(page, figure)}</dd></div>`)}</dl>`
 }
 
 function wordIn(words: Record<string, string>, lang: string): string {

@@ -117,6 +117,6 @@ ${page.languages.map(({ code, name }) =>
     }),
   ),
 )}
-${field({ name: `f${index}_source`, label: t('editions.desk.source'), value: get('source'), inputmode: 'url' })}</details>`
+${field({ name: `f${index}_source`, label: t('editions.desk.source'), value: get('source'), inputmode: 'url', error: error(`f${index}_source`) })}</details>`
 })}</fieldset>`
 }
