@@ -71,7 +71,7 @@ ${props.conflict && conflictNote(page, t('reports.mine.conflict'))}
 ${report?.state === 'published' && isPublic(event) && event.slug && html`<p><a href="${link(page, eventPaths.show(lang, event.slug))}">${t('events.mine.page')}</a></p>`}
 ${talk(page, props)}
 ${readAs(page, report)}
-${report && picturesForm(page, code)}
+${otherForms(page, code)}
 <p class="hint">${t('reports.mine.published')} <a href="${link(page, safetyPaths.show(lang, 'published'))}">${t('reports.mine.safety')}</a></p>
 ${formNotes(page, props)}
 ${reportErrors(page, props.errors)}
@@ -79,9 +79,7 @@ ${reportErrors(page, props.errors)}
 ${hidden(page, { code, do: 'send', version: report ? String(report.version) : '', ticket: props.slow?.ticket ?? '' })}
 ${reportFields(page, props)}
 <div class="actions"><button class="button">${t(report ? 'reports.mine.send-again' : 'reports.mine.send')}</button></div>
-<p class="hint">${t('reports.mine.then')}</p></form>
-${!report && picturesForm(page, code)}
-${backForm(page, code)}</div>`,
+<p class="hint">${t('reports.mine.then')}</p></form></div>`,
   })
 }
 
@@ -124,6 +122,11 @@ function readAs(page: Page, report: Report | undefined): Html {
       ? t('reports.mine.read-none', values)
       : t('reports.mine.read-as', { ...values, number: formatNumber(atLeast, lang) })
   }</p>`
+}
+
+/** They stand above the report: after it, a press on one of them would throw away what was typed. */
+function otherForms(page: Page, code: string): Html {
+  return html`${picturesForm(page, code)}${backForm(page, code)}`
 }
 
 function picturesForm(page: Page, code: string): Html {
