@@ -13,7 +13,7 @@ test('how a person is reached is a doubt, since all words of a list could be pub
   for (const rest of [
     'Контакт: Анна, +370 612 34567',
     'Звоните: 8 (029) 123-45-67, Анна',
-    'Тел. 0612-345-678',
+    'Телефон 0612-345-678',
     'Пишите на anna@example.org',
     'Пошта: ганна@пошта.бел',
   ])
