@@ -213,3 +213,28 @@ ONLINE
     ['2026-05-21 - Scotland installation', '2026-05-20 20:00 online webinar'],
   )
 })
+
+test('a paragraph with the end of an exhibition goes on, and an action that was called off is told', () => {
+  assert.deepEqual(
+    read(`Як пройшло
+
+21 травня
+
+У Торонто діаспора провела автопробіг.
+
+22 травня
+
+У Ризі відкрили виставку плакатів, вона триватиме до 5 червня. Того ж дня в Тарту показали фільм.
+
+Акцію в Осло скасували через шторм.`),
+    [
+      '2026-05-21 - Toronto car-ride',
+      '2026-05-22/2026-06-05 - Riga exhibition',
+      '2026-05-22 - Tartu screening',
+      '2026-05-22 - Oslo rally cancelled',
+    ],
+  )
+  assert.deepEqual(read('21 traŭnia\n\nLondan. 18.00: vihilija la ambasady'), [
+    '2026-05-21 18:00 London vigil',
+  ])
+})

@@ -45,8 +45,7 @@ export function isNewEvent(
   const isTold = hasVerb && kind !== undefined && kind.level > 1 && (place?.strength ?? 0) > 2
   const isCancelled = findTag(reading, 'cancelled') !== undefined
   // 'The march that was planned in Turku was cancelled' under a day.
-  const isOffThere =
-    isCancelled && kind !== undefined && kind.level > 0 && !kind.quoted && (place?.strength ?? 0) >= 3
+  const isOffThere = isCancelled && kind !== undefined && !kind.quoted && (place?.strength ?? 0) >= 3
   const isOff = isOffThere || (isCancelled && hasDay && (kind !== undefined || (place?.strength ?? 0) >= 3))
   if (isAppeal && !(hasTime && hasDay) && !isTold && !isOff) return false
   if (reader.muted && !hasDay) return false

@@ -54,7 +54,7 @@ export function shapeOf(
     marks.dates.length > 0 &&
     leadsWith(marks) &&
     text.length < SHORT * 2 &&
-    sentences(text) <= 2 &&
+    sentences(text) <= (marks.dates.every(date => date.until) ? 1 : 2) &&
     marks.kinds.some(kind => kind.level > 0) &&
     !isSummary(marks.reading)
   )
