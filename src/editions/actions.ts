@@ -1,5 +1,5 @@
 import { insertLogEntry } from '#desk/store.ts'
-import { STATES } from '#events/event.ts'
+import { type Event, STATES } from '#events/event.ts'
 import { expectAgain } from '#events/new-event.ts'
 import { EVENTS_TOPIC, insertEvent, listEvents, updateEvent } from '#events/store.ts'
 import { write } from '#platform/db/database.ts'
@@ -37,7 +37,7 @@ export function beginEdition(
 
 /**
  * Saves an edition; throws Problem 'conflict' when somebody else was faster. When it is published, what was
- * announced for its year comes into it from wherever it stood till then.
+ * announced for its year comes into it from wherever it stood till then, and from an example what has no day yet.
  */
 export function saveEdition(
   world: World,
@@ -60,8 +60,13 @@ export function saveEdition(
 }
 
 async function takeOver(trx: Db, year: number): Promise<void> {
+  const examples = new Set(
+    (await listEditions(trx)).flatMap(({ example, ...one }) => (example ? one.year : [])),
+  )
   const others = (await listEvents(trx, STATES)).filter(event => event.edition !== year)
-  for (const event of others.filter(({ content }) => content.when.from?.startsWith(`${year}-`))) {
+  const isOfYear = ({ edition, content: { when } }: Event) =>
+    when.from === null ? examples.has(edition) : when.from.startsWith(`${year}-`)
+  for (const event of others.filter(isOfYear)) {
     const moved = await updateEvent(trx, { ...event, edition: year, version: event.version + 1 })
     if (!moved) throw new Problem('conflict')
   }

@@ -26,6 +26,16 @@ onBothEngines('the edition of an event', make => {
     assert.deepEqual(await titles(world, 2024), before)
   })
 
+  test('without a day, announced beside the example, is that of the first own Day', async () => {
+    const world = await withExample(await make({ now: Date.parse('2026-11-23T12:00:00Z') }))
+    const before = await titles(world, 2024)
+    await publish(world, { from: '', date_later: 'yes' })
+    assert.equal((await titles(world, 2024)).length, before.length + 1)
+    await addEdition(world, 2027)
+    assert.deepEqual(await titles(world, 2027), ['Evening of letters'])
+    assert.deepEqual(await titles(world, 2024), before)
+  })
+
   test('is missing while nothing is published: announcing is closed, and nothing typed is lost', async () => {
     const world = await make()
     const form = await world.public.request('/en/events/new')
