@@ -238,3 +238,34 @@ test('a paragraph with the end of an exhibition goes on, and an action that was 
     '2026-05-21 18:00 London vigil',
   ])
 })
+
+test('a day on which nothing is on, towns without an hour, and the clock of what is online', () => {
+  assert.deepEqual(
+    read(`SUNDAY, MAY 17
+Geneva (Switzerland), 12:30 – Place des Nations, human chain
+Basel (Switzerland), time TBA – letters evening
+MONDAY, MAY 18
+no events
+THURSDAY, MAY 21
+Scotland (UK), all day – flags on the beach
+Berlin (Germany), 19:00 – Brandenburg Gate, vigil`),
+    [
+      '2026-05-17 12:30 Geneva human-chain',
+      '2026-05-17 - Basel letter-writing',
+      '2026-05-21 - Scotland other',
+      '2026-05-21 19:00 Berlin vigil',
+    ],
+  )
+  assert.deepEqual(
+    read(`🗓 20 траўня
+📍 Люблін, Замкавая плошча
+⏰ 12:00
+Веласпацыр «Колы свабоды»
+
+🗓 21 траўня
+📍 онлайн
+⏰ 20:00 (Менск)
+Эфір з лекарамі`),
+    ['2026-05-20 12:00 Lublin bike-ride', '2026-05-21 20:00 online webinar'],
+  )
+})

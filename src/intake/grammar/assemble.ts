@@ -28,6 +28,7 @@ export function assemble(unit: Unit, whole: Whole): Draft | undefined {
     !unit.pieces.some(piece => piece.role.startsWith('key-') || piece.role === 'title') &&
     !unit.isProse &&
     !where?.city &&
+    !where?.region &&
     !online
   )
     return undefined

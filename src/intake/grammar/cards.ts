@@ -40,6 +40,7 @@ export function isValueOfUnit(reader: Reader, line: Parsed): boolean {
     after.head.marks.times.length > 0
   )
     return false
+  if (after?.shape === 'item' && startsInTown(after)) return false
   if (reader.pending && reader.lines[line.index - 1] === reader.pending)
     return line.head!.text.trimEnd().at(-1) !== ':' && !isWeekOf(reader.pending, line)
   const open = reader.open
@@ -93,7 +94,7 @@ function isPinnedHeading(reader: Reader, line: Parsed): boolean {
 const pinned = new Set(['key-city', 'key-where', 'key-date', 'key-when'])
 
 function startsInTown({ head }: Parsed): boolean {
-  return head?.marks.places.some(({ city, by, from }) => city && by === 'lead' && from === 0) === true
+  return head?.marks.places.some(({ strength, from }) => strength > 3 && from === 0) === true
 }
 
 export function readField(reader: Reader, line: Parsed): void {

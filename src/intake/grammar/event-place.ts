@@ -82,16 +82,31 @@ export function isOnline(unit: Unit, where: Where | undefined): true | undefined
   const isHere = tagged.some(piece => !findTag(piece.marks.reading, 'broadcast'))
   const isNowhere =
     !unit.context.where?.city && !piecesBy(unit, ['key-where']).some(piece => piece.text.trim() !== '')
-  if (tagged.some(piece => findTag(piece.marks.reading, 'online-only'))) return true
+  if (tagged.some(piece => findTag(piece.marks.reading, 'online-only')) || isPinnedOnline(unit)) return true
   if (tagged.length > 0 && (isHere || isNowhere) && !hasOwnCity(unit)) return true
   if (unit.context.online && !where?.city) return true
   const isWebinar = main.some(piece => headKind(piece.marks.kinds)?.kind === 'webinar')
   return isWebinar && !hasOwnCity(unit) ? true : undefined
 }
 
+/** '📍 online' on a card: a town beside the hour is whose clock it is. */
+function isPinnedOnline(unit: Unit): boolean {
+  const where = piecesBy(unit, ['key-where'])
+  return (
+    where.length > 0 &&
+    where.every(
+      ({ marks }) =>
+        marks.places.length === 0 &&
+        marks.reading.tokens.length < 4 &&
+        findTag(marks.reading, 'online') !== undefined,
+    )
+  )
+}
+
 /** Whether a unit names a town of its own, or says that there is none. */
 export function hasOwnCity(unit: Unit): boolean {
-  if (unit.pieces.some(piece => findTag(piece.marks.reading, 'online-only'))) return false
+  if (unit.pieces.some(piece => findTag(piece.marks.reading, 'online-only')) || isPinnedOnline(unit))
+    return false
   if (piecesBy(unit, ['key-where', 'key-city']).some(piece => piece.marks.places.some(place => place.city)))
     return true
   return piecesBy(unit, ['head', 'title']).some(piece =>

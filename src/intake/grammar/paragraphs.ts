@@ -79,7 +79,7 @@ export function readTitle(reader: Reader, line: Parsed): void {
     add(start(reader, line, false), line)
     return
   }
-  if (head && isPlacedItem(reader, head.marks) && !isFieldLike(next)) {
+  if (head && isPlacedItem(reader, head.marks) && (next?.shape === 'heading' || !isFieldLike(next))) {
     readItem(reader, line)
     return
   }
@@ -159,8 +159,9 @@ function isPlacedItem(reader: Reader, marks: Marks): boolean {
   if (!reader.isSchedule || !contextOf(reader.outline).date?.date) return false
   return (
     leadsWith(marks) &&
-    marks.places.some(place => place.city && place.strength > 2 && place.from <= 2) &&
-    (marks.kinds.some(kind => kind.level > 0) || findTag(marks.reading, 'cancelled') !== undefined)
+    marks.places.some(place => (place.city ?? place.region) && place.strength > 2 && place.from <= 2) &&
+    (marks.kinds.some(kind => kind.level > 0) ||
+      (findTag(marks.reading, 'cancelled') ?? findTag(marks.reading, 'all-day')) !== undefined)
   )
 }
 

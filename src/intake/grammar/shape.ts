@@ -23,7 +23,7 @@ export function shapeOf(
 ): Shape {
   if (!head) return 'field'
   const { marks } = head
-  if (isCredit(marks) || onlyHashtags.test(text)) return 'noise'
+  if (isCredit(marks) || isNothing(marks) || onlyHashtags.test(text)) return 'noise'
   const hasTime = segments.some(segment => segment.marks.times.length > 0)
   if (
     segments.length === 1 &&
@@ -208,6 +208,19 @@ function isCredit({ reading }: Marks): boolean {
     (!isAt(reading, tag.from, 'kind') && !isAt(reading, tag.to, 'kind'))
   )
 }
+
+/** 'No events' under a day. */
+function isNothing({ reading }: Marks): boolean {
+  const [first, second] = reading.tokens
+  return (
+    reading.tokens.length < 5 &&
+    none.has(first?.fold ?? '') &&
+    second !== undefined &&
+    isAt(reading, 1, 'event', 'filler')
+  )
+}
+
+const none = new Set(['no', 'нет', 'няма', 'нема', 'немае', 'без', 'бяз', 'niama', 'bez'])
 
 /** 'How to help', 'Join us': a short line without time and place, or a bullet that tells readers what to do. */
 function isAppeal(marks: Marks, text: string): boolean {
