@@ -1,8 +1,7 @@
 import type { Form } from '#platform/forms/form.ts'
-import type { FieldError, FieldErrors } from '#platform/forms/read-field.ts'
+import type { FieldErrors } from '#platform/forms/read-field.ts'
 import { cleanLine, cleanText } from '#platform/text/clean.ts'
 import { guessOtherLanguage } from '#platform/text/guess-language.ts'
-import { languageName } from '#platform/text/language-name.ts'
 import {
   type EventContent,
   type EventTexts,
@@ -35,6 +34,8 @@ export type Reading = {
   languages: readonly string[]
   /** The language of the page, taken where the form names none. */
   lang: string
+  /** Somebody has looked at the language: it is as it was said. */
+  chosen?: true
   /** What this form changes: translations and what the form does not show are kept. */
   before?: EventContent
   /** What the form does about a place that is told only to those who ask; left out: nothing. */
@@ -51,12 +52,11 @@ const SPOKEN = /^[a-z]{2,3}$/
 export function readAnnouncement(form: Form, reading: Reading): Announced {
   const errors: FieldErrors = {}
   const { before } = reading
-  const language =
-    reading.languages.find(code => code === form.get('language')) ?? before?.language ?? reading.lang
   const texts = readTexts(form, errors)
+  const said =
+    reading.languages.find(code => code === form.get('language')) ?? before?.language ?? reading.lang
+  const language = languageOf(texts, said, reading)
   if (!texts.title && !errors['title']) errors['title'] = { key: 'needed' }
-  const other = before || form.has('language_seen') ? null : otherLanguage(texts, { ...reading, language })
-  if (other) errors['language'] = other
 
   const kindText = form.get('kind')
   if (!isKind(kindText)) errors['kind'] = { key: kindText ? 'kind' : 'needed' }
@@ -157,14 +157,14 @@ function sameHosts(hosts: readonly string[], before: EventContent | undefined): 
   return before?.hostNames !== undefined && JSON.stringify(before.hosts) === JSON.stringify(hosts)
 }
 
-/** Asks, once, about a text that is plainly in another language than was said; `code` is that one. */
-function otherLanguage(
+/** The language of a text: what was said, or another that it plainly is in. Whoever knows better changes it later. */
+function languageOf(
   { title, about }: EventTexts,
-  { language, languages, lang }: Reading & { language: string },
-): FieldError | null {
-  const code = guessOtherLanguage(`${title}\n${about}`, language)
-  if (!code || !languages.includes(code)) return null
-  return { key: 'language-other', values: { language: languageName(code, lang), code } }
+  said: string,
+  { before, chosen, languages }: Reading,
+): string {
+  const other = before || chosen ? null : guessOtherLanguage(`${title}\n${about}`, said)
+  return languages.find(code => code === other) ?? said
 }
 
 function withoutLanguage(parts: readonly Part[], lang: string): Part[] {

@@ -199,11 +199,12 @@ async function sureOnes(c: Ctx, world: World, batch: Batch): Promise<number[]> {
 
 function readEntry(c: Ctx, world: World, { fields }: Entry) {
   return readAnnouncement(
-    formOf(new URLSearchParams({ ...fields, host_is_group: 'yes', language_seen: 'yes', link_later: 'yes' })),
+    formOf(new URLSearchParams({ ...fields, host_is_group: 'yes', link_later: 'yes' })),
     {
       gazetteer,
       languages: writingLanguages(world.texts.codes),
       lang: c.get('page').lang,
+      chosen: true,
     },
   )
 }

@@ -2,6 +2,7 @@ import { readField } from '#events/fields.ts'
 import { type Form, formOf } from '#platform/forms/form.ts'
 import type { FieldErrors } from '#platform/forms/read-field.ts'
 import { cleanLine, cleanText } from '#platform/text/clean.ts'
+import { guessOtherLanguage } from '#platform/text/guess-language.ts'
 import { readAtLeast } from './attendance.ts'
 import {
   type Attendance,
@@ -28,17 +29,20 @@ export function slotsOf(form: Form): Slots {
 
 /**
  * Reads a report in one language from a form. A quote whose speaker is not to be named loses the name here, before
- * anything is kept. Where no number is given it is read from the words; 0 says that there is none.
+ * anything is kept. Where no number is given it is read from the words; 0 says that there is none. With `guess`, a text that
+ * plainly is in another language than was said is taken as what it is.
  */
 export function readReport(
   form: Form,
-  { languages, language }: { languages: readonly string[]; language: string },
+  { languages, language, guess = false }: { languages: readonly string[]; language: string; guess?: boolean },
 ): { ok: true; value: ReportContent } | { ok: false; errors: FieldErrors } {
   const errors: FieldErrors = {}
-  const chosen = form.get('language') || language
-  if (!languages.includes(chosen)) errors['language'] = { key: 'kind' }
-  const said = (text: string): Said => ({ [chosen]: text })
+  const typed = form.get('language') || language
+  if (!languages.includes(typed)) errors['language'] = { key: 'kind' }
   const text = readField(form, 'text', errors, cleanText, REPORT_LIMITS.text)
+  const other = guess ? guessOtherLanguage(text, typed) : null
+  const chosen = languages.find(code => code === other) ?? typed
+  const said = (text: string): Said => ({ [chosen]: text })
   if (!text) errors['text'] ??= { key: 'needed' }
   const { quotes, incidents } = slotsOf(form)
   const value: ReportContent = {

@@ -67,6 +67,16 @@ async function everything({ world }: TestWorld): Promise<string> {
 }
 
 onBothEngines('a report', make => {
+  test('is taken for what it plainly is when another language was said', async () => {
+    const { world, code, id } = await afterEvent(make)
+    const text = 'Мы чыталі імёны ўголас. Прыйшло больш за сто чалавек, і ўсе падпісалі лісты.'
+    await send(world, MINE, { code, do: 'send', text, language: 'en' })
+    const member = await signIn(world)
+    const review = await (await member.get(`/desk/events/${id}/report`)).text()
+    assert.match(review, /lang="be"/)
+    assert.match(review, /Belarusian/)
+  })
+
   test('is taken for written in the language of its event, whatever language the page is in', async () => {
     const { world, code } = await afterEvent(make)
     for (const lang of ['be', 'ru']) {

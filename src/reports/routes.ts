@@ -51,7 +51,9 @@ async function report(c: Ctx, world: World, gate: Gate): Promise<Response> {
   if (why) return showPage(c, closedReportPage(page, { event, code, why }), 409)
   if (!isSent) return showForm(c, world, { event, code })
   if (form.has('add')) return showForm(c, world, { event, code, sent: form })
-  const read = readReport(form, { languages: writingLanguages(world.texts.codes), language: page.lang })
+  const languages = writingLanguages(world.texts.codes)
+  // Of what is there already somebody has seen the language.
+  const read = readReport(form, { languages, language: page.lang, guess: !form.get('version') })
   if (!read.ok) return showForm(c, world, { event, code, sent: form, errors: read.errors })
   if (shield === 'paused') return showForm(c, world, { event, code, sent: form, paused: true })
   if (!answer.pass) return showForm(c, world, { event, code, sent: form, again: answer.again, slow })

@@ -48,7 +48,7 @@ export const EVENT: readonly Line[] = [
       family: 'texts',
     },
   ),
-  line('clear', 'kind language language_seen spoken photos', 'kind, languages, photo rule', {}),
+  line('clear', 'kind language spoken photos', 'kind, languages, photo rule', {}),
   line('clear', 'from to start end gather night hours open_end date_later', 'day and times', {}),
   line('clear', 'where country place zone reveal hide_city', 'country, time zone, when the place is shown', {
     note: 'a place that is shown late is on no page, map, feed, calendar or count before its hour, but readable in the database: see *Places shown late*',

@@ -223,17 +223,14 @@ ${line('safety', { hint: t('events.hint.safety') })}
 </details>`
 }
 
-/** Chosen for the writer where the text is plainly in another; asked once, then it stands as it is sent. */
-function languageField(page: Page, { form, errors, languages }: FormProps): Html {
+function languageField(page: Page, { form, languages }: FormProps): Html {
   const { t } = page
-  const wrong = errors['language']
-  return html`${select({
+  return select({
     name: 'language',
     label: t('events.field.language'),
-    value: String(wrong?.values?.['code'] ?? (form.get('language') || page.lang)),
-    error: wrong ? t(`events.wrong.${wrong.key}`, wrong.values) : null,
+    value: form.get('language') || page.lang,
     options: languages.map(code => ({ value: code, text: languageName(code, page.lang) })),
-  })}${(wrong || form.has('language_seen')) && html`<input type="hidden" name="language_seen" value="yes">`}`
+  })
 }
 
 function dateField(page: Page, name: 'from' | 'to', { form, errors }: FormProps): Html {
