@@ -5,7 +5,7 @@ import { cityOfAdjective, resolveCity } from './gazetteer.ts'
 import { isLacinka } from './lacinka-lines.ts'
 import { isAt, type Reading, tagAt } from './lexicon.ts'
 import { countryAt } from './pairs.ts'
-import { type PlaceMark, strengths } from './places.ts'
+import { type PlaceMark, strengths } from './place-mark.ts'
 
 /** 'у варшаўскім клубе', 'лодзкія беларусы': a town named by an adjective before a venue or people. */
 export function adjectiveFrom(reading: Reading, index: number): PlaceMark | undefined {

@@ -2,11 +2,10 @@ import type { Doubt, Draft, DraftField } from '#intake/draft.ts'
 import { attendanceOf } from './attendance.ts'
 import { dateOf, isRepeated } from './event-day.ts'
 import { timesOf } from './event-hour.ts'
+import { kindOf } from './event-kind.ts'
 import { hasOwnCity, isOnline, whereIn } from './event-place.ts'
 import { zoneOf } from './event-zone.ts'
-import { headKind, onlineKind } from './kinds.ts'
 import { findTag } from './lexicon.ts'
-import { piecesBy } from './pieces.ts'
 import { titleOf, venueOf } from './titles.ts'
 import type { Unit } from './unit.ts'
 import type { Whole } from './whole.ts'
@@ -82,29 +81,6 @@ function isOpening(unit: Unit): boolean {
     times.every(({ role }) => role === 'hours') &&
     unit.pieces.every(({ marks }) => marks.dates.length === 0 && marks.kinds.length === 0)
   )
-}
-
-export function kindOf(unit: Unit, online: true | undefined): { kind: string; found: boolean } {
-  let found: { kind: string; level: number } | undefined
-  for (const roles of [
-    ['key-title', 'title'],
-    ['head'],
-    ['note', 'key-note', 'key-programme', 'key-where', 'key-route', 'key-when', 'key-time'],
-    ['sub'],
-  ] as const) {
-    const mark = headKind(piecesBy(unit, roles).flatMap(piece => piece.marks.kinds))
-    if (!mark) continue
-    if (
-      !found ||
-      (found.level <= 0 && mark.level > found.level) ||
-      (found.level === 1 && mark.level > 1 && roles[0] !== 'note' && roles[0] !== 'sub')
-    )
-      found = mark
-    if (found.level === 2) break
-  }
-  const kind = found?.kind
-  if (online) return { kind: onlineKind(kind), found: true }
-  return kind ? { kind: kind === 'webinar' ? 'panel' : kind, found: true } : { kind: 'other', found: false }
 }
 
 function languageOf(unit: Unit): { language?: string } {

@@ -1,5 +1,5 @@
 import { isAt, type Reading } from './lexicon.ts'
-import type { Taken } from './places.ts'
+import type { Taken } from './place-mark.ts'
 
 export type Before = 'in' | 'the' | 'from' | 'people' | 'start' | 'comma' | 'joins' | 'other' | 'no'
 

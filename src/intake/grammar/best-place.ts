@@ -1,5 +1,5 @@
 import type { Marks } from './marks.ts'
-import type { PlaceMark } from './places.ts'
+import type { PlaceMark } from './place-mark.ts'
 
 /** The place of a sentence: the strongest, a town before a country. */
 export function bestPlace(marks: Marks): PlaceMark | undefined {

@@ -1,5 +1,5 @@
 import { addDays, daysBetween, type LocalDate, readDate, weekday } from '#platform/time/local.ts'
-import type { DateMark } from './dates.ts'
+import type { DateMark } from './date-parts.ts'
 
 /** A date as it is meant: `guessed` when the text does not tell the month or the year. */
 export type Resolved = {

@@ -3,7 +3,7 @@ import type { LocalDate } from '#platform/time/local.ts'
 import { type Calendar, type Resolved, resolveDate } from './calendar.ts'
 import { findTag } from './lexicon.ts'
 import type { Marks } from './marks.ts'
-import type { PlaceMark } from './places.ts'
+import type { PlaceMark } from './place-mark.ts'
 
 /** Where something is, as far as it is told. */
 export type Where = { readonly city?: Place; readonly region?: Place; readonly country?: string }

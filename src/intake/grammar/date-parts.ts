@@ -1,5 +1,21 @@
-import type { DateMark } from './dates.ts'
 import { gluedAt, type Reading, tagAt, textAt } from './lexicon.ts'
+
+/** A date as it is written, before it is known which year or month it means. Tokens `from` to `to` (excluded). */
+export type DateMark = {
+  readonly from: number
+  readonly to: number
+  readonly day?: number
+  readonly month?: number
+  readonly year?: number
+  /** The last day of a range; month 0 is the month of the first. */
+  readonly end?: { readonly day: number; readonly month: number; readonly year?: number }
+  /** ISO 8601: 1 is Monday. */
+  readonly weekday?: number
+  /** 'Until May 24': only the end is told, and it stands in `day` and `month`. */
+  readonly until?: boolean
+  /** Both numbers could be the month. */
+  readonly unclear?: boolean
+}
 
 export type Found = Omit<DateMark, 'from' | 'to' | 'weekday'> & { to: number }
 

@@ -1,24 +1,8 @@
+import type { DateMark } from './date-parts.ts'
 import { isAt, type Reading, tagAt, textAt } from './lexicon.ts'
 import { isoFrom, numericFrom } from './numeric-dates.ts'
 import type { Style } from './style.ts'
 import { dayFirst, monthFirst, weekdayAndDay } from './word-dates.ts'
-
-/** A date as it is written, before it is known which year or month it means. Tokens `from` to `to` (excluded). */
-export type DateMark = {
-  readonly from: number
-  readonly to: number
-  readonly day?: number
-  readonly month?: number
-  readonly year?: number
-  /** The last day of a range; month 0 is the month of the first. */
-  readonly end?: { readonly day: number; readonly month: number; readonly year?: number }
-  /** ISO 8601: 1 is Monday. */
-  readonly weekday?: number
-  /** 'Until May 24': only the end is told, and it stands in `day` and `month`. */
-  readonly until?: boolean
-  /** Both numbers could be the month. */
-  readonly unclear?: boolean
-}
 
 /** All dates of a line, in order, none inside another. */
 export function findDates(reading: Reading, style: Style): DateMark[] {

@@ -1,7 +1,7 @@
 import type { Doubt, DraftField } from '#intake/draft.ts'
 import { addDays, type LocalDate } from '#platform/time/local.ts'
-import { kindOf } from './assemble.ts'
 import { type Resolved, resolveDate } from './calendar.ts'
+import { kindOf } from './event-kind.ts'
 import { findTag, isAt, type Reading } from './lexicon.ts'
 import { order, piecesBy } from './pieces.ts'
 import { isInside, on, weekdayIn } from './spoken-days.ts'

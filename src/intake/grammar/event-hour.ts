@@ -1,6 +1,6 @@
 import type { Doubt } from '#intake/draft.ts'
 import { piecesBy } from './pieces.ts'
-import type { TimeMark } from './times.ts'
+import type { TimeMark } from './time-mark.ts'
 import type { Piece, Unit } from './unit.ts'
 
 type Times = { start?: string; end?: string; mark?: TimeMark | undefined }

@@ -3,7 +3,7 @@ import { cityInRegion, isRegion, resolveCity } from './gazetteer.ts'
 import { headKind } from './kinds.ts'
 import { findTag } from './lexicon.ts'
 import { piecesBy } from './pieces.ts'
-import type { PlaceMark } from './places.ts'
+import type { PlaceMark } from './place-mark.ts'
 import type { Piece, Unit } from './unit.ts'
 
 /** Where a unit says that it is, inside what its headings say. */

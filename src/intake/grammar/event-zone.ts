@@ -2,7 +2,7 @@ import type { Doubt } from '#intake/draft.ts'
 import { instantOf, isZone, type LocalDate } from '#platform/time/local.ts'
 import { offsetOf } from '#platform/time/transitions.ts'
 import type { Where } from './context.ts'
-import type { TimeMark } from './times.ts'
+import type { TimeMark } from './time-mark.ts'
 import type { Whole } from './whole.ts'
 
 /** The zone that is told, else that of the place; a doubt when they differ, or when the name is that of another season. */

@@ -1,6 +1,6 @@
 import { isCountry } from '#platform/places/countries.ts'
 import { type Reading, textAt } from './lexicon.ts'
-import type { PlaceMark } from './places.ts'
+import type { PlaceMark } from './place-mark.ts'
 
 const INDICATOR_A = 0x1f1e6
 

@@ -1,5 +1,5 @@
 import { findTag, isAt, type Reading, textAt } from './lexicon.ts'
-import type { TimeMark } from './times.ts'
+import type { TimeMark } from './time-mark.ts'
 
 /** The time of something else: an update, a deadline, opening hours. */
 export function isOther(reading: Reading, mark: TimeMark): boolean {

@@ -1,7 +1,8 @@
 import { isRegion, resolveCity } from './gazetteer.ts'
 import { isLacinka } from './lacinka-lines.ts'
 import { isAt, type Reading, textAt } from './lexicon.ts'
-import { isNotPlace, lastOf, type PlaceMark, type Taken } from './places.ts'
+import { isNotPlace, lastOf } from './name-bounds.ts'
+import type { PlaceMark, Taken } from './place-mark.ts'
 
 const LEAST = 15_000
 const MOST = 12

@@ -1,10 +1,13 @@
-import { type DateMark, findDates } from './dates.ts'
+import type { DateMark } from './date-parts.ts'
+import { findDates } from './dates.ts'
 import { findKinds, type KindMark } from './kinds.ts'
 import { findTag, isAt, type Reading, readWords, tagAt } from './lexicon.ts'
-import { findPlaceMarks, type PlaceMark } from './places.ts'
+import type { PlaceMark } from './place-mark.ts'
+import { findPlaceMarks } from './places.ts'
 import type { Style } from './style.ts'
 import type { Line } from './text.ts'
-import { findTimes, type TimeMark } from './times.ts'
+import type { TimeMark } from './time-mark.ts'
+import { findTimes } from './times.ts'
 
 /** What a piece of text says about an event. */
 export type Marks = {

@@ -1,13 +1,20 @@
+import type { Resolved } from './calendar.ts'
 import { contextOf } from './context.ts'
 import { headKind } from './kinds.ts'
 import { findTag, isAt, tagAt } from './lexicon.ts'
 import type { Marks } from './marks.ts'
-import type { PlaceMark } from './places.ts'
-import type { Spot } from './prose.ts'
+import type { PlaceMark } from './place-mark.ts'
 import type { Reader } from './reader.ts'
 import { weekdayIn } from './spoken-days.ts'
 import { isSummary } from './summaries.ts'
 import type { Unit } from './unit.ts'
+
+export type Spot = {
+  readonly place: PlaceMark | undefined
+  readonly lead: PlaceMark | undefined
+  /** The day that is spoken of, where the sentence itself has no date. */
+  readonly day: Resolved | undefined
+}
 
 export function isNewEvent(
   reader: Reader,

@@ -2,7 +2,8 @@ import type { Place } from '#platform/places/places.ts'
 import { cityInRegion, isRegion, resolveCity, resolveCountry } from './gazetteer.ts'
 import { isLacinka } from './lacinka-lines.ts'
 import { isAt, type Reading, textAt } from './lexicon.ts'
-import { isNotPlace, lastOf, type PlaceMark, type Taken } from './places.ts'
+import { isNotPlace, lastOf } from './name-bounds.ts'
+import type { PlaceMark, Taken } from './place-mark.ts'
 
 const states = new Set(
   'AL AK AZ AR CA CO CT DC DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY'.split(

@@ -9,30 +9,10 @@ import { isRegion, resolveCity, resolveCountry } from './gazetteer.ts'
 import { withJoined } from './joined-places.ts'
 import { isLacinka, lacinka } from './lacinka-lines.ts'
 import { isAt, type Reading, textAt } from './lexicon.ts'
+import { isNotPlace, lastOf } from './name-bounds.ts'
 import { cityAfter, pairAfter } from './pairs.ts'
+import { type PlaceMark, strengths, type Taken } from './place-mark.ts'
 import { smallFrom } from './small-names.ts'
-import { isZoneName } from './zones.ts'
-
-/** A town, region or country that a line names. Tokens `from` to `to` (excluded). */
-export type PlaceMark = {
-  readonly from: number
-  readonly to: number
-  readonly city?: Place
-  readonly region?: Place
-  /** ISO 3166-1. */
-  readonly country?: string
-  /** The name as it is written, to look it up again when the country is known. */
-  readonly name: string
-  /** What speaks for it: it fills the line, a country follows, 'in' stands before, it leads, it ends an address, 'Belarusians of'. */
-  readonly by: 'pair' | 'in' | 'lead' | 'address' | 'people' | 'flag' | 'from'
-  /** Other places have been named before it in the same list of places. */
-  readonly strength: number
-  /** One of several towns where the same happens: 'Warsaw, Kraków and Gdańsk'. */
-  readonly joined?: true
-}
-
-/** What is not looked at: tokens that belong to dates and times. */
-export type Taken = Uint8Array
 
 /** All places of a line that may be where something happens. `leads` says at which tokens something new begins. */
 export function findPlaceMarks(reading: Reading, taken: Taken, inLacinka = false): PlaceMark[] {
@@ -73,29 +53,6 @@ function isCut(reading: Reading, to: number): boolean {
     reading.tokens[to + 1]?.glued === true &&
     reading.tokens[to + 1]!.kind === 'word'
   )
-}
-
-/** The end of the longest name that may begin here. */
-export function lastOf(reading: Reading, index: number, taken: Taken): number {
-  let to = index + 1
-  let last = to
-  for (let words = 1; words < 4 && to < reading.tokens.length && !taken[to]; ) {
-    const token = reading.tokens[to]!
-    const isJoined = token.text === '-' && token.glued && reading.tokens[to + 1]?.glued
-    if (
-      isJoined ||
-      (token.text === '.' && reading.tokens[to - 1]!.text.length <= 2 && reading.tokens[to + 1]?.upper)
-    )
-      to++
-    const next = reading.tokens[to]
-    if (next?.kind !== 'word' || taken[to]) break
-    to++
-    words++
-    if (next.upper) last = to
-    else if (!isJoined && next.text.length > 4) break
-    else if (isJoined) last = to
-  }
-  return last
 }
 
 function foundFrom(
@@ -146,8 +103,6 @@ function isNamed({ names }: Place, name: string): boolean {
   const folded = fold(name)
   return Object.values(names).some(own => own && fold(own) === folded)
 }
-
-export const strengths = { in: 3, lead: 3.2, address: 2, people: 1, from: 0 } as const
 
 function fillsLine(reading: Reading, from: number, to: number): boolean {
   return from <= 1 && reading.tokens.length - to <= 1
@@ -201,22 +156,6 @@ function isLead(reading: Reading, from: number, taken: Taken): boolean {
     return false
   }
   return true
-}
-
-/** The name of a street, of an organisation, of a time or of a prison. */
-export function isNotPlace(reading: Reading, from: number, to: number): boolean {
-  if (to === from + 1 && isZoneName(reading.tokens[from]!.text)) return true
-  if (
-    isAt(reading, to, 'street-after') &&
-    reading.tokens[to]?.kind === 'word' &&
-    !/^[,.]$/.test(textAt(reading, to))
-  ) {
-    // 'in Warsaw gathered at the square' is none, 'Warsaw Street' is.
-    if (reading.tokens[to]!.upper || /^(ст|st|g|ул|вул|str)$/.test(reading.tokens[to]!.fold)) return true
-  }
-  if (isAt(reading, to, 'time')) return true
-  if (isAt(reading, to, 'prison') || isAt(reading, from - 1, 'prison')) return true
-  return false
 }
 
 /** Luxembourg, Singapore: a country whose town has its name. */

@@ -4,10 +4,10 @@ import { contextOf, whereOf, within } from './context.ts'
 import { findTag } from './lexicon.ts'
 import type { Parsed } from './lines.ts'
 import { type Marks, markText } from './marks.ts'
-import { isNewEvent, isSame } from './new-event.ts'
+import { isNewEvent, isSame, type Spot } from './new-event.ts'
 import { isHint, isOpener } from './openers.ts'
 import { THE_DAY } from './page.ts'
-import type { PlaceMark } from './places.ts'
+import type { PlaceMark } from './place-mark.ts'
 import type { Reader } from './reader.ts'
 import { isQuote, splitEvents } from './sentences.ts'
 import { spokenDay } from './spoken-days.ts'
@@ -94,13 +94,6 @@ function readLead(reader: Reader, marks: Marks): void {
 }
 
 type Sentence = { readonly text: string; readonly marks: Marks }
-
-export type Spot = {
-  readonly place: PlaceMark | undefined
-  readonly lead: PlaceMark | undefined
-  /** The day that is spoken of, where the sentence itself has no date. */
-  readonly day: Resolved | undefined
-}
 
 export function begin(
   reader: Reader,

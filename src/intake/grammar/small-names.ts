@@ -4,7 +4,7 @@ import { beforeOf } from './before-name.ts'
 import { isRegion, resolveCity } from './gazetteer.ts'
 import { isLacinka } from './lacinka-lines.ts'
 import { isAt, type Reading } from './lexicon.ts'
-import { type PlaceMark, strengths, type Taken } from './places.ts'
+import { type PlaceMark, strengths, type Taken } from './place-mark.ts'
 
 const LEAST = 60_000
 

@@ -1,21 +1,10 @@
 import { adjust, type Clock, clockFrom, clockText, hourWord, isJoined, withHalf } from './clock.ts'
-import type { DateMark } from './dates.ts'
+import type { DateMark } from './date-parts.ts'
 import { isHours, isOther } from './hours.ts'
 import { isAt, type Reading, tagAt, textAt } from './lexicon.ts'
 import type { Style } from './style.ts'
-import { type ZoneMark, zoneFrom } from './zones.ts'
-
-/** A time of day or a range of them as it is written. Tokens `from` to `to` (excluded). */
-export type TimeMark = {
-  readonly from: number
-  readonly to: number
-  /** `HH:MM`; absent where only the end is told. */
-  readonly start?: string
-  readonly end?: string
-  /** What happens at this time, if words beside it say so. */
-  readonly role?: 'gather' | 'start' | 'finish' | 'doors' | 'hours'
-  readonly zone?: ZoneMark
-}
+import type { TimeMark } from './time-mark.ts'
+import { zoneFrom } from './zones.ts'
 
 /** All times of a line that an event may have; not those of updates, deadlines and opening hours. */
 export function findTimes(reading: Reading, dates: readonly DateMark[], style: Style): TimeMark[] {

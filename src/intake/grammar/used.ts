@@ -1,10 +1,10 @@
 import type { Draft } from '../draft.ts'
-import type { DateMark } from './dates.ts'
+import type { DateMark } from './date-parts.ts'
 import type { Segment } from './fields.ts'
 import type { Reading } from './lexicon.ts'
 import type { Parsed } from './lines.ts'
-import type { PlaceMark } from './places.ts'
-import type { TimeMark } from './times.ts'
+import type { PlaceMark } from './place-mark.ts'
+import type { TimeMark } from './time-mark.ts'
 import { foldWord, type Token } from './tokens.ts'
 
 /** A stretch of a line, in UTF-16 units of its cleaned text. */

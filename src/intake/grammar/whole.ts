@@ -1,6 +1,6 @@
 import type { LocalDate } from '#platform/time/local.ts'
 import type { Calendar } from './calendar.ts'
-import type { TimeMark } from './times.ts'
+import type { TimeMark } from './time-mark.ts'
 
 /** What the whole text says, for events that do not say it themselves. */
 export type Whole = {
