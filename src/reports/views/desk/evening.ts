@@ -104,8 +104,12 @@ function clock(page: Page, { event, endsAt }: EveningItem, group: Group): string
   if (endsAt === null) return ''
   const { zone } = event.content.where
   const { date, time } = localOf(endsAt, zone)
+  const { start, end } = event.content.when
   // Nobody said when it ends: it lasts until midnight.
-  if (event.content.when.end === null) return formatShortDate(addDays(date, time === '00:00' ? -1 : 0), lang)
+  if (end === null) {
+    const day = formatShortDate(addDays(date, time === '00:00' ? -1 : 0), lang)
+    return start ? t('reports.evening.from', { time: formatTime(start, lang), date: day }) : day
+  }
   const values = { time: formatTime(time, lang), date: formatShortDate(date, lang) }
   if (group === 'on' || endsAt > page.now) return t('reports.evening.until', values)
   const today = localOf(page.now, zone).date
