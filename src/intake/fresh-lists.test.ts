@@ -269,3 +269,19 @@ Berlin (Germany), 19:00 – Brandenburg Gate, vigil`),
     ['2026-05-20 12:00 Lublin bike-ride', '2026-05-21 20:00 online webinar'],
   )
 })
+
+test('the town that owns, and an exhibition below the last hour of a list', () => {
+  assert.deepEqual(read("Ghent's Belarusians invite you\n\n17 May, 3 PM: picnic"), [
+    '2026-05-17 15:00 Ghent meeting',
+  ])
+  assert.deepEqual(
+    read(`Vilnia — 16 traŭnia, 12:00, mitynh la Ratušy
+Anłajn — 21 traŭnia, 20:00, sustreča
+Vystava ŭ Hdańsku pracuje da 31 traŭnia`),
+    [
+      '2026-05-16 12:00 Vilnius rally',
+      '2026-05-21 20:00 online webinar',
+      '2026-05-21/2026-05-31 - Gdańsk exhibition',
+    ],
+  )
+})

@@ -18,6 +18,11 @@ export function readTitle(reader: Reader, line: Parsed): void {
     readItem(reader, line)
     return
   }
+  if (head && !line.bullet && isLasting(reader, head.marks) && !isFieldLike(next)) {
+    close(reader)
+    add(start(reader, line, false), line)
+    return
+  }
   if (open && !open.isProse && !line.afterBlank && !reader.pending && !hasTitle(open) && !open.bullet) {
     add(open, line, 'title')
     return
@@ -35,11 +40,6 @@ export function readTitle(reader: Reader, line: Parsed): void {
   }
   if (line.segments.length > 1 && head && line.segments.some(segment => main.has(segment.key!))) {
     reader.pending = undefined
-    close(reader)
-    add(start(reader, line, false), line)
-    return
-  }
-  if (head && !line.bullet && isLasting(reader, head.marks) && !isFieldLike(next)) {
     close(reader)
     add(start(reader, line, false), line)
     return
@@ -95,11 +95,17 @@ export function readTitle(reader: Reader, line: Parsed): void {
 /** 'The exhibition is open from 15 to 23 May in the gallery' above bullets with hours of one of these days. */
 function isLasting(reader: Reader, { dates, times, kinds, places, reading }: Marks): boolean {
   const { where } = contextOf(reader.outline)
+  const kind = kinds.find(({ kind, level, quoted }) => level > 0 && !quoted && lasting.has(kind))?.kind
+  const isHere = places.some(place => place.city && place.strength >= 2)
+  // 'The exhibition in Gdańsk is open until 31 May' goes with an exhibition above it.
+  const isOther = !reader.open?.pieces.some(({ marks }) => marks.kinds.some(mark => mark.kind === kind))
   return (
     times.length === 0 &&
-    dates.some(date => date.end !== undefined) &&
-    kinds.some(({ kind, level, quoted }) => level > 0 && !quoted && lasting.has(kind)) &&
-    (where?.city !== undefined || places.some(place => place.city && place.strength >= 2)) &&
+    kind !== undefined &&
+    (dates.some(date => date.end)
+      ? isHere || where?.city !== undefined
+      : dates.length > 0 && isHere && isOther) &&
+    dates.every(date => date.end ?? date.until) &&
     !findTag(reading, 'worldwide')
   )
 }

@@ -31,6 +31,8 @@ const separator = /^[,.:;()|•/\][–—*!?-]$/
 function placeFrom(reading: Reading, index: number, taken: Taken): PlaceMark | undefined {
   const token = reading.tokens[index]!
   if (token.kind !== 'word' || token.text.length < 2) return undefined
+  const possessor = possessorFrom(reading, index)
+  if (possessor) return possessor
   if (!token.upper)
     return capitalFrom(reading, index) ?? adjectiveFrom(reading, index) ?? smallFrom(reading, index, taken)
   const before = beforeOf(reading, index, taken)
@@ -42,6 +44,19 @@ function placeFrom(reading: Reading, index: number, taken: Taken): PlaceMark | u
     if (found) return found
   }
   return adjectiveFrom(reading, index)
+}
+
+/** 'Ghent's Belarusians', 'in Warsaw's Old Town'. */
+function possessorFrom(reading: Reading, index: number): PlaceMark | undefined {
+  const { text, upper } = reading.tokens[index]!
+  if (!upper || !text.endsWith("'s")) return undefined
+  const before = index > 0 && reading.tokens[index - 1]!.fold === 'in'
+  if (!before && !isAt(reading, index + 1, 'diaspora')) return undefined
+  const name = text.slice(0, -2)
+  const city = resolveCity(name)
+  if (!city || city.population < 50_000 || isRegion(city)) return undefined
+  const by = before ? 'in' : 'people'
+  return { from: index, to: index + 1, city, country: city.country, name, by, strength: strengths[by] }
 }
 
 /** Inside a compound: 'Торрес' of 'Торрес-де-Куарт'. */
