@@ -234,15 +234,10 @@ function withSpokenMinutes(reading: Reading, hour: number, index: number): Clock
 
 const minuteWords = new Set(['мин', 'хв', 'min', 'минут', 'хвилин', 'minutes', 'chvilin'])
 
-const hourGroups = Array.from({ length: 12 }, (_, at) => `hour-${at + 1}` as 'hour-1')
-
 /** An hour as a word: 'five', 'сёмай'. */
 export function hourWord(reading: Reading, index: number): { hour: number; to: number } | undefined {
-  for (const [at, group] of hourGroups.entries()) {
-    const tag = tagAt(reading, index, group)
-    if (tag) return { hour: at + 1, to: tag.to }
-  }
-  return undefined
+  const tag = reading.tags[index]?.find(({ group }) => group.startsWith('hour-'))
+  return tag && { hour: Number(tag.group.slice(5)), to: tag.to }
 }
 
 // 'на поўнач' is to the north, 'past midnight' no hour.
