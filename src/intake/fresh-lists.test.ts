@@ -285,3 +285,14 @@ Vystava ŭ Hdańsku pracuje da 31 traŭnia`),
     ],
   )
 })
+
+test('a region behind another flag is no part of the line above', () => {
+  assert.deepEqual(
+    read(`21 травня
+
+🇱🇹 Вільнюс, 19:00 — концерт
+🏴 Шотландія — прапори на пагорбі
+🇨🇦 Торонто, 18:30 — пікет`),
+    ['2026-05-21 19:00 Vilnius concert', '2026-05-21 - Scotland other', '2026-05-21 18:30 Toronto picket'],
+  )
+})

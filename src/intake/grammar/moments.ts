@@ -46,7 +46,7 @@ export function isSub(open: Unit, line: Parsed): boolean {
   const { marks } = head
   if (
     marks.dates.length > 0 ||
-    marks.places.some(place => place.strength >= 3 && place.city && place.by !== 'in')
+    marks.places.some(place => place.strength >= 3 && (place.city ?? place.region) && place.by !== 'in')
   )
     return false
   if (open.programme) return hasTime(open) || hasTitle(open) || hasRole(open, 'key-when', 'key-date')
