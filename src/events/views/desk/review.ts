@@ -7,6 +7,7 @@ import { countryName } from '#platform/places/countries.ts'
 import { languageName } from '#platform/text/language-name.ts'
 import { formatShortDate } from '#platform/time/format.ts'
 import { conflictNote } from '#platform/ui/conflict.ts'
+import { differenceTable } from '#platform/ui/difference-table.ts'
 import { checkbox, field, radios } from '#platform/ui/field.ts'
 import { attrs, type Html, html, raw } from '#platform/ui/html.ts'
 import { langOf } from '#platform/ui/lang.ts'
@@ -17,7 +18,7 @@ import { codeBox } from '#platform/ui/public-form.ts'
 import { reportDeskPaths } from '#reports/paths.ts'
 import type { After } from '../../after.ts'
 import { afterNote } from '../../after-card.ts'
-import { type Difference, differencesOf, isMove } from '../../difference.ts'
+import { differencesOf, isMove } from '../../difference.ts'
 import {
   type Event,
   HOST_CHECKS,
@@ -157,7 +158,16 @@ function proposalBox(page: Page, props: ReviewProps): Html {
   return html`<section class="proposal"><h2>${t(`events.desk.proposal.${proposal.kind}`)}</h2>
 ${proposal.basedOn !== event.version && html`<p class="hint">${t('events.desk.proposal-old')}</p>`}
 ${proposal.note && html`<blockquote>${paragraphs(proposal.note)}</blockquote>`}
-${differences.length > 0 && differenceTable(page, differences)}
+${
+  differences.length > 0 &&
+  differenceTable(
+    page,
+    differences.map(({ field: name, lang, ...rest }) => ({
+      field: html`${t(`events.field.${name}`)}${lang && html` <span class="quiet">(${languageName(lang, page.lang)})</span>`}`,
+      ...rest,
+    })),
+  )
+}
 ${deed(
   page,
   props,
@@ -173,15 +183,6 @@ ${deed(
   }`,
 )}
 ${deed(page, props, 'decline', textField(page, props, 'decline_reason'))}</section>`
-}
-
-function differenceTable(page: Page, differences: readonly Difference[]): Html {
-  const { t } = page
-  return html`<section class="table-wrap" aria-label="${t('events.desk.proposal.change')}" tabindex="0"><table class="table"><thead><tr><th scope="col">${t('events.desk.field')}</th><th scope="col">${t('events.desk.before')}</th><th scope="col">${t('events.desk.after')}</th></tr></thead>
-<tbody>${differences.map(
-    ({ field: name, lang, before, after }) =>
-      html`<tr><th scope="row">${t(`events.field.${name}`)}${lang && html` <span class="quiet">(${languageName(lang, page.lang)})</span>`}</th><td><del>${before || '—'}</del></td><td><ins>${after || '—'}</ins></td></tr>`,
-  )}</tbody></table></section>`
 }
 
 function talk(page: Page, props: ReviewProps): Html {

@@ -9,6 +9,7 @@ import { countryName } from '#platform/places/countries.ts'
 import { languageName } from '#platform/text/language-name.ts'
 import { formatNumber, formatShortDate } from '#platform/time/format.ts'
 import { conflictNote } from '#platform/ui/conflict.ts'
+import { differenceTable } from '#platform/ui/difference-table.ts'
 import { field } from '#platform/ui/field.ts'
 import { type Html, html, raw } from '#platform/ui/html.ts'
 import { langOf } from '#platform/ui/lang.ts'
@@ -16,7 +17,7 @@ import { layout } from '#platform/ui/layout.ts'
 import { link, type Page } from '#platform/ui/page.ts'
 import { paragraphs } from '#platform/ui/paragraphs.ts'
 import { reportBody } from '../../card.ts'
-import { type Difference, reportDifferences } from '../../difference.ts'
+import { reportDifferences } from '../../difference.ts'
 import { reportDeskPaths } from '../../paths.ts'
 import { type Report, translationState } from '../../report.ts'
 import { wrongText } from '../form.ts'
@@ -100,18 +101,12 @@ function proposal(page: Page, props: ReportReviewProps): Html {
     seen: t('reports.seen.yes'),
   })
   return html`<section class="proposal"><h2>${t('events.desk.proposal.change')}</h2>
-${differenceTable(page, differences)}
+${differenceTable(
+  page,
+  differences.map(({ field: name, ...rest }) => ({ field: t(`reports.field.${name}`), ...rest })),
+)}
 ${deed(page, props, 'accept', raw(''))}
 ${deed(page, props, 'decline', textField(page, props, 'decline_reason'))}</section>`
-}
-
-function differenceTable(page: Page, differences: readonly Difference[]): Html {
-  const { t } = page
-  return html`<section class="table-wrap" aria-label="${t('events.desk.proposal.change')}" tabindex="0"><table class="table"><thead><tr><th scope="col">${t('events.desk.field')}</th><th scope="col">${t('events.desk.before')}</th><th scope="col">${t('events.desk.after')}</th></tr></thead>
-<tbody>${differences.map(
-    ({ field: name, before, after }) =>
-      html`<tr><th scope="row">${t(`reports.field.${name}`)}</th><td><del>${before || '—'}</del></td><td><ins>${after || '—'}</ins></td></tr>`,
-  )}</tbody></table></section>`
 }
 
 function talk(page: Page, { messages }: ReportReviewProps): Html {
