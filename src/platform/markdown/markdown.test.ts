@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import MarkdownIt from 'markdown-it'
 import { html, toText } from '#platform/ui/html.ts'
 import { assertGrowsEvenly } from '#testing/growth.ts'
 import { findFaults } from '#testing/html.ts'
@@ -132,6 +133,66 @@ test('links whose words have brackets or a line end get their addresses, too', (
       withAddresses(`[${words}](event:x) [${words}](event:y)`, targets),
       `[${words}](https://v.example/x) ${words}`,
     )
+})
+
+test('what is taken along is harmless to programs that allow HTML and any address', () => {
+  const careless = new MarkdownIt({ html: true })
+  careless.validateLink = () => true
+  const shown = (text: string) => careless.render(withAddresses(text, {}))
+  assert.equal(
+    withAddresses('a <b> ![p](https://evil.example/t.png) \\<c> <https://v.example/>', {}),
+    'a \\<b> [p](https://evil.example/t.png) \\<c> <https://v.example/>',
+  )
+  assert.equal(withAddresses('```\n<kept>\n```', {}), '```\n<kept>\n```')
+  const piece = fc.constantFrom(
+    ...[
+      '[',
+      ']',
+      '(',
+      ')',
+      '!',
+      '<',
+      '>',
+      '\\',
+      '`',
+      '```',
+      '~~~',
+      '\n```\n',
+      '\n ```\n',
+      '```a`b\n',
+      '\n',
+      '\n\n',
+      ' ',
+      '"',
+      'a',
+      '[a]:',
+      '&lt;',
+      '&#106;',
+    ],
+    ...[
+      'javascript:alert(1)',
+      '<script>',
+      '<img src=x onerror=y>',
+      'https://v.example/',
+      '[a](',
+      '![a](',
+      '](',
+      '\t',
+      '> ',
+      '- ',
+    ],
+  )
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 14 }), pieces => {
+      const html = shown(pieces.join('')).replace(/<code[^>]*>[\s\S]*?<\/code>/g, '')
+      assert.doesNotMatch(
+        html,
+        /<script|<img|(?:href|src)="\s*(?:javascript|&#106;avascript):/i,
+        pieces.join(''),
+      )
+    }),
+    { numRuns: 3000 },
+  )
 })
 
 test('never a script, an event handler or an address that runs, whatever is typed; and valid HTML', async () => {
