@@ -217,7 +217,8 @@ test('thirty records and three pictures are sealed again, though the line breaks
   desk.onPosts('pass')
   const rest = await run()
   assert.equal(rest.status, 0, rest.err)
-  assert.match(rest.out, /Sealed to the current key: 15 of 15\./)
+  // What was on its way when the machine died may have come through.
+  assert.match(rest.out, /Sealed to the current key: (?:15 of 15|14 of 14)\./)
   assert.doesNotMatch(onServer('status').out, /under older keys/)
   assert.deepEqual(await idsUnder(before30.id), [])
   const again = await run()
