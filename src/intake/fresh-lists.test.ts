@@ -296,3 +296,21 @@ test('a region behind another flag is no part of the line above', () => {
     ['2026-05-21 19:00 Vilnius concert', '2026-05-21 - Scotland other', '2026-05-21 18:30 Toronto picket'],
   )
 })
+
+test('what stands between the town and the hour is the place, and an address holds nothing', () => {
+  const { drafts } = readIntake(
+    `21 May
+
+Lublin, pl. Litewski 2, 19:00 – evening of letters. Organisers: The Open Door. https://example.org/open
+Leipzig, Thomaskirche, 18:00 – vigil
+Гродна, Стары мост, 17:00 – чытанне імёнаў
+Graz, Wednesday, 18:00 – rally`,
+    { year: 2026 },
+  )
+  assert.deepEqual(
+    drafts.map(({ venue }) => venue),
+    ['pl. Litewski 2', 'Thomaskirche', 'Стары мост', undefined],
+  )
+  assert.equal(drafts[0]!.hosts, 'The Open Door')
+  assert.equal(drafts[0]!.about, undefined)
+})

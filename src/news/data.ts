@@ -60,7 +60,7 @@ export function toMarkdown(
   const head = [
     `# ${escapeMarkdown(shown.title)}`,
     shown.lead && escapeMarkdown(shown.lead),
-    `${iso(shown.publishedAt)}`,
+    iso(shown.publishedAt).slice(0, 10),
   ]
   return `${[...head, withAddresses(body, targets).trim(), `<${publicUrl + newsPaths.show(lang, shown)}>`].filter(Boolean).join('\n\n')}\n`
 }

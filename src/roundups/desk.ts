@@ -14,7 +14,7 @@ import { roundupDeskPaths } from './paths.ts'
 import { MAX_BLOCKS, type Roundup, type RoundupText, standOf } from './roundup.ts'
 import { getSources } from './sources-routes.ts'
 import { listRoundups, listRoundupTexts } from './store.ts'
-import { orderable, type Sources, stampsOf, tellable } from './telling-card.ts'
+import { isTold, orderable, type Sources, stampsOf, tellable } from './telling-card.ts'
 import { addTextDesk } from './text-desk.ts'
 import { roundupsPage } from './views/desk/list.ts'
 
@@ -100,12 +100,15 @@ async function begin(c: Ctx, world: World): Promise<Response> {
   return goTo(c, roundupDeskPaths.edit(edition.year))
 }
 
+/** The same events are counted as the figures beside them count: those that are told of, once there are any. */
 function draftWords(
   t: ReturnType<World['texts']['in']>,
   edition: Edition,
-  { events, reports }: Sources,
+  sources: Sources,
 ): Pick<RoundupText, 'title' | 'lead'> {
-  const held = tellable(events)
+  const announced = tellable(sources.events)
+  const told = announced.filter(event => isTold(event, sources))
+  const held = told.length > 0 ? told : announced
   const count = (values: (string | null | undefined)[]) => new Set(values.filter(Boolean)).size
   return {
     title: t('roundups.draft.title', { year: String(edition.year) }),
@@ -113,7 +116,7 @@ function draftWords(
       events: held.length,
       countries: count(held.map(({ content }) => content.where.country)),
       cities: count(held.map(({ content }) => content.where.city?.local)),
-      reports: reports.size,
+      reports: sources.reports.size,
     }),
   }
 }

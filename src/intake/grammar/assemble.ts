@@ -6,6 +6,7 @@ import { kindOf } from './event-kind.ts'
 import { hasOwnCity, isOnline, whereIn } from './event-place.ts'
 import { zoneOf } from './event-zone.ts'
 import { findTag } from './lexicon.ts'
+import { hostsIn } from './links.ts'
 import { titleOf, venueOf } from './titles.ts'
 import type { Unit } from './unit.ts'
 import type { Whole } from './whole.ts'
@@ -36,7 +37,7 @@ export function assemble(unit: Unit, whole: Whole): Draft | undefined {
   if (zone.doubt) doubts.push(zone.doubt)
   const venue = venueOf(unit)
   const attendance = attendanceOf(unit)
-  const hosts = unit.pieces.find(piece => piece.role === 'key-host')?.text.trim()
+  const hosts = hostsIn(unit.pieces.find(piece => piece.role === 'key-host')?.text ?? '')
   const isCancelled = unit.pieces.some(
     ({ role, marks }) => role !== 'sub' && findTag(marks.reading, 'cancelled'),
   )

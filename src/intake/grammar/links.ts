@@ -22,6 +22,11 @@ export function linkIn(text: string): string | undefined {
   return found === undefined ? undefined : bare(found.slice(0, MOST))
 }
 
+/** Who holds it, as a key says; an address behind is no host. */
+export function hostsIn(text: string): string {
+  return text.replace(new RegExp(anywhere, 'giu'), '').replace(/^[\s.,;]+|[\s.,;:(–-]+$/g, '')
+}
+
 /** The point that ends a sentence and a bracket that was opened before belong to no address. */
 function bare(found: string): string {
   const end = found.replace(/[.,;:!?'*_\]]+$/, '')

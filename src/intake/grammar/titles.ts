@@ -182,7 +182,7 @@ export function venueOf(unit: Unit): string | undefined {
   if (keyed.length > 0) return undefined
   for (const piece of unit.pieces) {
     if (piece.role !== 'head' && piece.role !== 'title' && piece.role !== 'note') continue
-    const text = venueIn(piece)
+    const text = venueIn(piece) ?? venueBetween(piece)
     if (text) return text
   }
   return undefined
@@ -234,6 +234,26 @@ function venueIn({ text, marks }: Piece): string | undefined {
     !(isAt(marks.reading, to, 'in') && !isAt(marks.reading, to + 1, 'venue'))
   )
     to++
+  return text.slice(tokens[from]!.from, tokens[to - 1]!.to)
+}
+
+/** What stands between the town and the hour: 'Berlin, Brandenburger Tor, 18:00 – rally'. */
+function venueBetween({ text, marks }: Piece): string | undefined {
+  const { tokens } = marks.reading
+  const town = marks.places.find(place => place.city && place.from <= 2 && tokens[place.to]?.text === ',')
+  const time = town && marks.times.find(mark => mark.from > town.to)
+  if (!town || !time) return undefined
+  const from = town.to + 1
+  let to = time.from
+  while (to > from && /^[,(–—-]$/.test(tokens[to - 1]!.text)) to--
+  const words = tokens.slice(from, to)
+  const isOther = (index: number) =>
+    marks.taken[index] === 1 ||
+    /^[,:;|–—]$/.test(tokens[index]!.text) ||
+    marks.places.some(place => index >= place.from && index < place.to) ||
+    isAt(marks.reading, index, 'kind', 'took-place', 'online', 'weekday', 'month')
+  if (words.length > 7 || !words.some(({ upper }) => upper)) return undefined
+  if (words.some((_, index) => isOther(from + index))) return undefined
   return text.slice(tokens[from]!.from, tokens[to - 1]!.to)
 }
 

@@ -3,6 +3,7 @@ import type { DateMark } from './date-parts.ts'
 import type { Segment } from './fields.ts'
 import type { Reading } from './lexicon.ts'
 import type { Parsed } from './lines.ts'
+import { hostsIn } from './links.ts'
 import type { PlaceMark } from './place-mark.ts'
 import type { TimeMark } from './time-mark.ts'
 import { foldWord, type Token } from './tokens.ts'
@@ -30,7 +31,7 @@ function usedIn(draft: Draft, segment: Segment): Span[] {
   const { marks, base, key } = segment
   const { tokens } = marks.reading
   const span = ({ from, to }: Span) => ({ from: base + tokens[from]!.from, to: base + tokens[to - 1]!.to })
-  if (key === 'key-host' && draft.hosts === segment.text.trim()) return [whole(segment)]
+  if (key === 'key-host' && draft.hosts === hostsIn(segment.text)) return [whole(segment)]
   if (key === 'key-where' && isSaid(marks.reading, draft)) return [whole(segment)]
   return [
     ...marks.times.filter(mark => isTime(draft, mark)).map(span),
