@@ -314,3 +314,57 @@ Graz, Wednesday, 18:00 – rally`,
   assert.equal(drafts[0]!.hosts, 'The Open Door')
   assert.equal(drafts[0]!.about, undefined)
 })
+
+test('the number of an item before a weekday with its date is no day', () => {
+  assert.deepEqual(
+    read(`1. Sat 16 May, 11am, Bath - picket
+2. Wed 20 May, 6pm, York - vigil
+3. Same evening, 8:15pm, Leeds, Old Mill - film screening
+4. Чацвер 21 траўня, 19:00, Вільня - канцэрт`),
+    [
+      '2026-05-16 11:00 Bath picket',
+      '2026-05-20 18:00 York vigil',
+      '2026-05-20 20:15 Leeds screening',
+      '2026-05-21 19:00 Vilnius concert',
+    ],
+  )
+})
+
+test('the day on which a list was changed is no event', () => {
+  for (const head of [
+    'Last change: 17 May, 9 PM Minsk time',
+    'Last edited: 17 May, 9 PM',
+    'Апошняя змена: 17 траўня, 21:00',
+    'Apošniaja źmiena: 17 traŭnia, 21:00',
+    'Последнее изменение: 17 мая, 21:00',
+    'Останні зміни: 17 травня, 21:00',
+  ])
+    assert.deepEqual(read(`${head}\n\n21 May, 12:00, Leeds - rally`), ['2026-05-21 12:00 Leeds rally'], head)
+})
+
+test('a town and its country before Belarusians are where they are', () => {
+  assert.deepEqual(
+    read(`21 мая
+
+Осла, Нарвегія. Беларусы правялі мітынг ля парламента.
+
+Рига, Латвія. Білоруси провели концерт.
+
+Тарту, Эстония. Белорусы вышли на пикет.`),
+    ['2026-05-21 - Oslo rally', '2026-05-21 - Riga concert', '2026-05-21 - Tartu picket'],
+  )
+})
+
+test('names that are read aloud are a reading, and a bike ride is one in the classical spelling', () => {
+  assert.deepEqual(
+    read(`21 May
+
+In Prague the names of all prisoners were read aloud by the river.
+
+In Oslo the community read the names aloud.`),
+    ['2026-05-21 - Prague reading-of-names', '2026-05-21 - Oslo reading-of-names'],
+  )
+  assert.deepEqual(read('23 traŭnia, 12:00, Vilnia — vełaprabieh pa horadzie'), [
+    '2026-05-23 12:00 Vilnius bike-ride',
+  ])
+})

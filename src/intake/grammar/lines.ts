@@ -136,14 +136,14 @@ function leadIn(text: string): { skip: number; bullet: boolean; hashes: number }
   if (
     number &&
     !/^\s*\d{1,2}\.\s+\d{1,2}\.(?:\s|,|$)/.test(text) &&
-    !startsWithMonth(text.slice(number[0].length))
+    !startsWithItsMonth(text.slice(number[0].length))
   )
     return { skip: number[0].length, bullet: true, hashes: 0 }
   return { skip: 0, bullet: false, hashes: 0 }
 }
 
-function startsWithMonth(text: string): boolean {
-  const [segment] = readSegments(text.slice(0, 20), {
+function startsWithItsMonth(text: string): boolean {
+  const [segment] = readSegments(text.slice(0, 40), {
     dotTimes: false,
     dotDates: false,
     monthFirst: false,
@@ -151,9 +151,10 @@ function startsWithMonth(text: string): boolean {
     months: new Set(),
     isLacinka: false,
   })
-  return (
-    segment !== undefined &&
-    (tagAt(segment.marks.reading, 0, 'month') !== undefined ||
-      tagAt(segment.marks.reading, 0, 'weekday') !== undefined)
-  )
+  if (!segment) return false
+  const { reading, dates } = segment.marks
+  if (tagAt(reading, 0, 'month')) return true
+  // '1. Sat 16 May': a weekday with a day of its own; in '16. Sat' the number is the day.
+  const hasDay = dates.some(mark => mark.from === 0 && mark.month !== undefined)
+  return !hasDay && tagAt(reading, 0, 'weekday') !== undefined
 }

@@ -78,7 +78,7 @@ function foundFrom(
   before: Before,
   taken: Taken,
 ): PlaceMark | undefined {
-  if (isNotPlace(reading, from, to)) return undefined
+  if (isNotPlace(reading, from, to) || people.test(name)) return undefined
   const country = resolveCountry(name, isLacinka(reading))
   if (country) return countryMark(reading, { from, to, country, name }, before, taken)
   // 'in March', 'on Sunday'
@@ -112,6 +112,9 @@ function foundFrom(
     ? { ...mark, region: place, country: place.country }
     : { ...mark, city: place, country: place.country }
 }
+
+// 'Беларусы …' is no case of the name of the country.
+const people = /^(?:беларусы|белорусы|білоруси|bi?e[lł]arusy)$/iu
 
 /** 'Kraków held …': the name as it stands, not a guess at its nominative. */
 function isNamed({ names }: Place, name: string): boolean {

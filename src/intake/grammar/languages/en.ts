@@ -80,7 +80,7 @@ export const en: Vocabulary = {
     broadcast:
       'broadcast, stream, streamed, livestream, live stream, streaming, recording will, hybrid, live on ig, on ig, ig live, instagram live, facebook live, live on facebook, live on instagram, youtube live, on instagram, on facebook, on youtube',
     update:
-      'author, by the editors, last modified, last update, last updated, updated, published, posted, as of, correct as of, modified, printed, sent, correction, corrected',
+      'author, by the editors, last modified, last update, last updated, last change, last changed, last changes, last edit, last edited, last revised, last revision, updated, published, posted, as of, correct as of, modified, printed, sent, correction, corrected',
     hours:
       'opening hours, open daily, daily, every day, working hours, hours, mon–fri, weekdays, on weekdays, opening times, visiting hours, office hours',
     deadline:
@@ -96,7 +96,7 @@ export const en: Vocabulary = {
     centre:
       'centre, center, heart, middle, city, town, streets, capital, outskirts, suburb, district, downtown, old town of',
     'took-place':
-      'left, laid flowers, pasted, painted, broadcast, joined, put on, went on, drew, crossed, observed, organised by, attracted, brought together, march, invites you, invite you, stand, collect, collects, meets, features, speaks, will speak, will show, will read, reads, starts, begins, sign, gathers in, comes together, lit, gathered, unfurled, invited, brought, attended, sent, met, raised, painted, wore, recorded, filled, collected, carried, stood, walked, placed, hosted, took place, takes place, will take place, take place, was held, were held, is held, will be held, will hold, held, holds, hosts, hosted, will host, organised, organized, organizes, organises, arranged, arranges, gathered, gather, gathers, staged, stage, staging, celebrated, marked, went out, came out, came to, took part in, opened, opens, will open, was opened, set up, put up, installed, appeared, wrote, write, signed, rode, ran, marched, walked, screened, showed, shown, read out, presented, lit, invite, invites, joined, performed, sang, formed, lined up, picketed, rallied, happened, hung, hanged, displayed, laid, projected, launched, assembled, protested, met, drove, cycled, had planned, planned, built, build, completed, circled, stretched, planted, decorated, covered, linked arms, blocked, danced, prayed, recited',
+      'were read, was read, read aloud, read out, read the names, left, laid flowers, pasted, painted, broadcast, joined, put on, went on, drew, crossed, observed, organised by, attracted, brought together, march, invites you, invite you, stand, collect, collects, meets, features, speaks, will speak, will show, will read, reads, starts, begins, sign, gathers in, comes together, lit, gathered, unfurled, invited, brought, attended, sent, met, raised, painted, wore, recorded, filled, collected, carried, stood, walked, placed, hosted, took place, takes place, will take place, take place, was held, were held, is held, will be held, will hold, held, holds, hosts, hosted, will host, organised, organized, organizes, organises, arranged, arranges, gathered, gather, gathers, staged, stage, staging, celebrated, marked, went out, came out, came to, took part in, opened, opens, will open, was opened, set up, put up, installed, appeared, wrote, write, signed, rode, ran, marched, walked, screened, showed, shown, read out, presented, lit, invite, invites, joined, performed, sang, formed, lined up, picketed, rallied, happened, hung, hanged, displayed, laid, projected, launched, assembled, protested, met, drove, cycled, had planned, planned, built, build, completed, circled, stretched, planted, decorated, covered, linked arms, blocked, danced, prayed, recited',
     event: 'event, events, action, the action, the event',
     also: 'also, another, besides, in addition, one more, as well, too, separately, later, meanwhile, elsewhere, second, at the same time',
     there: 'same place, in the same place, same venue, there',
@@ -166,7 +166,7 @@ export const en: Vocabulary = {
     'human-chain':
       'human chain, chain of solidarity, chain of people, living chain, solidarity chain, ~chain',
     'reading-of-names':
-      'read the names, read names, read out names, names were read, reading of names, reading of the names, reading the names, reading names, read the names, read out the names, names reading, names of political prisoners were read, names will be read, reading out names, reading out the names, roll call, names of political prisoners',
+      'read the names, read names, read out names, names were read, reading of names, reading of the names, reading the names, reading names, read the names, read out the names, names reading, names aloud, names out loud, ~were read aloud, ~were read out, ~being read aloud, names of political prisoners were read, names will be read, reading out names, reading out the names, roll call, names of political prisoners',
     vigil:
       'lit candles, light candles, candles, vigil*, candle*, candlelight*, prayer*, memorial service, ~commemoration, requiem',
     run: '~run, running, race, jogging, fun run, solidarity run, ran, runners, charity run',
