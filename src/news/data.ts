@@ -1,6 +1,7 @@
 import type { FeedItem } from '#platform/feeds/feed.ts'
 import { escapeMarkdown } from '#platform/markdown/escape.ts'
-import { beginningOf, markdownToText, withAddresses } from '#platform/markdown/plain.ts'
+import { beginningOf, markdownToText } from '#platform/markdown/plain.ts'
+import { withAddresses } from '#platform/markdown/take-along.ts'
 import type { Targets } from '#platform/markdown/target.ts'
 import type { ShownArticle } from './article.ts'
 import { newsPaths } from './paths.ts'

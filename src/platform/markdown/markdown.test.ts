@@ -6,7 +6,8 @@ import { html, toText } from '#platform/ui/html.ts'
 import { assertGrowsEvenly } from '#testing/growth.ts'
 import { findFaults } from '#testing/html.ts'
 import { type MarkdownOptions, renderMarkdown } from './markdown.ts'
-import { beginningOf, markdownToText, withAddresses } from './plain.ts'
+import { beginningOf, markdownToText } from './plain.ts'
+import { withAddresses } from './take-along.ts'
 
 const OPTIONS: MarkdownOptions = {
   path: path => `..${path}`,

@@ -1,6 +1,6 @@
 import type { Token } from 'markdown-it'
 import { parseMarkdown } from './markdown.ts'
-import { hrefOf, isTarget, type Targets } from './target.ts'
+import { hrefOf, type Targets } from './target.ts'
 
 /** Markdown as plain text: paragraphs with empty lines between, `–` before what is listed, addresses in brackets after their words. */
 export function markdownToText(text: string, targets: Targets = {}): string {
@@ -42,42 +42,6 @@ export function beginningOf(text: string, limit = 200): string {
   const cut = plain.slice(0, limit)
   return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), limit / 2)).replace(/[\s,;:–-]+$/, '')}…`
 }
-
-/**
- * The same Markdown for use elsewhere, where it is read by less careful programs: absolute addresses in place of `event:`,
- * `edition:`, `article:` and `/…`; what leads nowhere or to what is no address of a page is words, and so are pictures and HTML.
- */
-export function withAddresses(text: string, targets: Targets): string {
-  const fences = parseMarkdown(text).flatMap(({ type, map }) => (type === 'fence' && map ? [map] : []))
-  const lines = text.split('\n')
-  const pieces: string[] = []
-  let at = 0
-  for (const [from, to] of fences) {
-    if (from > at) pieces.push(harmless(lines.slice(at, from).join('\n'), targets))
-    pieces.push(lines.slice(from, to).join('\n'))
-    at = to
-  }
-  if (at < lines.length) pieces.push(harmless(lines.slice(at).join('\n'), targets))
-  return pieces.join('\n')
-}
-
-function harmless(text: string, targets: Targets): string {
-  return text
-    .replace(/<(?!https?:\/\/[^\s<>]*>)/gi, (_, at: number) => (text[at - 1] === '\\' ? '<' : '\\<'))
-    .replace(/^!\[[^\]\n]*\]\(picture:[^)\s]*\)[ \t]*\n?/gim, '')
-    .replace(/(?<!\\)!(?=\[)/g, '')
-    .replace(LINK, (_, words: string, url: string) => {
-      const href = hrefOf(url, targets)
-      return href === null ? words : `[${words}](${href})`
-    })
-    .replace(/^( {0,3})\[([^\]\n]{1,400})\]:\s*(\S*)/gm, (whole, lead: string, name: string, url: string) =>
-      isTarget(url) ? whole : `${lead}\\[${name}]: ${url}`,
-    )
-}
-
-// Words with a pair of brackets in them, or over several lines; not endless, so that a hostile text is not read again and again.
-const LINK =
-  /(?<!\\)\[((?:\\.|[^[\]\\]|\[[^[\]]{0,200}\]){0,400})\]\(\s{0,9}([^)\s]*)(?:\s{1,9}(?:"[^"\n]{0,400}"|'[^'\n]{0,400}'))?\s{0,9}\)/gi
 
 /** What stands in brackets after a link's words; nothing where they are the address themselves. */
 function addressOf(link: Token, targets: Targets): string {
