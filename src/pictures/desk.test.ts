@@ -178,6 +178,9 @@ onBothEngines('pictures at the desk', make => {
     const { world, desk, event, id } = inside
     const more = await Promise.all([1, 2, 3].map(() => addWaiting(inside, event.id)))
     const [one, two] = await Promise.all(['Volha', 'Maryja'].map(name => signIn({ world, desk }, { name })))
+    // Each has one in hand; otherwise the first could be led to the second's.
+    await one!.get(`/desk/pictures/${id}`)
+    await two!.get(`/desk/pictures/${more[0]}`)
     const refuse = async (by: SignedIn, picture: string) =>
       idIn(await by.post(`/desk/pictures/${picture}/refuse`, { version: '1' }))
     const led = await Promise.all([refuse(one!, id), refuse(two!, more[0]!)])
