@@ -47,7 +47,7 @@ type Cell = { text: string; base: number }
 
 function headerOf(text: string): { separator: string; keys: (Key | undefined)[] } | undefined {
   for (const separator of separators) {
-    if (text.length > 400 || !text.includes(separator)) continue
+    if (text.length > 400 || !text.includes(separator) || hour.test(text)) continue
     const cells = cut(text, separator)
     if (cells.length < 3) continue
     const keys = cells.map(cell => keyOf(cell.text))
@@ -57,6 +57,9 @@ function headerOf(text: string): { separator: string; keys: (Key | undefined)[] 
   }
   return undefined
 }
+
+// '12:00 – bike ride, start at the gate, finish in the park' names no columns.
+const hour = /^[^(|]*(?<!\d)\d{1,2}(?:[:.]\d\d|\s?[ap]m)(?!\p{L}|\d)/iu
 
 const when = new Set<Key>(['key-when', 'key-date', 'key-time', 'key-start'])
 
