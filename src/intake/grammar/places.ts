@@ -2,6 +2,7 @@ import { fold } from '#platform/names/fold.ts'
 import type { Place } from '#platform/places/places.ts'
 import { adjectiveFrom, capitalFrom } from './adjectives.ts'
 import { commonWords, isAdjective, isSubject, isTownAnd, isVenueNext } from './around-names.ts'
+import { townBeforeKind } from './before-kind.ts'
 import { type Before, beforeOf } from './before-name.ts'
 import { capitalOf } from './countries.ts'
 import { flagFrom } from './flags.ts'
@@ -35,6 +36,8 @@ function placeFrom(reading: Reading, index: number, taken: Taken): PlaceMark | u
   if (possessor) return possessor
   if (!token.upper)
     return capitalFrom(reading, index) ?? adjectiveFrom(reading, index) ?? smallFrom(reading, index, taken)
+  const ofKind = townBeforeKind(reading, index)
+  if (ofKind) return ofKind
   const before = beforeOf(reading, index, taken)
   if (before === 'no') return adjectiveFrom(reading, index)
   for (let to = lastOf(reading, index, taken); to > index; to--) {
