@@ -368,3 +368,57 @@ In Oslo the community read the names aloud.`),
     '2026-05-23 12:00 Vilnius bike-ride',
   ])
 })
+
+test('a start and a finish that name places and no hours are neither columns nor moments', () => {
+  assert.deepEqual(
+    read(`WROCŁAW
+16 May
+• 11:00 — bike ride, start at the fountain, finish in the old harbour
+• 17:30 — film screening, Lwów cinema
+21 мая
+• 12:00 — велопробег, старт возле реки, финиш на набережной
+• 18:00 — концерт`),
+    [
+      '2026-05-16 11:00 Wrocław bike-ride',
+      '2026-05-16 17:30 Wrocław screening',
+      '2026-05-21 12:00 Wrocław bike-ride',
+      '2026-05-21 18:00 Wrocław concert',
+    ],
+  )
+})
+
+test('a title of two towns gives neither to all where a sentence names the town', () => {
+  const titles = {
+    'Белорусы Гданьска и Каунаса зовут на дни солидарности': 'В этом году мы собираемся в Каунасе.',
+    'Biełarusy Hdańska i Koŭna kličuć na dni salidarnaści': 'Sioleta my źbirajemsia ŭ Koŭnie.',
+  }
+  for (const [title, lead] of Object.entries(titles))
+    assert.deepEqual(
+      read(`${title}
+
+${lead} В понедельник, 18 мая, в 16:00 соберёмся в парке на марафон писем.
+
+21 мая с 18:30 до 19:30 пройдёт пикет на проспекте. В Гданьске в тот же день в 19:00 зачитают имена.`),
+      [
+        '2026-05-18 16:00 Kaunas letter-marathon',
+        '2026-05-21 18:30–19:30 Kaunas picket',
+        '2026-05-21 19:00 Gdańsk reading-of-names',
+      ],
+      title,
+    )
+})
+
+test('in English a town before the word for what happens is where it happens', () => {
+  assert.deepEqual(
+    read(`16 May, 12:00, Bristol – march from the harbour
+1. The Dundee concert on 23 May is called off.
+2. Our Leeds rally on 24 May starts at 17:00.
+3. The Independence march on 25 May, 12:00, Bristol`),
+    [
+      '2026-05-16 12:00 Bristol march',
+      '2026-05-23 - Dundee concert cancelled',
+      '2026-05-24 17:00 Leeds rally',
+      '2026-05-25 12:00 Bristol march',
+    ],
+  )
+})

@@ -1,7 +1,9 @@
 import type { Draft } from '#intake/draft.ts'
 import type { Place } from '#platform/places/places.ts'
+import { isTownAnd } from './around-names.ts'
 import { isRegion, resolveCity } from './gazetteer.ts'
 import type { Parsed } from './lines.ts'
+import type { Marks } from './marks.ts'
 
 /**
  * Gives drafts without a town the one that is known from elsewhere, as a guess: the hint, the only town of the list, or
@@ -89,10 +91,17 @@ function townBefore(parsed: readonly Parsed[], offset: number): Place | undefine
   for (const { line, segments, shape } of parsed) {
     if (line.from >= offset) return undefined
     if (shape === 'heading' && offset < Number.POSITIVE_INFINITY) continue
+    // 'Belarusians of Gdańsk and Kaunas …' names the town of no event.
+    if (segments.some(segment => namesSeveral(segment.marks))) continue
     for (const segment of segments) {
       for (const mark of segment.marks.places)
         if (mark.city && mark.by !== 'from' && !isRegion(mark.city)) return mark.city
     }
   }
   return undefined
+}
+
+function namesSeveral({ places, reading, kinds, times }: Marks): boolean {
+  if (times.length > 0 || kinds.some(kind => kind.level > 0)) return false
+  return places.some(place => place.city && place.by === 'people' && isTownAnd(reading, place.to))
 }
