@@ -15,8 +15,8 @@ const ENDS = /\/(?:sign-out|lock|end-all)$/
 const AT_ONCE = 4
 /** In the smoke set each so-manieth form is also sent too large. */
 const LARGE_EACH = 5
-/** More than a form may have, also one of a member. */
-const TOO_MUCH = 4_300_000
+/** More than a form may have of somebody who is not signed in. */
+const TOO_MUCH = 700_000
 
 /** Sends each form that was met in ways in which it is not taken: nothing of it may be left, also not what is clear. */
 export async function sendRefused(tale: Tale): Promise<void> {
