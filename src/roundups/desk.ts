@@ -11,7 +11,7 @@ import { addArrangeDesk } from './arrange-desk.ts'
 import { assemble } from './blocks.ts'
 import { getEdition } from './one-desk.ts'
 import { roundupDeskPaths } from './paths.ts'
-import { MAX_BLOCKS, type Roundup, type RoundupText, standOf } from './roundup.ts'
+import { emptyRoundupText, MAX_BLOCKS, type Roundup, type RoundupText, standOf } from './roundup.ts'
 import { getSources } from './sources-routes.ts'
 import { listRoundups, listRoundupTexts } from './store.ts'
 import { isTold, orderable, type Sources, stampsOf, tellable } from './telling-card.ts'
@@ -85,17 +85,7 @@ async function begin(c: Ctx, world: World): Promise<Response> {
     cut: [],
   }
   const t = world.texts.in(original)
-  const text: RoundupText = {
-    lang: original,
-    version: 1,
-    ...draftWords(t, edition, sources),
-    between: {},
-    state: 'draft',
-    publishedAt: null,
-    modifiedAt: null,
-    basedOn: null,
-    stamps: {},
-  }
+  const text = { ...emptyRoundupText(original), version: 1, ...draftWords(t, edition, sources) }
   await beginRoundup(world, member, { roundup, text })
   return goTo(c, roundupDeskPaths.edit(edition.year))
 }

@@ -78,3 +78,19 @@ export function isPublished(text: RoundupText | undefined): boolean {
 export const LIMITS = { title: 160, lead: 1200, between: 8000 } as const
 /** More would be no article. */
 export const MAX_BLOCKS = 1000
+
+/** The words of a language in which nobody has written yet; its version is 0. */
+export function emptyRoundupText(lang: string): RoundupText {
+  return {
+    lang,
+    version: 0,
+    title: '',
+    lead: '',
+    between: {},
+    state: 'draft',
+    publishedAt: null,
+    modifiedAt: null,
+    basedOn: null,
+    stamps: {},
+  }
+}

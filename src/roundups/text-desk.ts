@@ -6,7 +6,7 @@ import type { World } from '#platform/world.ts'
 import { writeRoundupText } from './actions.ts'
 import { getLanguage, getOne, type One } from './one-desk.ts'
 import { roundupDeskPaths } from './paths.ts'
-import { changedBlocks, type RoundupText, standOf } from './roundup.ts'
+import { changedBlocks, emptyRoundupText, type RoundupText, standOf } from './roundup.ts'
 import { getSources } from './sources-routes.ts'
 import { stampsOf, tell } from './telling-card.ts'
 import { formOfText, readText, type TextErrors } from './text-form.ts'
@@ -63,18 +63,7 @@ async function showText(c: Ctx, world: World, writing: Writing): Promise<Respons
   const { sources } = await getSources(world, edition, lang)
   const original = texts.find(text => text.lang === roundup.original)
   const was = texts.find(text => text.lang === lang)
-  const shown: RoundupText = was ?? {
-    lang,
-    version: 0,
-    title: '',
-    lead: '',
-    between: {},
-    state: 'draft',
-    publishedAt: null,
-    modifiedAt: null,
-    basedOn: null,
-    stamps: {},
-  }
+  const shown = was ?? emptyRoundupText(lang)
   const stamps = stampsOf(roundup.blocks, sources)
   const wrong = Object.keys(errors).length > 0
   return showPage(
